@@ -1,0 +1,1 @@
+//! The `article` crate; see docs/architecture.md.

@@ -1,0 +1,1 @@
+//! The `fuse` crate; see docs/architecture.md.

@@ -1,0 +1,1 @@
+//! The `language` crate; see docs/architecture.md.

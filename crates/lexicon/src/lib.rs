@@ -1,0 +1,1 @@
+//! The `lexicon` crate; see docs/architecture.md.

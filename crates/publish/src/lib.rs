@@ -1,0 +1,1 @@
+//! The `publish` crate; see docs/architecture.md.

@@ -1,0 +1,1 @@
+//! The `read` crate; see docs/architecture.md.

@@ -1,0 +1,1 @@
+//! The `record` crate; see docs/architecture.md.

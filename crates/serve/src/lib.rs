@@ -1,0 +1,1 @@
+//! The `serve` crate; see docs/architecture.md.
