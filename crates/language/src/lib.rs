@@ -1,1 +1,13 @@
-//! The `language` crate; see docs/architecture.md.
+//! Sentences, tokens, parts of speech, lemmas, dependencies and names from running text.
+//!
+//! In: a text and the byte ranges of its blocks (a paragraph, a title). Out: sentences by Universal Dependencies v2 and the spans of names.
+//! Pure: same text and same models, same result; odd input gives poorer analyses, never a panic. The engine knows no article, no speaker and
+//! no event. It is not bound to English: everything that differs between languages is learned by [`train`] from a treebank and stands in
+//! the model file.
+#![warn(missing_docs)]
+
+mod analysis;
+mod engine;
+
+pub use analysis::{Analysis, NameKind, NameSpan};
+pub use engine::{Engine, Scratch};
