@@ -1,1 +1,3 @@
-//! The `publish` crate; see docs/architecture.md.
+//! What leaves the record: annotations, exports, the brief. Serialised forms are defined here, at the edge.
+
+pub mod annotation;

@@ -1,1 +1,5 @@
-//! The `record` crate; see docs/architecture.md.
+//! The dossier, and the way of the data through the stages.
+
+mod annotate;
+
+pub use annotate::read_report;

@@ -1,0 +1,181 @@
+//! Annotations of one report, one JSON object a line (exchange format, part 2). Offsets leave here as Unicode code points.
+
+use model::{Block, Claim, CodePoints, Envelope, Reading, Sentence, Span, Statement, TimeExpression};
+use serde_json::{Map, Value, json};
+
+/// The annotation of a report as a JSON object, keys in the order of the exchange format.
+pub fn annotation(id: &str, reading: &Reading) -> Value {
+    let points = CodePoints::new(&reading.article.text);
+    let writer = Writer { reading, points };
+    let article = &reading.article;
+    let mut out = Map::new();
+    out.insert("id".into(), json!(id));
+    out.insert("text".into(), json!(article.text));
+    out.insert("language".into(), json!(article.language));
+    out.insert("published".into(), article.published.as_ref().map_or(Value::Null, published));
+    out.insert("title".into(), json!(article.title));
+    out.insert("byline".into(), json!(article.byline));
+    out.insert("outlet".into(), json!(article.outlet));
+    out.insert("blocks".into(), writer.all(&article.blocks, Writer::block));
+    out.insert("sentences".into(), writer.all(&reading.sentences, Writer::sentence));
+    out.insert("entities".into(), writer.entities());
+    out.insert("times".into(), writer.all(&reading.times, Writer::time));
+    out.insert("statements".into(), writer.all(&reading.statements, Writer::statement));
+    out.insert("sources".into(), writer.sources());
+    out.insert("claims".into(), writer.all(&reading.claims, Writer::claim));
+    if !reading.notes.is_empty() {
+        out.insert("notes".into(), json!(reading.notes));
+    }
+    Value::Object(out)
+}
+
+/// Publication envelope with its basis and grounds.
+pub fn published(publication: &model::Publication) -> Value {
+    let mut value = envelope(publication.envelope);
+    value.insert("basis".into(), json!(publication.basis));
+    if !publication.grounds.is_empty() {
+        value.insert("grounds".into(), json!(publication.grounds));
+    }
+    Value::Object(value)
+}
+
+fn envelope(envelope: Envelope) -> Map<String, Value> {
+    let mut map = Map::new();
+    map.insert("earliest".into(), json!(envelope.earliest));
+    map.insert("latest".into(), json!(envelope.latest));
+    map
+}
+
+struct Writer<'r> {
+    reading: &'r Reading,
+    points: CodePoints<'r>,
+}
+
+impl Writer<'_> {
+    fn all<T>(&self, items: &[T], write: impl Fn(&Self, &T) -> Value) -> Value {
+        Value::Array(items.iter().map(|item| write(self, item)).collect())
+    }
+
+    fn place(&self, span: Span) -> Map<String, Value> {
+        let (start, end) = self.points.span(span);
+        let mut map = Map::new();
+        map.insert("start".into(), json!(start));
+        map.insert("end".into(), json!(end));
+        map
+    }
+
+    fn pairs(&self, spans: &[Span]) -> Value {
+        Value::Array(spans.iter().map(|&span| json!(self.points.span(span))).collect())
+    }
+
+    fn actor(&self, index: Option<u32>) -> Option<&model::LocalActor> {
+        self.reading.actors.get(index? as usize)
+    }
+
+    fn block(&self, block: &Block) -> Value {
+        let mut map = self.place(block.span);
+        map.insert("kind".into(), json!(block.kind));
+        Value::Object(map)
+    }
+
+    fn sentence(&self, sentence: &Sentence) -> Value {
+        let mut map = self.place(sentence.span);
+        let tokens = sentence.tokens.iter().map(|token| {
+            let mut map = self.place(token.span);
+            map.insert("form".into(), json!(token.span.of(&self.reading.article.text)));
+            map.insert("lemma".into(), json!(token.lemma));
+            map.insert("upos".into(), json!(token.upos));
+            map.insert("xpos".into(), json!(token.xpos));
+            map.insert("head".into(), json!(token.head));
+            map.insert("deprel".into(), json!(token.deprel));
+            Value::Object(map)
+        });
+        map.insert("tokens".into(), tokens.collect());
+        Value::Object(map)
+    }
+
+    fn entities(&self) -> Value {
+        let entities = self.reading.mentions.iter().map(|mention| {
+            let mut map = self.place(mention.span);
+            map.insert("kind".into(), json!(mention.kind));
+            map.insert("mention".into(), json!(mention.form));
+            let actor = self.actor(mention.actor);
+            let id = actor.map(|a| a.id.clone().unwrap_or_else(|| a.name.clone()));
+            map.insert("actor".into(), json!(id));
+            map.insert("name".into(), json!(mention.name.as_ref().or(actor.map(|a| &a.name))));
+            Value::Object(map)
+        });
+        entities.collect()
+    }
+
+    fn time(&self, time: &TimeExpression) -> Value {
+        let mut map = self.place(time.span);
+        map.insert("type".into(), json!(time.timex));
+        map.insert("value".into(), json!(time.value));
+        map.extend(envelope(time.envelope));
+        map.insert("granularity".into(), json!(time.granularity));
+        map.insert("anchor".into(), json!(time.anchor));
+        if !time.alternatives.is_empty() {
+            map.insert("alternatives".into(), time.alternatives.iter().map(|&e| Value::Object(envelope(e))).collect());
+        }
+        map.insert("edtf".into(), json!(time.envelope.edtf()));
+        Value::Object(map)
+    }
+
+    fn statement(&self, statement: &Statement) -> Value {
+        json!({
+            "mode": statement.mode,
+            "cue": self.pairs(&statement.cue),
+            "content": self.pairs(&statement.content),
+            "source": self.pairs(&statement.source),
+            "speaker": self.actor(statement.speaker).map(|a| &a.name),
+            "addressee": self.actor(statement.addressee).map(|a| &a.name),
+            "parent": statement.parent,
+            "sentence": statement.sentence,
+        })
+    }
+
+    fn sources(&self) -> Value {
+        let sources = self.reading.sources.iter().map(|source| {
+            let mut map = self.place(source.span);
+            map.insert("outlet".into(), json!(source.outlet));
+            map.insert("relation".into(), json!(source.relation));
+            Value::Object(map)
+        });
+        sources.collect()
+    }
+
+    fn claim(&self, claim: &Claim) -> Value {
+        let mut map = Map::new();
+        map.insert("kind".into(), json!(claim.kind));
+        map.insert("status".into(), json!(claim.status));
+        map.insert("sentence".into(), json!(claim.sentence));
+        map.extend(self.place(claim.span));
+        map.insert("speaker".into(), json!(claim.speaker));
+        map.insert("chain".into(), json!(claim.chain));
+        map.insert("evidential".into(), json!(claim.evidential));
+        map.insert("fields".into(), json!(claim.fields));
+        map.insert("time".into(), self.claim_time(claim));
+        map.insert("code".into(), json!(claim.code));
+        if claim.code.is_some() {
+            map.insert("source".into(), self.pairs(&claim.source));
+            map.insert("target".into(), self.pairs(&claim.target));
+        }
+        if let Some(doubt) = &claim.doubt {
+            map.insert("doubt".into(), json!(doubt));
+        }
+        Value::Object(map)
+    }
+
+    fn claim_time(&self, claim: &Claim) -> Value {
+        let Some(time) = &claim.time else { return Value::Null };
+        let words = time.expression.and_then(|index| self.reading.times.get(index as usize));
+        let mut map = words.map_or_else(Map::new, |words| self.place(words.span));
+        if let Some(words) = words {
+            map.insert("expression".into(), json!(words.span.of(&self.reading.article.text)));
+        }
+        map.extend(envelope(time.envelope));
+        map.insert("implicit".into(), json!(time.implicit));
+        Value::Object(map)
+    }
+}

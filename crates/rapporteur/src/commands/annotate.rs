@@ -1,0 +1,73 @@
+//! `rapporteur annotate`: reports in, annotations out, in input order.
+
+use anyhow::Context;
+use model::{Body, Report};
+use rayon::prelude::*;
+use serde::Deserialize;
+use std::io::{BufRead, BufWriter, Write};
+
+/// Reports on standard input (JSON Lines), annotations on standard output, one line each, in input order.
+#[derive(clap::Args)]
+pub struct Annotate {
+    /// Take `text` as clean running text: every line is body, none is judged boilerplate.
+    #[arg(long)]
+    plain: bool,
+}
+
+/// A line of the exchange format, part 1.
+#[derive(Deserialize)]
+struct Line {
+    id: serde_json::Value,
+    text: Option<String>,
+    html: Option<String>,
+    url: Option<String>,
+    published: Option<String>,
+    title: Option<String>,
+    outlet: Option<String>,
+    author: Option<String>,
+}
+
+/// Reports that are read side by side before their annotations are written: bounds the memory.
+const BATCH: usize = 64;
+
+impl Annotate {
+    /// Runs the command.
+    pub fn run(self) -> anyhow::Result<()> {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let mut batch = Vec::with_capacity(BATCH);
+        for (number, line) in std::io::stdin().lock().lines().enumerate() {
+            let line = line.with_context(|| format!("line {} of standard input", number + 1))?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let line: Line = serde_json::from_str(&line).with_context(|| format!("line {} of standard input", number + 1))?;
+            batch.push(self.report(line));
+            if batch.len() == BATCH {
+                write_all(&mut out, &mut batch)?;
+            }
+        }
+        write_all(&mut out, &mut batch)?;
+        out.flush()?;
+        Ok(())
+    }
+
+    fn report(&self, line: Line) -> Report {
+        let body = match (line.html, line.text) {
+            (Some(html), _) => Body::Html(html),
+            (None, Some(text)) if self.plain => Body::Plain(text),
+            (None, text) => Body::Text(text.unwrap_or_default()),
+        };
+        let id = line.id.as_str().map_or_else(|| line.id.to_string(), str::to_owned);
+        Report { id, body, url: line.url, published: line.published, title: line.title, outlet: line.outlet, author: line.author }
+    }
+}
+
+fn write_all(out: &mut impl Write, batch: &mut Vec<Report>) -> anyhow::Result<()> {
+    let lines: Vec<String> =
+        batch.par_iter().map(|report| publish::annotation::annotation(&report.id, &record::read_report(report)).to_string()).collect();
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    batch.clear();
+    Ok(())
+}

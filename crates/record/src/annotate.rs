@@ -1,0 +1,29 @@
+//! The pure way from a report to its reading: article, language, read.
+
+use language::{Engine, NameKind, Scratch};
+use model::{EntityKind, NameSpan, Reading, Report, Span};
+use std::cell::RefCell;
+
+thread_local! {
+    /// Buffers of the language engine, one set per thread, reused from report to report.
+    static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::default());
+}
+
+/// Reads one report. Pure: the same report and the same version give the same reading. Never fails; odd input gives fewer claims.
+pub fn read_report(report: &Report) -> Reading {
+    let article = article::judge(report);
+    let ranges: Vec<Span> = article.blocks.iter().filter(|block| block.kind.is_read()).map(|block| block.span).collect();
+    let analysis = SCRATCH.with(|scratch| Engine::english().analyse(&article.text, &ranges, &mut scratch.borrow_mut()));
+    let names = analysis.names.into_iter().map(|name| NameSpan { span: name.span, kind: entity_kind(name.kind) }).collect();
+    read::read(article, analysis.sentences, names)
+}
+
+fn entity_kind(kind: NameKind) -> EntityKind {
+    match kind {
+        NameKind::Person => EntityKind::Person,
+        NameKind::Organisation => EntityKind::Organisation,
+        NameKind::Place => EntityKind::Place,
+        NameKind::Group => EntityKind::Group,
+        NameKind::Other => EntityKind::Other,
+    }
+}
