@@ -1,3 +1,4 @@
 //! What leaves the record: annotations, exports, the brief. Serialised forms are defined here, at the edge.
 
 pub mod annotation;
+pub mod record_lines;
