@@ -10,6 +10,7 @@
 
 mod fact;
 mod fields;
+mod given_date;
 mod reading;
 mod report;
 mod span;
