@@ -1,1 +1,2 @@
 //! The `lexicon` crate; see docs/architecture.md.
+pub mod doing;

@@ -1,0 +1,219 @@
+//! Verbs, nouns and adjectives that make a claim: `data/doing/*.tsv`, one file per kind.
+//!
+//! A word maps to its *acts*: what its subject does to its complement (propose, accept, begin, …). What an act amounts to in a sentence is
+//! worked out by the reader of claims; the same row serves the active, the passive and the noun.
+
+use model::Plover;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+macro_rules! acts {
+    ($($(#[$meta:meta])* $variant:ident = $text:literal),+ $(,)?) => {
+        /// What a word's subject does to its complement.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Act { $($(#[$meta])* #[doc = concat!("`", $text, "`")] $variant),+ }
+
+        impl Act {
+            /// The act with this name in the data.
+            pub fn parse(name: &str) -> Option<Act> {
+                match name { $($text => Some(Act::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+acts! {
+    Propose = "propose", Suggest = "suggest", Offer = "offer", Invite = "invite", Ready = "ready", Call = "call", Seek = "seek", Want = "want", Need = "need",
+    Demand = "demand", Insist = "insist", Ask = "ask", Order = "order", Condition = "condition",
+    Ultimatum = "ultimatum", Deadline = "deadline", Threaten = "threaten", Warn = "warn", Vow = "vow", Retaliate = "retaliate",
+    Pledge = "pledge",
+    Accept = "accept", Consent = "consent", Reject = "reject", Oppose = "oppose", Block = "block", Objection = "objection",
+    Unacceptable = "unacceptable", Refuse = "refuse", RuleOut = "ruleout", Opposed = "opposed", Welcome = "welcome", Respond = "respond",
+    Ignore = "ignore", Silent = "silent", Defer = "defer", Unable = "unable", Mandate = "mandate", Deny = "deny", Concede = "concede",
+    Breach = "breach",
+    Meet = "meet", Visit = "visit", Discuss = "discuss", Mediate = "mediate", Travel = "travel",
+    Agree = "agree", Concur = "concur", Sign = "sign", Settle = "settle", Agreement = "agreement", Result = "result", Fruitless = "fruitless",
+    Successful = "successful",
+    Truce = "truce",
+    Release = "release", Swap = "swap", Return = "return", Captive = "captive",
+    Attack = "attack", Fight = "fight", Seize = "seize", War = "war",
+    Sanction = "sanction", Expel = "expel", Freeze = "freeze", Ban = "ban",
+    Aid = "aid", Give = "give",
+    Appoint = "appoint", Depart = "depart", Oust = "oust", AppointNoun = "appointn", DepartNoun = "departn", Lead = "lead",
+    Delegation = "delegation", Assign = "assign",
+    Begin = "begin", Resume = "resume", Stall = "stall", Stop = "stop", End = "end", Continue = "continue", Progress = "progress",
+    Stalled = "stalled", Halt = "halt", Focus = "focus", Shift = "shift", Cancel = "cancel",
+    View = "view",
+    Accuse = "accuse", Condemn = "condemn", Criticise = "criticise", Accusation = "accusation", Criticism = "criticism",
+    Investigate = "investigate", InvestigateNoun = "investigaten",
+    Goal = "goal", Plan = "plan", PlanNoun = "plann",
+    Expect = "expect", Likely = "likely", Fixed = "fixed", FailTo = "failto", Manage = "manage", Decide = "decide", Decision = "decision",
+    Hope = "hope", Try = "try", Prepare = "prepare", Allow = "allow", Force = "force", Say = "say", Seem = "seem",
+    Do = "do", Deliver = "deliver", Hold = "hold", Occur = "occur", Reach = "reach", Receive = "receive", Retract = "retract", Lift = "lift",
+    Keep = "keep",
+    Coerce = "coerce", CoerceNoun = "coercen", Protest = "protest", ProtestNoun = "protestn", Mobilize = "mobilize",
+    MobilizeNoun = "mobilizen", Cooperate = "cooperate", CooperateNoun = "cooperaten", Support = "support", SupportNoun = "supportn",
+    Yield = "yield", YieldNoun = "yieldn", Cut = "cut",
+}
+
+/// Part of speech of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pos {
+    /// Verb, with its particle or preposition.
+    Verb,
+    /// Noun.
+    Noun,
+    /// Adjective or participle.
+    Adjective,
+}
+
+/// One sense of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// What it does.
+    pub act: Act,
+    /// Its PLOVER root, where that is not the one of the claim's kind and status.
+    pub root: Option<Plover>,
+}
+
+/// A row's example: a sentence and the claims that it makes, as written in the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The file it stands in.
+    pub file: &'static str,
+    /// The sentence.
+    pub sentence: &'static str,
+    /// `kind/status by=NAME to=NAME; …`, or "-" for none.
+    pub claims: &'static str,
+}
+
+/// The data files: name and content.
+const FILES: &[(&str, &str)] = &[
+    ("proposal", include_str!("../data/doing/proposal.tsv")),
+    ("demand", include_str!("../data/doing/demand.tsv")),
+    ("ultimatum", include_str!("../data/doing/ultimatum.tsv")),
+    ("threat", include_str!("../data/doing/threat.tsv")),
+    ("pledge", include_str!("../data/doing/pledge.tsv")),
+    ("answer", include_str!("../data/doing/answer.tsv")),
+    ("meeting", include_str!("../data/doing/meeting.tsv")),
+    ("agreement", include_str!("../data/doing/agreement.tsv")),
+    ("ceasefire", include_str!("../data/doing/ceasefire.tsv")),
+    ("exchange", include_str!("../data/doing/exchange.tsv")),
+    ("hostilities", include_str!("../data/doing/hostilities.tsv")),
+    ("sanction", include_str!("../data/doing/sanction.tsv")),
+    ("aid", include_str!("../data/doing/aid.tsv")),
+    ("appointment", include_str!("../data/doing/appointment.tsv")),
+    ("process_state", include_str!("../data/doing/process_state.tsv")),
+    ("assessment", include_str!("../data/doing/assessment.tsv")),
+    ("accusation", include_str!("../data/doing/accusation.tsv")),
+    ("goal", include_str!("../data/doing/goal.tsv")),
+    ("modality", include_str!("../data/doing/modality.tsv")),
+    ("light", include_str!("../data/doing/light.tsv")),
+    ("pressure", include_str!("../data/doing/pressure.tsv")),
+];
+
+/// The words with their senses.
+#[derive(Debug, Default)]
+pub struct Doing {
+    verbs: HashMap<&'static str, Vec<Frame>>,
+    nouns: HashMap<&'static str, Vec<Frame>>,
+    adjectives: HashMap<&'static str, Vec<Frame>>,
+    examples: Vec<Example>,
+    faults: Vec<String>,
+}
+
+impl Doing {
+    /// The table, built on first use.
+    pub fn get() -> &'static Doing {
+        static DOING: OnceLock<Doing> = OnceLock::new();
+        DOING.get_or_init(|| {
+            let mut doing = Doing::default();
+            for (file, text) in FILES {
+                doing.load(file, text);
+            }
+            doing
+        })
+    }
+
+    fn load(&mut self, file: &'static str, text: &'static str) {
+        for (number, line) in text.lines().enumerate() {
+            if line.starts_with('#') || line.trim().is_empty() {
+                continue;
+            }
+            let mut columns = line.split('\t');
+            let mut next = || columns.next().unwrap_or("").trim();
+            let (words, pos, act, root, example) = (next(), next(), next(), next(), next());
+            let root = match root {
+                "-" | "" => None,
+                name => match Plover::parse(name) {
+                    Some(root) => Some(root),
+                    None => {
+                        self.faults.push(format!("{file}:{}: unknown root {name}", number + 1));
+                        continue;
+                    }
+                },
+            };
+            let Some(act) = Act::parse(act) else {
+                self.faults.push(format!("{file}:{}: unknown act {act}", number + 1));
+                continue;
+            };
+            let table = match pos {
+                "V" => &mut self.verbs,
+                "N" => &mut self.nouns,
+                "A" => &mut self.adjectives,
+                _ => {
+                    self.faults.push(format!("{file}:{}: unknown part of speech {pos}", number + 1));
+                    continue;
+                }
+            };
+            let frames = table.entry(words).or_default();
+            if !frames.iter().any(|f| f.act == act) {
+                frames.push(Frame { act, root });
+            }
+            if let Some((sentence, claims)) = example.split_once("=>") {
+                self.examples.push(Example { file, sentence: sentence.trim(), claims: claims.trim() });
+            }
+        }
+    }
+
+    /// The senses of a lemma (for verbs: with particle or preposition where the row has one), in the order of the files; none where unknown.
+    pub fn senses(&self, pos: Pos, words: &str) -> &[Frame] {
+        let table = match pos {
+            Pos::Verb => &self.verbs,
+            Pos::Noun => &self.nouns,
+            Pos::Adjective => &self.adjectives,
+        };
+        table.get(words).map_or(&[], Vec::as_slice)
+    }
+
+    /// All examples, in the order of the files.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+
+    /// Rows that could not be read, for the test that keeps the data clean.
+    pub fn faults(&self) -> &[String] {
+        &self.faults
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_readable() {
+        assert!(Doing::get().faults().is_empty(), "{:?}", Doing::get().faults());
+        assert!(Doing::get().examples().len() > 40);
+    }
+
+    #[test]
+    fn a_word_may_have_several_senses_and_a_root_of_its_own() {
+        let doing = Doing::get();
+        assert_eq!(doing.senses(Pos::Verb, "put forward")[0].act, Act::Suggest);
+        let suspend: Vec<Act> = doing.senses(Pos::Verb, "suspend").iter().map(|f| f.act).collect();
+        assert_eq!(suspend, [Act::Stop, Act::Cut]);
+        assert_eq!(doing.senses(Pos::Verb, "arrest")[0].root, Some(Plover::Coerce));
+        assert!(doing.senses(Pos::Noun, "banana").is_empty());
+    }
+}
