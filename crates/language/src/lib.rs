@@ -8,6 +8,18 @@
 
 mod analysis;
 mod engine;
+mod labeller;
+mod lemma;
+mod linear;
+mod models;
+mod parser;
+mod segment;
+mod store;
+mod tagger;
+pub mod train;
+pub mod treebank;
+mod words;
 
 pub use analysis::{Analysis, NameKind, NameSpan};
 pub use engine::{Engine, Scratch};
+pub use models::Models;

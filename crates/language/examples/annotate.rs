@@ -1,0 +1,70 @@
+//! Reads reports (`{"id", "text"}`, JSON Lines) from standard input and writes annotations with sentences and names: what the scorers of
+//! syntax and names read. Each non-empty line of a text is a block. `--model FILE` uses another model than the embedded one; `--time` tells
+//! tokens a second on standard error.
+#![allow(clippy::disallowed_methods)]
+
+use language::{Engine, Models, Scratch};
+use model::{CodePoints, Span};
+use serde_json::{Value, json};
+use std::io::{BufRead, Write};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    let own = arguments.iter().position(|a| a == "--model").and_then(|i| arguments.get(i + 1)).map(|file| {
+        let bytes = std::fs::read(file).expect("model file can be read");
+        Engine::new(Models::from_bytes(&bytes).expect("model file is whole"))
+    });
+    let engine = own.as_ref().unwrap_or_else(|| Engine::english());
+    let mut scratch = Scratch::default();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let (mut seconds, mut tokens) = (0.0, 0);
+    for line in std::io::stdin().lock().lines() {
+        let report: Value = serde_json::from_str(&line.expect("input is text")).expect("input is JSON Lines");
+        let text = report["text"].as_str().unwrap_or("");
+        let begun = std::time::Instant::now();
+        let analysis = engine.analyse(text, &blocks(text), &mut scratch);
+        seconds += begun.elapsed().as_secs_f64();
+        tokens += analysis.sentences.iter().map(|s| s.tokens.len()).sum::<usize>();
+        let points = CodePoints::new(text);
+        let place = |span: Span| points.span(span);
+        let sentences: Vec<Value> = analysis
+            .sentences
+            .iter()
+            .map(|s| {
+                let (start, end) = place(s.span);
+                let tokens: Vec<Value> = s
+                    .tokens
+                    .iter()
+                    .map(|t| {
+                        let (start, end) = place(t.span);
+                        json!({"start": start, "end": end, "form": t.span.of(text), "lemma": t.lemma.as_str(), "upos": t.upos.name(),
+                       "xpos": t.xpos.as_str(), "head": t.head, "deprel": t.deprel.as_str()})
+                    })
+                    .collect();
+                json!({"start": start, "end": end, "tokens": tokens})
+            })
+            .collect();
+        let entities: Vec<Value> = analysis
+            .names
+            .iter()
+            .map(|n| {
+                let (start, end) = place(n.span);
+                json!({"start": start, "end": end, "kind": n.kind.name(), "mention": "name"})
+            })
+            .collect();
+        let annotation = json!({"id": report["id"], "text": text, "sentences": sentences, "entities": entities});
+        writeln!(out, "{annotation}").expect("output can be written");
+    }
+    if arguments.iter().any(|a| a == "--time") {
+        eprintln!("{tokens} tokens, {seconds:.3} s, {:.0} tokens/s", tokens as f64 / seconds);
+    }
+}
+
+fn blocks(text: &str) -> Vec<Span> {
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        Span::new(at - line.len(), at)
+    });
+    lines.filter(|s| !s.of(text).trim().is_empty()).collect()
+}

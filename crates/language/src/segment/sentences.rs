@@ -1,0 +1,200 @@
+//! Tokens into sentences.
+
+use super::chars::{is_closer, is_final};
+use super::tokens::lower_hash;
+use super::{MAX_SENTENCE, SegmentScratch};
+use crate::linear::{Dense, Features};
+use crate::store::{Reader, Writer};
+use model::Span;
+
+/// Where sentences end.
+#[derive(Clone, Debug, Default)]
+pub struct SentenceModel {
+    pub(crate) ends: Dense<2>,
+}
+
+/// What the splitter sees of a token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TokenView {
+    lower: u32,
+    /// 0 lower case, 1 capitalised, 2 capitals, 3 one capital letter, 4 digits first, 5 final mark, 6 closer or opener, 7 other.
+    shape: u32,
+    last: char,
+    first: char,
+    /// What stands before it: 0 nothing, 1 a blank, 2 one line break, 3 an empty line.
+    gap: u32,
+    len: u32,
+}
+
+impl TokenView {
+    /// Whether the token ends in a quotation mark.
+    pub(crate) fn is_quote(&self) -> bool {
+        self.last == '"'
+    }
+}
+
+impl SentenceModel {
+    /// Cuts `scratch.tokens` into sentences, whose ends are left in `scratch.ends`.
+    pub fn split(&self, text: &str, scratch: &mut SegmentScratch) {
+        view(text, &scratch.tokens, &mut scratch.shapes);
+        scratch.ends.clear();
+        let n = scratch.tokens.len();
+        let mut from = 0;
+        let mut quotes = 0;
+        for at in 1..=n {
+            let end = at == n || {
+                quotes += scratch.shapes[at - 1].is_quote() as u32;
+                match boundary(&scratch.shapes, from, at) {
+                    Boundary::Never => false,
+                    Boundary::Always => true,
+                    Boundary::Ask => {
+                        sentence_features(&scratch.shapes, from, at, quotes, &mut scratch.features);
+                        let sums = self.ends.score(scratch.features.keys());
+                        sums[1] > sums[0]
+                    }
+                }
+            };
+            if end {
+                while at - from > MAX_SENTENCE {
+                    let window = &scratch.shapes[from + MAX_SENTENCE / 2..from + MAX_SENTENCE];
+                    let cut = window.iter().rposition(|t| matches!(t.first, ',' | ';' | ':' | '-' | '.' | '|'));
+                    from = cut.map_or(from + MAX_SENTENCE, |c| from + MAX_SENTENCE / 2 + c + 1);
+                    scratch.ends.push(from);
+                }
+                scratch.ends.push(at);
+                from = at;
+                quotes = 0;
+            }
+        }
+    }
+
+    pub(crate) fn write(&self, to: &mut Writer) {
+        self.ends.write(to);
+    }
+
+    pub(crate) fn read(from: &mut Reader) -> Option<SentenceModel> {
+        Some(SentenceModel { ends: Dense::read(from)? })
+    }
+}
+
+#[derive(PartialEq, Eq)]
+pub(crate) enum Boundary {
+    Never,
+    Always,
+    Ask,
+}
+
+/// Fills `views` for the tokens of one block.
+pub(crate) fn view(text: &str, tokens: &[Span], views: &mut Vec<TokenView>) {
+    views.clear();
+    let mut end = tokens.first().map_or(0, |t| t.start as usize);
+    for token in tokens {
+        let form = token.of(text);
+        let blank = text.get(end..token.start as usize).unwrap_or("");
+        end = token.end as usize;
+        let lines = blank.bytes().filter(|&b| b == b'\n').count() as u32;
+        let (first, last) = (form.chars().next().unwrap_or(' '), form.chars().next_back().unwrap_or(' '));
+        let second = form.chars().nth(1);
+        let shape = if first.is_lowercase() {
+            0
+        } else if first.is_alphabetic() {
+            match second {
+                None => 3,
+                Some('.') => 3,
+                Some(c) if c.is_uppercase() => 2,
+                Some(_) => 1,
+            }
+        } else if first.is_numeric() {
+            4
+        } else if is_final(first) {
+            5
+        } else if is_closer(first) || matches!(first, '(' | '[' | '{' | '„') {
+            6
+        } else {
+            7
+        };
+        let gap = if blank.is_empty() { 0 } else { 1 + lines.min(2) };
+        views.push(TokenView {
+            lower: lower_hash(form),
+            shape,
+            last: super::normalise(last),
+            first: super::normalise(first),
+            gap,
+            len: form.len().min(9) as u32,
+        });
+    }
+}
+
+/// Whether a sentence that began with token `from` may end before token `at`.
+pub(crate) fn boundary(tokens: &[TokenView], from: usize, at: usize) -> Boundary {
+    let (before, here) = (&tokens[at - 1], &tokens[at]);
+    if here.gap == 3 {
+        return Boundary::Always;
+    }
+    let mut back = at - 1;
+    while back > from && is_closer(tokens[back].first) && tokens[back].len <= 3 {
+        back -= 1;
+    }
+    let ended = is_final(tokens[back].last) || is_final(before.last);
+    if here.gap == 2 {
+        // A line break inside a block: a list or a poem where the line is short or ended, else a wrapped line.
+        return if ended || here.shape != 0 && at - from < 12 { Boundary::Always } else { Boundary::Never };
+    }
+    if ended && (here.gap == 1 || before.shape == 5)
+        || is_closer(before.first) && before.len <= 4 && here.gap == 1
+        || before.len > 4 && before.shape >= 6
+    {
+        return Boundary::Ask;
+    }
+    if before.shape == 0 && here.shape == 1 && here.gap == 1 { Boundary::Ask } else { Boundary::Never }
+}
+
+/// The features of one possible sentence end.
+pub(crate) fn sentence_features(tokens: &[TokenView], from: usize, at: usize, quotes: u32, f: &mut Features) {
+    let get = |i: isize| if i < from as isize || i >= tokens.len() as isize { None } else { Some(&tokens[i as usize]) };
+    let a = at as isize;
+    let w = |d: isize| get(a + d).map_or(3, |t| t.lower);
+    let s = |d: isize| get(a + d).map_or(19, |t| t.shape * 3 + t.gap);
+    let last = |d: isize| get(a + d).map_or(1, |t| t.last as u32);
+    let first = |d: isize| get(a + d).map_or(1, |t| t.first as u32);
+    let len = |d: isize| get(a + d).map_or(0, |t| t.len);
+    let open = quotes % 2;
+    let size = match at - from {
+        0..=1 => 0,
+        2..=3 => 1,
+        4..=7 => 2,
+        8..=15 => 3,
+        16..=30 => 4,
+        _ => 5,
+    };
+    f.clear();
+    f.add([0]);
+    f.add([w(-1)]);
+    f.add([w(0)]);
+    f.add([w(-1), w(0)]);
+    f.add([w(-1), s(0)]);
+    f.add([w(-1), s(0), open]);
+    f.add([s(-1), s(0), last(-1)]);
+    f.add([s(-1), s(0), s(1), last(-1)]);
+    f.add([s(-2), s(-1), s(0), last(-1)]);
+    f.add([w(-2), w(-1), s(0)]);
+    f.add([w(-2), w(-1)]);
+    f.add([w(-1), w(0), w(1)]);
+    f.add([s(0), w(0), last(-1)]);
+    f.add([w(-1), s(0), s(1)]);
+    f.add([last(-1), first(0), s(0)]);
+    f.add([last(-2), last(-1), first(0), s(0)]);
+    f.add([last(-2), last(-1), w(0)]);
+    f.add([last(-1), size]);
+    f.add([last(-1), size, s(0)]);
+    f.add([last(-1), open, s(0)]);
+    f.add([last(-2), last(-1), open, s(0)]);
+    f.add([w(-2), s(-2), last(-1), s(0)]);
+    f.add([s(-2), len(-2), last(-1), s(0)]);
+    f.add([w(-3), last(-1), s(0)]);
+    f.add([w(from as isize - a), last(-1)]);
+    f.add([s(0), s(1), s(2), last(-1)]);
+    f.add([w(1), s(0), last(-1)]);
+    f.add([size, s(-1), s(0), s(1)]);
+    f.add([w(-1), len(-1), s(0)]);
+}

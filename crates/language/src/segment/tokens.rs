@@ -1,0 +1,216 @@
+//! Chunks into tokens.
+
+use super::SegmentScratch;
+use super::chars::{Class, class, normalise, stands_alone};
+use crate::linear::{Dense, Features, hash_bytes, mix};
+use crate::store::{Reader, Writer};
+use model::Span;
+
+/// Longest token in characters; longer runs without a blank are cut.
+const MAX_CHUNK: usize = 400;
+
+/// Where chunks are cut.
+#[derive(Clone, Debug, Default)]
+pub struct TokenModel {
+    pub(crate) cuts: Dense<2>,
+    /// Chunks of letters alone that are several words ("cannot", "zum"): sorted hashes of the lower-case form.
+    pub(crate) merged: Vec<u32>,
+    /// For each of `merged`, its cuts in characters, as a bit set.
+    pub(crate) merged_cuts: Vec<u32>,
+}
+
+/// One place between two characters of a chunk.
+pub(crate) struct Place<'a> {
+    /// The chunk's characters, normalised and in lower case, with the class of each.
+    pub chars: &'a [char],
+    pub classes: &'a [Class],
+    /// The cut would come before this character.
+    pub at: usize,
+    /// The last cut before.
+    pub from: usize,
+    /// Class of the first character after the chunk and the blank; `None` at the end of the block.
+    pub next: u32,
+}
+
+impl TokenModel {
+    /// Cuts the block into `scratch.tokens`.
+    pub fn tokenise(&self, text: &str, range: Span, scratch: &mut SegmentScratch) {
+        scratch.tokens.clear();
+        let block = range.of(text);
+        let base = range.start as usize;
+        let mut at = 0;
+        while at < block.len() {
+            let Some(start) = block[at..].find(|c: char| !c.is_whitespace()).map(|i| at + i) else { break };
+            let mut plain = true;
+            let mut count = 0;
+            let mut end = block.len();
+            for (i, c) in block[start..].char_indices() {
+                if c.is_whitespace() || count == MAX_CHUNK {
+                    end = start + i;
+                    break;
+                }
+                plain &= class(c) == Class::Letter;
+                count += 1;
+            }
+            if plain {
+                self.letters(block, base, start, end, count, &mut scratch.tokens);
+            } else if count == 1 {
+                scratch.tokens.push(Span::new(base + start, base + end));
+            } else {
+                let next = next_class(&block[end..]);
+                self.mixed(&block[start..end], base + start, next, scratch);
+            }
+            at = end;
+        }
+    }
+
+    fn letters(&self, block: &str, base: usize, start: usize, end: usize, count: usize, tokens: &mut Vec<Span>) {
+        if count <= 20 && !self.merged.is_empty() {
+            let form = &block[start..end];
+            if let Ok(found) = self.merged.binary_search(&lower_hash(form)) {
+                let cuts = self.merged_cuts[found];
+                let mut from = start;
+                for (number, (i, _)) in form.char_indices().enumerate() {
+                    if number > 0 && cuts >> number & 1 == 1 {
+                        tokens.push(Span::new(base + from, base + start + i));
+                        from = start + i;
+                    }
+                }
+                tokens.push(Span::new(base + from, base + end));
+                return;
+            }
+        }
+        tokens.push(Span::new(base + start, base + end));
+    }
+
+    fn mixed(&self, chunk: &str, base: usize, next: u32, scratch: &mut SegmentScratch) {
+        let mut lower = [' '; MAX_CHUNK];
+        let mut classes = [Class::Other; MAX_CHUNK];
+        scratch.chars.clear();
+        for (i, (at, c)) in chunk.char_indices().enumerate() {
+            scratch.chars.push((c, at as u32));
+            lower[i] = lower_char(c);
+            classes[i] = class(c);
+        }
+        let n = scratch.chars.len();
+        let (lower, classes) = (&lower[..n], &classes[..n]);
+        let mut from = 0;
+        for at in 1..n {
+            let (before, here) = (scratch.chars[at - 1].0, scratch.chars[at].0);
+            let cut = if stands_alone(before) || stands_alone(here) {
+                before != here
+            } else if is_candidate(lower, classes, at) {
+                place_features(&Place { chars: lower, classes, at, from, next }, &mut scratch.features);
+                let sums = self.cuts.score(scratch.features.keys());
+                sums[1] > sums[0]
+            } else {
+                false
+            };
+            if cut {
+                scratch.tokens.push(Span::new(base + scratch.chars[from].1 as usize, base + scratch.chars[at].1 as usize));
+                from = at;
+            }
+        }
+        scratch.tokens.push(Span::new(base + scratch.chars[from].1 as usize, base + chunk.len()));
+    }
+
+    pub(crate) fn write(&self, to: &mut Writer) {
+        self.cuts.write(to);
+        to.numbers(self.merged.iter().copied());
+        to.numbers(self.merged_cuts.iter().copied());
+    }
+
+    pub(crate) fn read(from: &mut Reader) -> Option<TokenModel> {
+        let model = TokenModel { cuts: Dense::read(from)?, merged: from.numbers()?, merged_cuts: from.numbers()? };
+        (model.merged.len() == model.merged_cuts.len()).then_some(model)
+    }
+}
+
+/// Class of the character that follows the blank after a chunk: end, lower case, upper case, digit, other.
+pub(crate) fn next_class(rest: &str) -> u32 {
+    match rest.trim_start().chars().next() {
+        None => 0,
+        Some(c) if c.is_lowercase() => 1,
+        Some(c) if c.is_alphabetic() => 2,
+        Some(c) if c.is_numeric() => 3,
+        Some(_) => 4,
+    }
+}
+
+/// Hash of a form in lower case.
+pub(crate) fn lower_hash(form: &str) -> u32 {
+    if form.is_ascii() {
+        return hash_bytes(form.bytes().map(|b| b.to_ascii_lowercase()));
+    }
+    let mut buffer = [0u8; 4];
+    let mut hash = 0u64;
+    for c in form.chars() {
+        let c = lower_char(c);
+        hash = mix(hash, hash_bytes(c.encode_utf8(&mut buffer).bytes()) as u64);
+    }
+    (hash >> 16) as u32
+}
+
+/// Normalised and in lower case; characters with a longer lower case keep its first.
+#[inline]
+pub(crate) fn lower_char(c: char) -> char {
+    let c = normalise(c);
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+}
+
+/// Places that a cut is considered at: where letters, digits and other characters meet, between other characters, and one letter
+/// before a letter with an apostrophe after it ("do|n't").
+pub(crate) fn is_candidate(chars: &[char], classes: &[Class], at: usize) -> bool {
+    classes[at - 1] != classes[at] || classes[at] == Class::Other || (at + 1 < chars.len() && chars[at + 1] == '\'')
+}
+
+/// The features of one place.
+pub(crate) fn place_features(place: &Place, f: &mut Features) {
+    let Place { chars, classes, at, from, next } = *place;
+    let n = chars.len();
+    let l = |d: usize| if at >= d { chars[at - d] as u32 } else { 1 };
+    let r = |d: usize| if at + d < n { chars[at + d] as u32 } else { 2 };
+    let k = |i: isize| if i < 0 || i >= n as isize { 9 } else { classes[i as usize] as u32 };
+    let hash = |part: &[char]| part.iter().take(24).fold(7u64, |h, &c| mix(h, c as u64)) as u32;
+    let shape = |part: &[Class]| {
+        let (mut h, mut last) = (5u64, 9);
+        for &c in part.iter().take(40) {
+            if c as u32 != last {
+                h = mix(h, c as u64);
+                last = c as u32;
+            }
+        }
+        h as u32
+    };
+    let link = chars.windows(3).any(|w| w == [':', '/', '/'] || w == ['w', 'w', 'w']) as u32 + 2 * chars.contains(&'@') as u32;
+    let (part, rest) = (hash(&chars[from..at]), hash(&chars[at..]));
+    let a = at as isize;
+    let classes_near = [k(a - 3), k(a - 2), k(a - 1), k(a), k(a + 1), k(a + 2)].into_iter().fold(0, |h, x| h * 10 + x);
+    let last = (at + 1 == n) as u32;
+    f.clear();
+    f.add([l(1), r(0)]);
+    f.add([l(2), l(1), r(0)]);
+    f.add([l(1), r(0), r(1)]);
+    f.add([l(2), l(1), r(0), r(1)]);
+    f.add([l(3), l(2), l(1), r(0)]);
+    f.add([r(0), r(1), r(2)]);
+    f.add([l(1), r(0), r(1), r(2)]);
+    f.add([l(2), l(1), r(0), r(1), r(2), r(3)]);
+    f.add([classes_near]);
+    f.add([classes_near, l(1), r(0)]);
+    f.add([classes_near, link]);
+    f.add([part]);
+    f.add([rest]);
+    f.add([part, r(0)]);
+    f.add([part, r(0), last, next]);
+    f.add([l(1), rest]);
+    f.add([part, rest]);
+    f.add([link, l(1), r(0)]);
+    f.add([link, last, r(0)]);
+    f.add([r(0), last, next]);
+    f.add([l(1), r(0), last, next, (at - from).min(4) as u32]);
+    f.add([shape(classes), r(0), l(1)]);
+    f.add([shape(&classes[from..at]), shape(&classes[at..]), r(0)]);
+    f.add([(at - from).min(5) as u32, (n - at).min(5) as u32, k(a - 1), r(0)]);
+    f.add([(at - from).min(5) as u32, (n - at).min(5) as u32, l(1), k(a)]);
+}
