@@ -1,2 +1,26 @@
-//! The `lexicon` crate; see docs/architecture.md.
+//! What the readers know of the world: states, bodies, seats, titles, offices with dates, wars, outlets, collectives.
+//!
+//! Tables under `data/`, each with its source and licence in its head, compiled in and built once on first use. One module per family of data.
+//! It helps; nothing depends on a name being in it. Pure, deterministic; no I/O, no clock.
+
+mod bodies;
+mod collectives;
 pub mod doing;
+mod events;
+pub mod fold;
+mod names;
+mod offices;
+mod outlets;
+mod states;
+mod table;
+mod titles;
+
+pub use bodies::{Body, Seat, bodies, body, seats};
+pub use collectives::{Collective, CollectiveClass, collectives, find_collective};
+pub use events::{DatedEvent, events};
+pub use fold::{romanise, sound_key};
+pub use names::{KnownActor, KnownName, NameHit, Sense, actor_by_id, actors_in, find_actor};
+pub use offices::{KnownPerson, Office, Role, holders, offices, offices_of, persons};
+pub use outlets::{Outlet, outlet, outlets};
+pub use states::{State, state, state_named, states};
+pub use titles::{LONGEST_TITLE, Title, TitleClass, TitleOf, find_title, titles};
