@@ -1,0 +1,106 @@
+//! What each line of a dump is.
+
+use crate::credit::{self, Origin};
+use crate::lines::Line;
+use crate::shape::Shape;
+use crate::title;
+use model::{Block, BlockKind, SourceReference};
+use std::collections::BTreeSet;
+
+/// The lines of a text, judged.
+pub struct Judged {
+    /// Every line with its kind.
+    pub blocks: Vec<Block>,
+    /// The headline's line.
+    pub title: Option<usize>,
+    /// Author or desk, where a line names one.
+    pub byline: Option<String>,
+    /// Outlets leaned on.
+    pub sources: Vec<SourceReference>,
+}
+
+/// Judges lines. `content` is the probability that each belongs to the article, `given_title` a title known from elsewhere.
+pub fn judge(text: &str, lines: &[Line], shapes: &[Shape], content: &[f32], given_title: Option<&str>) -> Judged {
+    let of = |at: usize| lines[at].span.of(text);
+    let given = given_title.and_then(|t| (0..lines.len()).find(|&at| title::same_headline(of(at), t) && !shapes[at].is_prose()));
+    let headline = given.or_else(|| title::find(text, lines, shapes, content));
+    let headline_text = headline.map(|at| title::trim_site(of(at)));
+    let origins: Vec<Option<Origin>> =
+        (0..lines.len()).map(|at| if Some(at) == headline { None } else { credit::origin(of(at), &shapes[at]) }).collect();
+    let first_prose = (0..lines.len()).find(|&at| content[at] >= 0.5 && shapes[at].is_prose() && headline.is_none_or(|h| at > h));
+    let last_content = (0..lines.len()).rev().find(|&at| content[at] >= 0.5 && shapes[at].is_prose());
+    let mut kinds: Vec<BlockKind> = Vec::with_capacity(lines.len());
+    for at in 0..lines.len() {
+        let (line, shape) = (of(at), &shapes[at]);
+        let repeats = headline_text.is_some_and(|h| title::same_headline(h, title::trim_site(line))) && !shape.is_prose();
+        let kind = if Some(at) == headline || repeats {
+            BlockKind::Title
+        } else {
+            match &origins[at] {
+                Some(Origin::Credit(..)) => BlockKind::Credit,
+                Some(Origin::Byline(_) | Origin::Stamp) => BlockKind::Byline,
+                Some(Origin::Dateline) => BlockKind::Dateline,
+                None if content[at] < 0.5 => BlockKind::Junk,
+                // Headings stand before text; short lines behind the last of it are what the page goes on with.
+                None if last_content.is_none_or(|last| at > last) && !shape.is_prose() && shape.words < 12 && !shape.ends_sentence => {
+                    BlockKind::Junk
+                }
+                None if heading(shape) => BlockKind::Subhead,
+                None => BlockKind::Body,
+            }
+        };
+        kinds.push(kind);
+    }
+    pull_quotes(text, lines, shapes, &mut kinds);
+    let mut sources = Vec::new();
+    for at in 0..lines.len() {
+        if kinds[at].is_read() || matches!(kinds[at], BlockKind::Credit | BlockKind::Byline | BlockKind::Dateline) {
+            credit::references(text, lines[at].span, origins[at].as_ref(), Some(at) == first_prose, &mut sources);
+        }
+    }
+    let near = |at: usize| first_prose.is_none_or(|prose| at <= prose + 3);
+    let byline = (0..lines.len()).filter(|&at| near(at)).find_map(|at| match &origins[at] {
+        Some(Origin::Byline(name)) => Some(name.clone()),
+        _ => None,
+    });
+    let blocks = lines.iter().zip(&kinds).map(|(line, kind)| Block { span: line.span, kind: *kind }).collect();
+    Judged { blocks, title: headline, byline, sources }
+}
+
+/// A line that heads what follows: short and not closed like a sentence, or set in bold.
+fn heading(shape: &Shape) -> bool {
+    let short = shape.words <= 14 && shape.chars <= 110;
+    let quoted = shape.starts_quote && shape.quotes >= 2 && shape.words <= 12;
+    shape.marked && short
+        || short && (!shape.ends_sentence || shape.ends_question && shape.words <= 9) && !shape.ends_colon && !shape.starts_bullet
+        || quoted && short && shape.stops == 0
+}
+
+/// Marks quotations that stand apart and that the running text has as well.
+fn pull_quotes(text: &str, lines: &[Line], shapes: &[Shape], kinds: &mut [BlockKind]) {
+    for at in 0..lines.len() {
+        let line = lines[at].span.of(text);
+        if !matches!(kinds[at], BlockKind::Body | BlockKind::Subhead | BlockKind::Junk) || shapes[at].words < 4 || shapes[at].words > 60 {
+            continue;
+        }
+        if !(title::quotation(line, &shapes[at]) || shapes[at].starts_quote && shapes[at].quotes >= 1) {
+            continue;
+        }
+        let grams = trigrams(line);
+        let repeated = (0..lines.len()).any(|other| {
+            if other == at || kinds[other] != BlockKind::Body || shapes[other].words <= shapes[at].words {
+                return false;
+            }
+            let theirs = trigrams(lines[other].span.of(text));
+            grams.iter().filter(|g| theirs.contains(*g)).count() * 10 >= grams.len() * 8
+        });
+        if repeated && !grams.is_empty() {
+            kinds[at] = BlockKind::PullQuote;
+        }
+    }
+}
+
+fn trigrams(line: &str) -> BTreeSet<[String; 3]> {
+    let words = title::words(line);
+    words.windows(3).map(|w| [w[0].clone(), w[1].clone(), w[2].clone()]).collect()
+}
