@@ -1,0 +1,219 @@
+//! The record at rest: fused once for a state of the readings, kept entry by entry, every change written in the journal.
+
+use super::{Dossier, reading};
+use crate::{Error, Result, overlay};
+use fuse::Source;
+use jiff::civil::Date;
+use model::{Reading, Record};
+use rayon::prelude::*;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Version of the fusing: a hash over the sources of the crates that fuse (see `build.rs`).
+const FUSER: &str = env!("FUSER_VERSION");
+
+/// What fusing changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// Entries that are new.
+    pub new: u64,
+    /// Entries that changed.
+    pub changed: u64,
+    /// Entries that are gone.
+    pub gone: u64,
+}
+
+/// A reading with what the dossier knows of its report.
+pub(super) struct Held {
+    name: String,
+    url: Option<String>,
+    sha256: String,
+    reading: Reading,
+}
+
+impl Dossier {
+    /// The record: what was fused from all readings, with the rulings over it. From the store where that is up to date, else fused now.
+    pub fn record(&self) -> Result<Record> {
+        Ok(overlay::apply(self.derived()?, &self.rulings()?).record)
+    }
+
+    /// The record without rulings: what the machine says.
+    pub fn derived(&self) -> Result<Record> {
+        let key = fused_key(&self.connection)?;
+        if stored_key(&self.connection)?.as_deref() == Some(key.as_slice())
+            && let Some(record) = load(&self.connection)?
+        {
+            return Ok(record);
+        }
+        Ok(fuse_all(&held(&self.connection)?))
+    }
+
+    /// The record as it stood at the end of a day: fused from the reports published by then. A report without any date counts as published
+    /// before. Rulings hold whenever they were made.
+    pub fn record_as_of(&self, day: Date) -> Result<Record> {
+        let held: Vec<Held> = held(&self.connection)?.into_iter().filter(|held| by(&held.reading, day)).collect();
+        Ok(overlay::apply(fuse_all(&held), &self.rulings()?).record)
+    }
+
+    /// Whether the stored record is that of the stored readings.
+    pub fn is_settled(&self) -> Result<bool> {
+        Ok(stored_key(&self.connection)?.as_deref() == Some(fused_key(&self.connection)?.as_slice()))
+    }
+
+    /// Fuses what has changed and stores the record, with a line in the journal for each entry that is new, changed or gone.
+    pub fn settle(&mut self, at: &str, cause: &str) -> Result<Settled> {
+        let key = fused_key(&self.connection)?;
+        if stored_key(&self.connection)?.as_deref() == Some(key.as_slice()) {
+            return Ok(Settled::default());
+        }
+        let record = fuse_all(&held(&self.connection)?);
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have added reports meanwhile; then its own run settles them.
+        if fused_key(&transaction)? != key {
+            return Ok(Settled::default());
+        }
+        let settled = store(&transaction, &record, at, cause)?;
+        transaction.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('fused', ?1)", [key.as_slice()])?;
+        transaction.commit()?;
+        Ok(settled)
+    }
+}
+
+/// Whether a report was (or may have been) published by the end of a day.
+fn by(reading: &Reading, day: Date) -> bool {
+    let earliest = reading.article.published.as_ref().and_then(|published| published.envelope.earliest);
+    earliest.is_none_or(|earliest| earliest <= day)
+}
+
+fn fused_key(connection: &Connection) -> Result<[u8; 32]> {
+    let mut hash = reading::state(connection)?;
+    hash.update(FUSER.as_bytes());
+    Ok(hash.finalize().into())
+}
+
+fn stored_key(connection: &Connection) -> Result<Option<Vec<u8>>> {
+    Ok(connection.query_row("SELECT value FROM setting WHERE name = 'fused'", [], |row| row.get(0)).optional()?)
+}
+
+/// All readings in order of the reports' ids.
+pub(super) fn held(connection: &Connection) -> Result<Vec<Held>> {
+    let mut query = connection.prepare("SELECT d.name, d.url, d.sha256, r.text, r.rest FROM document d JOIN reading r ON r.doc = d.id ORDER BY d.name")?;
+    let rows: Vec<(String, Option<String>, String, String, Vec<u8>)> = query
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows
+        .into_par_iter()
+        .filter_map(|(name, url, sha256, text, rest)| Some(Held { name, url, sha256, reading: reading::unpack(text, &rest)? }))
+        .collect())
+}
+
+/// Fuses.
+fn fuse_all(held: &[Held]) -> Record {
+    let sources: Vec<Source<'_>> = held
+        .iter()
+        .map(|held| Source { id: &held.name, url: held.url.as_deref(), sha256: &held.sha256, reading: &held.reading })
+        .collect();
+    fuse::fuse(&sources)
+}
+
+/// An entry ready for the file: shelf, id, place, body.
+type Row = (&'static str, String, usize, String);
+
+fn rows(record: &Record) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    shelve(&mut rows, "report", &record.reports, |e| e.id.clone())?;
+    shelve(&mut rows, "derivation", &record.derivations, |e| format!("{} {} {}", e.from, e.relation, e.to))?;
+    shelve(&mut rows, "actor", &record.actors, |e| e.id.clone())?;
+    shelve(&mut rows, "statement", &record.statements, |e| e.id.clone())?;
+    shelve(&mut rows, "fact", &record.facts, |e| e.id.clone())?;
+    shelve(&mut rows, "move", &record.moves, |e| e.id.clone())?;
+    shelve(&mut rows, "conflict", &record.conflicts, |e| e.id.clone())?;
+    shelve(&mut rows, "process", &record.processes, |e| e.id.clone())?;
+    Ok(rows)
+}
+
+fn shelve<T: Serialize>(rows: &mut Vec<Row>, shelf: &'static str, entries: &[T], id: impl Fn(&T) -> String) -> Result<()> {
+    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
+    for (place, entry) in entries.iter().enumerate() {
+        let mut id = id(entry);
+        let times = taken.entry(id.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            id = format!("{id} ({times})");
+        }
+        rows.push((shelf, id, place, serde_json::to_string(entry).map_err(Error::encoding)?));
+    }
+    Ok(())
+}
+
+fn store(connection: &Connection, record: &Record, at: &str, cause: &str) -> Result<Settled> {
+    let mut old: BTreeMap<(String, String), (usize, String)> = BTreeMap::new();
+    {
+        let mut query = connection.prepare("SELECT shelf, id, place, body FROM entry")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            old.insert((row.get(0)?, row.get(1)?), (row.get::<_, i64>(2)? as usize, row.get(3)?));
+        }
+    }
+    let mut settled = Settled::default();
+    let mut put = connection.prepare("INSERT OR REPLACE INTO entry (shelf, id, place, body) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut note = connection.prepare("INSERT INTO journal (at, cause, shelf, entry, what, before) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    for (shelf, id, place, body) in rows(record)? {
+        match old.remove(&(shelf.to_owned(), id.clone())) {
+            Some((old_place, old_body)) => {
+                if old_body != body {
+                    settled.changed += 1;
+                    note.execute((at, cause, shelf, &id, "changed", Some(&old_body)))?;
+                }
+                if old_body == body && old_place == place {
+                    continue;
+                }
+            }
+            None => {
+                settled.new += 1;
+                note.execute((at, cause, shelf, &id, "new", None::<&str>))?;
+            }
+        }
+        put.execute((shelf, &id, place as i64, &body))?;
+    }
+    for ((shelf, id), (_, body)) in &old {
+        settled.gone += 1;
+        note.execute((at, cause, shelf, id, "gone", Some(body)))?;
+        connection.execute("DELETE FROM entry WHERE shelf = ?1 AND id = ?2", (shelf, id))?;
+    }
+    Ok(settled)
+}
+
+/// The stored record; `None` where an older version stored it in a form that this one does not know.
+fn load(connection: &Connection) -> Result<Option<Record>> {
+    let mut query = connection.prepare("SELECT shelf, body FROM entry ORDER BY shelf, place")?;
+    let mut rows = query.query([])?;
+    let mut record = Record::default();
+    let mut odd: BTreeSet<&'static str> = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let body = row.get_ref(1)?.as_str().unwrap_or_default();
+        match row.get_ref(0)?.as_str().unwrap_or_default() {
+            "report" => take(&mut record.reports, body, "report", &mut odd),
+            "derivation" => take(&mut record.derivations, body, "derivation", &mut odd),
+            "actor" => take(&mut record.actors, body, "actor", &mut odd),
+            "statement" => take(&mut record.statements, body, "statement", &mut odd),
+            "fact" => take(&mut record.facts, body, "fact", &mut odd),
+            "move" => take(&mut record.moves, body, "move", &mut odd),
+            "conflict" => take(&mut record.conflicts, body, "conflict", &mut odd),
+            "process" => take(&mut record.processes, body, "process", &mut odd),
+            _ => {}
+        }
+    }
+    Ok(odd.is_empty().then_some(record))
+}
+
+fn take<T: DeserializeOwned>(shelf: &mut Vec<T>, body: &str, name: &'static str, odd: &mut BTreeSet<&'static str>) {
+    match serde_json::from_str(body) {
+        Ok(entry) => shelf.push(entry),
+        Err(_) => {
+            odd.insert(name);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Readings at rest: the article's text as text (for search), all else as compressed MessagePack, with the pass that made them.
+
+use super::{Dossier, evidence};
+use crate::{Error, Result};
+use model::{Reading, Report};
+use rusqlite::{Connection, OptionalExtension};
+
+/// Version of the reader: a hash over sources and data of the crates that read (see `build.rs`).
+pub(super) const READER: &str = env!("READER_VERSION");
+
+/// The stage's name in the table of passes.
+const STAGE: &str = "reading";
+
+/// A reading made ready for the file, outside the writer.
+#[derive(Debug)]
+pub(super) struct Packed {
+    text: String,
+    rest: Vec<u8>,
+    key: [u8; 32],
+    output: [u8; 32],
+}
+
+/// Hash over the reader's version and everything that it sees of the report.
+pub(super) fn key(report: &Report) -> [u8; 32] {
+    let mut hash = blake3::Hasher::new();
+    hash.update(READER.as_bytes()).update(&evidence::content_hash(report));
+    hash.update(report.published.as_deref().unwrap_or("\0").as_bytes());
+    hash.finalize().into()
+}
+
+/// Makes a reading ready.
+pub(super) fn pack(report: &Report, mut reading: Reading) -> Result<Packed> {
+    let text = std::mem::take(&mut reading.article.text);
+    let plain = rmp_serde::to_vec(&reading).map_err(Error::encoding)?;
+    let mut hash = blake3::Hasher::new();
+    hash.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes()).update(&plain);
+    let rest = zstd::bulk::compress(&plain, evidence::COMPRESSION).map_err(Error::encoding)?;
+    Ok(Packed { text, rest, key: key(report), output: hash.finalize().into() })
+}
+
+/// Stores a reading; says whether it differs from what was there.
+pub(super) fn store(connection: &Connection, doc: i64, packed: &Packed, at: &str) -> Result<bool> {
+    let before: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT output FROM pass WHERE doc = ?1 AND stage = ?2")?
+        .query_row((doc, STAGE), |row| row.get(0))
+        .optional()?;
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO pass (doc, stage, key, output, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute((doc, STAGE, packed.key.as_slice(), packed.output.as_slice(), at))?;
+    if before.as_deref() == Some(packed.output.as_slice()) {
+        return Ok(false);
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO reading (doc, text, rest) VALUES (?1, ?2, ?3) ON CONFLICT (doc) DO UPDATE SET text = excluded.text, rest = excluded.rest",
+        )?
+        .execute((doc, &packed.text, &packed.rest))?;
+    Ok(true)
+}
+
+/// The reading of a row; `None` where there is none, or one that this version cannot decode (it is then read anew).
+pub(super) fn load(connection: &Connection, doc: i64) -> Result<Option<Reading>> {
+    let row: Option<(String, Vec<u8>)> = connection
+        .prepare_cached("SELECT text, rest FROM reading WHERE doc = ?1")?
+        .query_row([doc], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((text, rest)) = row else { return Ok(None) };
+    Ok(unpack(text, &rest))
+}
+
+/// Decodes a stored reading.
+pub(super) fn unpack(text: String, rest: &[u8]) -> Option<Reading> {
+    let plain = evidence::unpack(rest).ok()?;
+    let mut reading: Reading = rmp_serde::from_slice(&plain).ok()?;
+    reading.article.text = text;
+    Some(reading)
+}
+
+/// Rows whose reading is missing or was made by another reader.
+pub(super) fn stale(connection: &Connection) -> Result<Vec<i64>> {
+    let mut query = connection.prepare("SELECT d.id, p.key FROM document d LEFT JOIN pass p ON p.doc = d.id AND p.stage = ?1 ORDER BY d.id")?;
+    let rows: Vec<(i64, Option<Vec<u8>>)> = query.query_map([STAGE], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let reader: Option<String> =
+        connection.query_row("SELECT value FROM setting WHERE name = 'reader'", [], |row| row.get(0)).optional()?;
+    // The common case costs nothing: one reader made all readings.
+    if reader.as_deref() == Some(READER) {
+        return Ok(rows.into_iter().filter(|row| row.1.is_none()).map(|row| row.0).collect());
+    }
+    let mut stale = Vec::new();
+    for (id, stored) in rows {
+        if stored.is_none_or(|stored| stored != key_of_row(connection, id)) {
+            stale.push(id);
+        }
+    }
+    Ok(stale)
+}
+
+fn key_of_row(connection: &Connection, id: i64) -> [u8; 32] {
+    evidence::report(connection, id).map(|report| key(&report)).unwrap_or_default()
+}
+
+/// Notes that all readings are by this reader.
+pub(super) fn all_by_this_reader(connection: &Connection) -> Result<()> {
+    connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('reader', ?1)", [READER])?;
+    Ok(())
+}
+
+/// Hash over ids, dates and outputs of all readings, in order of id: what the record depends on.
+pub(super) fn state(connection: &Connection) -> Result<blake3::Hasher> {
+    let mut hash = blake3::Hasher::new();
+    let mut query = connection.prepare(
+        "SELECT d.name, p.output FROM document d JOIN pass p ON p.doc = d.id AND p.stage = ?1 ORDER BY d.name",
+    )?;
+    let mut rows = query.query([STAGE])?;
+    while let Some(row) = rows.next()? {
+        let name = row.get_ref(0)?.as_bytes().unwrap_or_default();
+        hash.update(&(name.len() as u64).to_le_bytes()).update(name).update(row.get_ref(1)?.as_bytes().unwrap_or_default());
+    }
+    Ok(hash)
+}
+
+impl Dossier {
+    /// What was read in a report.
+    pub fn reading(&self, id: &str) -> Result<Reading> {
+        load(&self.connection, self.row_of(id)?)?.ok_or_else(|| Error::unknown(id))
+    }
+
+    /// How many reports were read by another version of the reader, or not at all.
+    pub fn stale(&self) -> Result<usize> {
+        Ok(stale(&self.connection)?.len())
+    }
+}
