@@ -130,3 +130,12 @@ impl Dossier {
         Ok(stale(&self.connection)?.len())
     }
 }
+
+impl Dossier {
+    /// The text of every report, in order of id: what offsets in the record point to.
+    pub fn texts(&self) -> Result<Vec<(String, String)>> {
+        let mut query = self.connection.prepare("SELECT d.name, r.text FROM document d JOIN reading r ON r.doc = d.id ORDER BY d.name")?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
