@@ -1,13 +1,16 @@
 //! `rapporteur annotate`: reports in, annotations out, in input order.
 
+use super::Outcome;
+use crate::output::Output;
 use anyhow::Context;
 use model::{Body, Report};
 use rayon::prelude::*;
 use serde::Deserialize;
-use std::io::{BufRead, BufWriter, Write};
+use std::io::{BufRead, Write};
 
-/// Reports on standard input (JSON Lines), annotations on standard output, one line each, in input order.
+/// Annotate reports: JSON Lines on standard input, annotations on standard output, one line each, in input order
 #[derive(clap::Args)]
+#[command(after_help = "Example:\n  rapporteur annotate < reports.jsonl > annotations.jsonl\n\nA line: {\"id\": …, \"text\" or \"html\": …, and optionally \"url\", \"published\", \"title\", \"outlet\", \"author\"}")]
 pub struct Annotate {
     /// Take `text` as clean running text: every line is body, none is judged boilerplate.
     #[arg(long)]
@@ -32,8 +35,7 @@ const BATCH: usize = 64;
 
 impl Annotate {
     /// Runs the command.
-    pub fn run(self) -> anyhow::Result<()> {
-        let mut out = BufWriter::new(std::io::stdout().lock());
+    pub fn run(self, out: &mut Output) -> anyhow::Result<Outcome> {
         let mut batch = Vec::with_capacity(BATCH);
         for (number, line) in std::io::stdin().lock().lines().enumerate() {
             let line = line.with_context(|| format!("line {} of standard input", number + 1))?;
@@ -43,12 +45,11 @@ impl Annotate {
             let line: Line = serde_json::from_str(&line).with_context(|| format!("line {} of standard input", number + 1))?;
             batch.push(self.report(line));
             if batch.len() == BATCH {
-                write_all(&mut out, &mut batch)?;
+                write_all(out, &mut batch)?;
             }
         }
-        write_all(&mut out, &mut batch)?;
-        out.flush()?;
-        Ok(())
+        write_all(out, &mut batch)?;
+        Ok(Outcome::Done)
     }
 
     fn report(&self, line: Line) -> Report {

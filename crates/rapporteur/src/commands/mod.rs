@@ -1,3 +1,104 @@
-//! One file per subcommand.
+//! One file per subcommand, and what they share.
 
+pub mod actors;
 pub mod annotate;
+pub mod backup;
+pub mod changes;
+pub mod check;
+pub mod compact;
+pub mod completions;
+pub mod conflicts;
+pub mod export;
+pub mod history;
+pub mod moves;
+pub mod read;
+pub mod reports;
+pub mod review;
+pub mod rule;
+pub mod search;
+pub mod show;
+pub mod statements;
+pub mod timeline;
+
+use anyhow::{Context, bail};
+use jiff::civil::Date;
+use model::{Envelope, FieldKey, FieldValue, Fields, Record};
+use record::Dossier;
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All done: exit code 0.
+    Done,
+    /// Done, but something could not be read: exit code 1.
+    Partly,
+}
+
+/// A dossier to look into.
+#[derive(clap::Args)]
+pub struct Within {
+    /// The dossier.
+    #[arg(value_name = "DOSSIER")]
+    pub dossier: PathBuf,
+}
+
+impl Within {
+    /// Opens it to read.
+    pub fn open(&self) -> record::Result<Dossier> {
+        Dossier::open_read_only(&self.dossier)
+    }
+}
+
+/// The lines of the exchange format (part 3) that have this type.
+pub fn lines(dossier: &Dossier, record: &Record, kind: &str) -> record::Result<Vec<Value>> {
+    let texts = dossier.texts()?;
+    let all = publish::record_lines::record_lines(record, texts.iter().map(|(id, text)| (id.as_str(), text.as_str())));
+    Ok(all.into_iter().filter(|line| line["type"] == kind).collect())
+}
+
+/// A day as the user gives it.
+pub fn day(text: &str) -> anyhow::Result<Date> {
+    let envelope = Envelope::parse_given(text).with_context(|| format!("“{text}” is no date; write it as 2025-07-20"))?;
+    match envelope.single_day() {
+        Some(day) => Ok(day),
+        None => bail!("“{text}” is more than one day; write it as 2025-07-20"),
+    }
+}
+
+/// Days in few signs: EDTF, nothing where unknown.
+pub fn days(envelope: Envelope) -> String {
+    if envelope.is_open() { String::new() } else { envelope.edtf() }
+}
+
+/// "3 reports, 1 source".
+pub fn counted(reports: u32, roots: u32) -> String {
+    format!("{}, {}", plural(reports.into(), "report"), plural(roots.into(), "source"))
+}
+
+/// "1 report", "2 reports".
+pub fn plural(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A fact's fields in one line, the roles first.
+pub fn fields(fields: &Fields) -> String {
+    let shown = |(key, value): (FieldKey, &FieldValue)| match value {
+        FieldValue::Unknown => None,
+        value => Some(format!("{}: {}", key.name().replace('_', " "), value_text(value))),
+    };
+    let roles = fields.iter().filter(|(key, _)| key.is_role()).filter_map(shown);
+    let terms = fields.iter().filter(|(key, _)| !key.is_role()).filter_map(shown);
+    roles.chain(terms).collect::<Vec<_>>().join("; ")
+}
+
+fn value_text(value: &FieldValue) -> String {
+    match value {
+        FieldValue::Unknown => "unknown".to_owned(),
+        FieldValue::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        FieldValue::Number(number) => number.to_string(),
+        FieldValue::Text(text) => text.clone(),
+        FieldValue::List(list) => list.iter().map(value_text).collect::<Vec<_>>().join(", "),
+    }
+}

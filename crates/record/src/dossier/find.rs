@@ -72,6 +72,18 @@ pub struct Cited {
 }
 
 impl Item {
+    /// The entry's id.
+    pub fn id(&self) -> &str {
+        match self {
+            Item::Report { report, .. } => &report.id,
+            Item::Actor { actor } => &actor.id,
+            Item::Statement { statement } => &statement.id,
+            Item::Fact { fact, .. } => &fact.id,
+            Item::Conflict { conflict } => &conflict.id,
+            Item::Process { process } => &process.id,
+        }
+    }
+
     /// The places that the entry rests on.
     pub fn evidence(&self) -> Vec<Evidence> {
         let mut all: Vec<Evidence> = match self {

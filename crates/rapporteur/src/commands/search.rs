@@ -1,0 +1,47 @@
+//! `rapporteur search`: words in all reports.
+
+use super::{Outcome, Within};
+use crate::output::Output;
+
+/// Find reports by their words
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  rapporteur search talks.rapporteur full ceasefire\n  rapporteur search talks.rapporteur '\"full ceasefire\"'   a phrase\n  rapporteur search talks.rapporteur 'negotiat*'          a beginning\n\nAll words must occur; case and accents do not matter.")]
+pub struct Search {
+    #[command(flatten)]
+    within: Within,
+    /// The words.
+    #[arg(required = true, allow_hyphen_values = true)]
+    words: Vec<String>,
+    /// At most this many reports.
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    limit: usize,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Search {
+    /// Runs the command.
+    pub fn run(self, out: &mut Output) -> anyhow::Result<Outcome> {
+        let found = self.within.open()?.search(&self.words.join(" "), self.limit)?;
+        if self.json {
+            out.json(&found)?;
+            return Ok(Outcome::Done);
+        }
+        if found.is_empty() {
+            out.line("No report has all these words.")?;
+        }
+        for report in &found {
+            let parts: Vec<&str> = [Some(report.report.as_str()), report.outlet.as_deref(), report.published.as_deref(), report.title.as_deref()]
+                .into_iter()
+                .flatten()
+                .collect();
+            out.heading(&parts.join("  "))?;
+            for sentence in &report.sentences {
+                let text = out.marked(&sentence.text, sentence.words.iter().map(|word| word.range()));
+                out.line(format!("  {}", text.split_whitespace().collect::<Vec<_>>().join(" ")))?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+}
