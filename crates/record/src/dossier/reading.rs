@@ -80,10 +80,10 @@ pub(super) fn unpack(text: String, rest: &[u8]) -> Option<Reading> {
 pub(super) fn stale(connection: &Connection) -> Result<Vec<i64>> {
     let mut query = connection.prepare("SELECT d.id, p.key FROM document d LEFT JOIN pass p ON p.doc = d.id AND p.stage = ?1 ORDER BY d.id")?;
     let rows: Vec<(i64, Option<Vec<u8>>)> = query.query_map([STAGE], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    let reader: Option<String> =
+    let reader: Option<Vec<u8>> =
         connection.query_row("SELECT value FROM setting WHERE name = 'reader'", [], |row| row.get(0)).optional()?;
     // The common case costs nothing: one reader made all readings.
-    if reader.as_deref() == Some(READER) {
+    if reader.as_deref() == Some(READER.as_bytes()) {
         return Ok(rows.into_iter().filter(|row| row.1.is_none()).map(|row| row.0).collect());
     }
     let mut stale = Vec::new();
@@ -101,7 +101,7 @@ fn key_of_row(connection: &Connection, id: i64) -> [u8; 32] {
 
 /// Notes that all readings are by this reader.
 pub(super) fn all_by_this_reader(connection: &Connection) -> Result<()> {
-    connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('reader', ?1)", [READER])?;
+    connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('reader', ?1)", [READER.as_bytes()])?;
     Ok(())
 }
 
