@@ -1,0 +1,59 @@
+//! Reads reports (`{"id", "text"}`, JSON Lines) as clean running text and writes annotations that hold statements and sources only: what the
+//! scorer of statements reads. Speakers need `rapporteur annotate`.
+#![allow(clippy::disallowed_methods)]
+
+use model::{Article, Block, BlockKind, CodePoints, Span};
+use serde_json::{Value, json};
+use std::io::{BufRead, Write};
+
+fn main() {
+    let engine = language::Engine::english();
+    let mut scratch = language::Scratch::default();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let (mut seconds, mut tokens) = (0.0, 0);
+    for line in std::io::stdin().lock().lines() {
+        let report: Value = serde_json::from_str(&line.expect("input is text")).expect("input is JSON Lines");
+        let text = report["text"].as_str().unwrap_or("").to_owned();
+        let blocks = lines(&text);
+        let ranges: Vec<Span> = blocks.iter().map(|b| b.span).collect();
+        let analysis = engine.analyse(&text, &ranges, &mut scratch);
+        let points = CodePoints::new(&text);
+        let article = Article {
+            text: text.clone(),
+            language: "en".into(),
+            published: None,
+            title: None,
+            byline: None,
+            outlet: None,
+            blocks,
+            sources: vec![],
+        };
+        tokens += analysis.sentences.iter().map(|s| s.tokens.len()).sum::<usize>();
+        let mut document = read::Document::new(article, analysis.sentences, vec![]);
+        let begun = std::time::Instant::now();
+        read::statements::find(&mut document);
+        seconds += begun.elapsed().as_secs_f64();
+        let spans = |list: &[Span]| list.iter().map(|s| json!([points.span(*s).0, points.span(*s).1])).collect::<Vec<_>>();
+        let statements: Vec<Value> = document
+            .statements
+            .iter()
+            .map(|s| json!({"mode": s.mode, "cue": spans(&s.cue), "content": spans(&s.content), "source": spans(&s.source), "parent": s.parent}))
+            .collect();
+        writeln!(out, "{}", json!({"id": report["id"], "text": text, "statements": statements})).expect("output can be written");
+    }
+    eprintln!("{tokens} tokens, {seconds:.3} s for statements, {:.0} tokens/s", tokens as f64 / seconds);
+}
+
+fn lines(text: &str) -> Vec<Block> {
+    let mut at = 0;
+    let mut out = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let lead = line.len() - line.trim_start().len();
+        let body = line.trim();
+        if !body.is_empty() {
+            out.push(Block { span: Span::new(at + lead, at + lead + body.len()), kind: BlockKind::Body });
+        }
+        at += line.len();
+    }
+    out
+}

@@ -1,0 +1,182 @@
+//! Quotation marks of all kinds -> quoted stretches. Never refuses a text: what does not balance is quoted to the end of its block.
+
+use model::Span;
+
+/// A stretch between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Bytes with the marks.
+    pub span: Span,
+    /// Bytes between the marks.
+    pub inner: Span,
+    /// A closing mark was found.
+    pub closed: bool,
+}
+
+/// Opening marks and the marks that may close them, the usual one first. German „…“, French «…», Swedish ”…” and typewriter marks.
+fn closers(open: char) -> Option<&'static [char]> {
+    Some(match open {
+        '“' => &['”', '“', '"', '‟'],
+        '„' => &['“', '”', '"'],
+        '”' => &['”'],
+        '«' => &['»'],
+        '»' => &['«', '»'],
+        '"' | '＂' => &['"', '＂', '”'],
+        '‘' | '\'' | '‚' => &['’', '\'', '‘'],
+        '‹' => &['›'],
+        '›' => &['‹'],
+        '`' => &['\'', '’'],
+        _ => return None,
+    })
+}
+
+fn is_single(mark: char) -> bool {
+    matches!(mark, '‘' | '\'' | '‚' | '‹' | '›' | '`')
+}
+
+/// Quoted stretches of one block, outermost only, in order.
+pub fn scan(text: &str, block: Span, out: &mut Vec<Quote>) {
+    let slice = block.of(text);
+    if !slice.chars().any(|c| closers(c).is_some()) {
+        return;
+    }
+    let marks: Vec<(usize, char)> = slice.char_indices().collect();
+    let base = block.start as usize;
+    let at = |k: usize| base + marks.get(k).map_or(slice.len(), |m| m.0);
+    let mut k = 0;
+    while k < marks.len() {
+        let open = marks[k].1;
+        let Some(close) = closers(open).filter(|_| opens(&marks, k)) else {
+            k += 1;
+            continue;
+        };
+        match end_of(&marks, k, open, close) {
+            End::Closed(last) => {
+                out.push(Quote { span: Span::new(at(k), at(last + 1)), inner: Span::new(at(k + 1), at(last)), closed: true });
+                k = last + 1;
+            }
+            End::Open(last) if !is_single(open) => {
+                let end = base + slice[..at(last) - base].trim_end().len();
+                if end > at(k + 1) {
+                    out.push(Quote { span: Span::new(at(k), end), inner: Span::new(at(k + 1), end), closed: false });
+                }
+                k = last.max(k + 1);
+            }
+            End::Open(_) => k += 1,
+        }
+    }
+}
+
+enum End {
+    /// Closed by the mark at this place.
+    Closed(usize),
+    /// Not closed: ends before this place (another opening mark, or the end of the block).
+    Open(usize),
+}
+
+fn end_of(marks: &[(usize, char)], k: usize, open: char, close: &[char]) -> End {
+    let mut depth = 0usize;
+    for (j, &(_, c)) in marks.iter().enumerate().skip(k + 1) {
+        if close.contains(&c) && closes(marks, j, is_single(open)) {
+            if depth == 0 {
+                return End::Closed(j);
+            }
+            depth -= 1;
+        } else if c == open && !is_single(open) && opens(marks, j) {
+            // A second opening mark: nested if enough closing marks follow, else the first was never closed.
+            let following = marks[j..].iter().enumerate().filter(|(n, m)| close.contains(&m.1) && closes(marks, j + n, false)).count();
+            let opening = marks[j..].iter().enumerate().filter(|(n, m)| m.1 == open && opens(marks, j + n)).count();
+            if following > opening {
+                depth += 1;
+            } else {
+                return End::Open(j);
+            }
+        }
+    }
+    End::Open(marks.len())
+}
+
+/// Whether the mark at `k` can open: something other than a word before it, something other than a blank after it.
+fn opens(marks: &[(usize, char)], k: usize) -> bool {
+    let mark = marks[k].1;
+    let before = k.checked_sub(1).map(|p| marks[p].1);
+    let Some(after) = marks.get(k + 1).map(|m| m.1) else { return false };
+    if after.is_whitespace() {
+        return false;
+    }
+    let free = before
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | ':' | '/' | '“' | '"' | '‘' | '*' | ',' | '.'));
+    match mark {
+        '“' | '„' | '«' | '‹' => true,
+        '\'' | '‘' | '‚' | '`' => {
+            before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | ':' | '“' | '"'))
+                && (after.is_alphanumeric() || after == '…')
+        }
+        _ => free,
+    }
+}
+
+/// Whether the mark at `k` can close: no blank before it, no word after it.
+fn closes(marks: &[(usize, char)], k: usize, single: bool) -> bool {
+    let before = marks[k - 1].1;
+    let after = marks.get(k + 1).map(|m| m.1);
+    let ended = after.is_none_or(|c| !c.is_alphanumeric());
+    if single {
+        // An apostrophe inside a word ("don't") or after a plural ("ministers' talks") closes nothing.
+        return !before.is_whitespace() && ended && !(before == 's' && after == Some(' '));
+    }
+    match marks[k].1 {
+        '”' | '»' | '›' => true,
+        _ => ended && !before.is_whitespace(),
+    }
+}
+
+/// The quotes of a list that overlap `span`.
+pub fn within(quotes: &[Quote], span: Span) -> &[Quote] {
+    let first = quotes.partition_point(|q| q.span.end <= span.start);
+    let last = quotes.partition_point(|q| q.span.start < span.end);
+    &quotes[first.min(last)..last]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(text: &str) -> Vec<(&str, bool)> {
+        let mut out = Vec::new();
+        scan(text, Span::new(0, text.len()), &mut out);
+        out.iter().map(|q| (q.inner.of(text), q.closed)).collect()
+    }
+
+    #[test]
+    fn marks_of_all_kinds() {
+        for text in [
+            "He said “no way” twice",
+            "He said \"no way\" twice",
+            "He said ‘no way’ twice",
+            "He said 'no way' twice",
+            "He said „no way“ twice",
+            "He said «no way» twice",
+            "He said »no way« twice",
+            "He said „no way” twice",
+            "He said ‹no way› twice",
+        ] {
+            assert_eq!(quoted(text), [("no way", true)], "{text}");
+        }
+    }
+
+    #[test]
+    fn apostrophes_are_no_quotes() {
+        assert!(quoted("The ministers' talks didn't end; Oslo's envoy wasn’t there.").is_empty());
+        assert_eq!(quoted("She said 'it isn't over', then left."), [("it isn't over", true)]);
+    }
+
+    #[test]
+    fn unclosed_marks_quote_to_the_end_or_to_the_next_opening() {
+        assert_eq!(quoted("“We will come back tomorrow."), [("We will come back tomorrow.", false)]);
+        assert_eq!(quoted("“We stay, he said. “They go.”"), [("We stay, he said.", false), ("They go.", true)]);
+        assert_eq!(quoted("“He called it “odd” again,” she said."), [("He called it “odd” again,", true)]);
+        assert!(quoted("a ” b").is_empty());
+        assert!(quoted("“").is_empty());
+    }
+}
