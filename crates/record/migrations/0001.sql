@@ -21,7 +21,8 @@ CREATE TRIGGER document_holds BEFORE UPDATE OF name, sha256, form, body ON docum
 CREATE TABLE reading (
   doc INTEGER PRIMARY KEY REFERENCES document,
   text TEXT NOT NULL,
-  rest BLOB NOT NULL) STRICT;         -- everything else: MessagePack, compressed with zstd
+  sentences BLOB NOT NULL,            -- first byte and end of each sentence, as little-endian 32-bit numbers: enough to quote from
+  rest BLOB NOT NULL) STRICT;         -- the whole reading but its text: MessagePack, compressed with zstd
 
 -- Which stage, over which input (`key` = hash of stage version and input), gave which output.
 CREATE TABLE pass (

@@ -28,7 +28,7 @@ impl Export {
         match self.format {
             Format::Jsonl => {
                 let texts = dossier.texts()?;
-                for line in publish::record_lines::record_lines(&record, texts.iter().map(|(id, text)| (id.as_str(), text.as_str()))) {
+                for line in publish::record_lines::record_lines(&record, texts.iter().map(|t| (t.id.as_str(), t.text.as_str()))) {
                     out.line(line)?;
                 }
             }

@@ -54,7 +54,7 @@ impl Within {
 /// The lines of the exchange format (part 3) that have this type.
 pub fn lines(dossier: &Dossier, record: &Record, kind: &str) -> record::Result<Vec<Value>> {
     let texts = dossier.texts()?;
-    let all = publish::record_lines::record_lines(record, texts.iter().map(|(id, text)| (id.as_str(), text.as_str())));
+    let all = publish::record_lines::record_lines(record, texts.iter().map(|t| (t.id.as_str(), t.text.as_str())));
     Ok(all.into_iter().filter(|line| line["type"] == kind).collect())
 }
 

@@ -217,3 +217,14 @@ fn take<T: DeserializeOwned>(shelf: &mut Vec<T>, body: &str, name: &'static str,
         }
     }
 }
+
+/// Stores a record as if it had been fused from the present readings.
+#[cfg(test)]
+pub(super) fn put_for_tests(connection: &mut Connection, record: &Record, at: &str) -> Result<()> {
+    let transaction = connection.transaction()?;
+    store(&transaction, record, at, "test")?;
+    let key = fused_key(&transaction)?;
+    transaction.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('fused', ?1)", [key.as_slice()])?;
+    transaction.commit()?;
+    Ok(())
+}

@@ -11,11 +11,15 @@ mod ruling;
 mod search;
 mod upkeep;
 
+#[cfg(test)]
+mod tests;
+
 pub use add::{Added, Adding, Progress, Trouble};
 pub use entries::Settled;
 pub use evidence::DocumentEntry;
 pub use find::{Cited, Item};
 pub use history::{HistoryEntry, HistoryWhat};
+pub use reading::ReportText;
 pub use ruling::{NewRuling, Review, RulingEntry, parse_field};
 pub use search::{Found, FoundReport};
 pub use upkeep::{Checked, Compacted};

@@ -2,7 +2,7 @@
 
 use super::{Dossier, evidence};
 use crate::{Error, Result};
-use model::{Reading, Report};
+use model::{Reading, Report, Span};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Version of the reader: a hash over sources and data of the crates that read (see `build.rs`).
@@ -11,10 +11,22 @@ pub(super) const READER: &str = env!("READER_VERSION");
 /// The stage's name in the table of passes.
 const STAGE: &str = "reading";
 
+/// The text of a report, to quote from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportText {
+    /// Report id.
+    pub id: String,
+    /// The article's text.
+    pub text: String,
+    /// Bytes of its sentences, in order.
+    pub sentences: Vec<Span>,
+}
+
 /// A reading made ready for the file, outside the writer.
 #[derive(Debug)]
 pub(super) struct Packed {
     text: String,
+    sentences: Vec<u8>,
     rest: Vec<u8>,
     key: [u8; 32],
     output: [u8; 32],
@@ -31,11 +43,13 @@ pub(super) fn key(report: &Report) -> [u8; 32] {
 /// Makes a reading ready.
 pub(super) fn pack(report: &Report, mut reading: Reading) -> Result<Packed> {
     let text = std::mem::take(&mut reading.article.text);
+    let ends = reading.sentences.iter().flat_map(|sentence| [sentence.span.start, sentence.span.end]);
+    let sentences = ends.flat_map(u32::to_le_bytes).collect();
     let plain = rmp_serde::to_vec(&reading).map_err(Error::encoding)?;
     let mut hash = blake3::Hasher::new();
     hash.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes()).update(&plain);
     let rest = zstd::bulk::compress(&plain, evidence::COMPRESSION).map_err(Error::encoding)?;
-    Ok(Packed { text, rest, key: key(report), output: hash.finalize().into() })
+    Ok(Packed { text, sentences, rest, key: key(report), output: hash.finalize().into() })
 }
 
 /// Stores a reading; says whether it differs from what was there.
@@ -52,9 +66,10 @@ pub(super) fn store(connection: &Connection, doc: i64, packed: &Packed, at: &str
     }
     connection
         .prepare_cached(
-            "INSERT INTO reading (doc, text, rest) VALUES (?1, ?2, ?3) ON CONFLICT (doc) DO UPDATE SET text = excluded.text, rest = excluded.rest",
+            "INSERT INTO reading (doc, text, sentences, rest) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (doc) DO UPDATE SET text = excluded.text, sentences = excluded.sentences, rest = excluded.rest",
         )?
-        .execute((doc, &packed.text, &packed.rest))?;
+        .execute((doc, &packed.text, &packed.sentences, &packed.rest))?;
     Ok(true)
 }
 
@@ -132,10 +147,16 @@ impl Dossier {
 }
 
 impl Dossier {
-    /// The text of every report, in order of id: what offsets in the record point to.
-    pub fn texts(&self) -> Result<Vec<(String, String)>> {
-        let mut query = self.connection.prepare("SELECT d.name, r.text FROM document d JOIN reading r ON r.doc = d.id ORDER BY d.name")?;
-        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    /// The text of every report with the places of its sentences, in order of id: what offsets in the record point to.
+    pub fn texts(&self) -> Result<Vec<ReportText>> {
+        let mut query =
+            self.connection.prepare("SELECT d.name, r.text, r.sentences FROM document d JOIN reading r ON r.doc = d.id ORDER BY d.name")?;
+        let rows = query.query_map([], |row| {
+            let number = |bytes: &[u8]| bytes.iter().rev().fold(0u32, |n, &byte| n << 8 | u32::from(byte));
+            let ends = row.get_ref(2)?.as_blob()?;
+            let sentences = ends.chunks_exact(8).map(|c| Span { start: number(&c[..4]), end: number(&c[4..]) }).collect();
+            Ok(ReportText { id: row.get(0)?, text: row.get(1)?, sentences })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
