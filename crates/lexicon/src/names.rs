@@ -1,6 +1,6 @@
 //! Names of states, bodies, seats and outlets, as they stand in running text.
 
-use crate::{bodies, outlets, seats, state, states};
+use crate::{bodies, outlets, persons, seats, state, states};
 use aho_corasick::{AhoCorasick, MatchKind};
 use model::{ActorKind, Span};
 use std::collections::BTreeMap;
@@ -119,6 +119,13 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         };
         for name in std::iter::once(&seat.name).chain(&seat.names) {
             index.add(actor, Sense::Seat, name);
+        }
+    }
+    for person in persons() {
+        let side = state(person.body).map(|s| s.name).or_else(|| crate::body(person.body).and_then(|b| b.side));
+        if person.name.contains(' ') {
+            let actor = index.actor(person.name, ActorKind::Person, person.name, side);
+            index.add(actor, Sense::Name, person.name);
         }
     }
     for outlet in outlets() {

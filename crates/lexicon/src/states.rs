@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 pub(crate) const TABLE: &str = include_str!("../data/states.tsv");
 
 /// A state, or an entity that takes part in talks as one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     /// ISO 3166-1 alpha-3; codes beginning with `X` are our own.
     pub code: &'static str,

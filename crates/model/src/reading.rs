@@ -65,6 +65,8 @@ pub struct PositionMention {
     pub body: Option<String>,
     /// The report says that it is over ("former", "ex-").
     pub ended: bool,
+    /// "asserted but contradicted", where dated knowledge or the report's own words contradict it; such a position is never taken as held.
+    pub doubt: Option<String>,
 }
 
 /// Words attributed to somebody (direct, indirect or mixed speech).

@@ -1,6 +1,37 @@
-//! Reader of names.
+//! Reader of names: actors, their mentions, their positions.
+//!
+//! In: the engine's name spans (which may be poor), the parse, the lexicon. Out: one actor for each real one ([`Document::actors`]), every mention of it
+//! as name, description or pronoun, and the positions that the report gives to persons. Order of work: names ([`spans`], [`organs`]), titles
+//! ([`titles`]), persons ([`cast`]), positions ([`positions`]), descriptions ([`nominals`]), pronouns ([`pronouns`]). What stays ambiguous has a mention
+//! without actor.
+
+mod cast;
+mod labels;
+mod metonyms;
+mod nominals;
+mod organs;
+mod positions;
+mod pronouns;
+mod resolve;
+mod spans;
+mod titles;
+mod words;
 
 use crate::Document;
 
-/// Finds the names of the document and stores them in it.
-pub fn find(_document: &mut Document) {}
+/// Finds actors, mentions and positions and stores them in the document.
+pub fn find(document: &mut Document) {
+    let names = spans::collect(document);
+    let titles = titles::find(document, &names);
+    let mut scene = resolve::Scene::new(names, titles);
+    resolve::actors(document, &mut scene);
+    positions::assign(document, &mut scene);
+    nominals::find(document, &mut scene);
+    pronouns::find(document, &mut scene);
+    scene.mentions.sort_by_key(|m| (m.span.start, m.span.end));
+    scene.mentions.dedup_by_key(|m| m.span);
+    scene.positions.sort_by_key(|p| (p.span.start, p.span.end));
+    document.actors = scene.cast.actors;
+    document.mentions = scene.mentions;
+    document.positions = scene.positions;
+}

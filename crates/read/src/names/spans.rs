@@ -1,0 +1,224 @@
+//! Names in the text: those of the lexicon, those of the language engine, organs by rule; one list without overlap.
+
+use super::organs;
+use super::words::{capital, genitive, lower, particle, shouted, span_of};
+use crate::Document;
+use lexicon::{KnownActor, Sense};
+use model::{ActorKind, EntityKind, Span, Upos};
+
+/// A name.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// Sentence and words, both ends inclusive.
+    pub sentence: usize,
+    pub first: usize,
+    pub last: usize,
+    pub span: Span,
+    pub kind: EntityKind,
+    /// What the lexicon knows it as.
+    pub known: Option<(&'static KnownActor, Sense)>,
+    /// An organ put together by rule: its canonical name and side.
+    pub organ: Option<organs::Organ>,
+}
+
+/// All names in order, without overlap.
+pub(super) fn collect(document: &Document) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    let known = known_names(document);
+    for organ in organs::find(document, &known) {
+        add(&mut names, organ);
+    }
+    // A person's name of the engine beats a place or adjective inside it ("Jordan" in "Michael Jordan").
+    let engine = engine_names(document);
+    for name in &engine {
+        let longer = |k: &Name| k.span.overlaps(name.span) && name.span.len() > k.span.len();
+        if name.kind == EntityKind::Person && known.iter().any(longer) {
+            add(&mut names, name.clone());
+        }
+    }
+    for name in known {
+        add(&mut names, name);
+    }
+    for name in engine {
+        add(&mut names, name);
+    }
+    if document.name_spans.is_empty() {
+        for name in capitalised(document) {
+            add(&mut names, name);
+        }
+    }
+    names.sort_by_key(|n| (n.span.start, n.span.end));
+    names
+}
+
+fn add(names: &mut Vec<Name>, name: Name) {
+    if !names.iter().rev().any(|n| n.span.overlaps(name.span)) {
+        names.push(name);
+    }
+}
+
+/// A name over the words `first..=last`.
+pub(super) fn name(document: &Document, sentence: usize, first: usize, last: usize, kind: EntityKind) -> Name {
+    Name { sentence, first, last, span: span_of(document, sentence, first, last), kind, known: None, organ: None }
+}
+
+fn known_names(document: &Document) -> Vec<Name> {
+    let text = document.text();
+    let mut out = Vec::new();
+    for hit in lexicon::actors_in(text) {
+        let Some((sentence, _)) = document.word_at(hit.span.start) else { continue };
+        let Some((first, last)) = document.words_in(sentence, hit.span) else { continue };
+        let words = hit.span.of(text);
+        let actor = hit.known.actor;
+        let all_capitals = words.chars().all(|c| !c.is_lowercase());
+        if all_capitals && words.len() <= 3 && shouted(document.sentences[sentence].span.of(text)) {
+            continue;
+        }
+        // One-word outlets are common words more often than names.
+        if actor.kind == ActorKind::Outlet && !words.contains(' ') && !all_capitals && first == 0 {
+            continue;
+        }
+        let kind = match (actor.kind, hit.known.sense) {
+            (_, Sense::Adjective | Sense::People) if actor.kind == ActorKind::State => EntityKind::Group,
+            (ActorKind::State, _) | (_, Sense::Capital) => EntityKind::Place,
+            (ActorKind::Person, _) => EntityKind::Person,
+            (ActorKind::Collective, _) => EntityKind::Group,
+            _ => EntityKind::Organisation,
+        };
+        out.push(Name { sentence, first, last, span: hit.span, kind, known: Some((actor, hit.known.sense)), organ: None });
+    }
+    out
+}
+
+/// The engine's names, without titles before and genitive endings after.
+fn engine_names(document: &Document) -> Vec<Name> {
+    let mut out = Vec::new();
+    for found in &document.name_spans {
+        let Some((sentence, _)) = document.word_at(found.span.start) else { continue };
+        let Some((mut first, mut last)) = document.words_in(sentence, found.span) else { continue };
+        while last > first && genitive(document.form(sentence, last)) {
+            last -= 1;
+        }
+        if found.kind == EntityKind::Person {
+            while first < last && honorific_or_title(&lower(document, sentence, first)) {
+                first += 1;
+            }
+        }
+        let span = span_of(document, sentence, first, last);
+        // Where the engine's span ends inside a word ("US" of "US-led"), its own end counts.
+        let span = if span.end > found.span.end && last == first { found.span } else { span };
+        if found.kind == EntityKind::Person && !plausible_person(span.of(document.text())) {
+            continue;
+        }
+        out.push(Name { span, ..name(document, sentence, first, last, found.kind) });
+    }
+    out
+}
+
+fn plausible_person(words: &str) -> bool {
+    words.chars().any(char::is_alphabetic)
+        && !words.contains("://")
+        && words.split_whitespace().any(|w| capital(w.trim_start_matches(|c: char| !c.is_alphanumeric())) || !w.is_ascii())
+        && !(words.split(' ').count() == 1 && (lexicon::find_title(&words.to_lowercase()).is_some() || calendar(&words.to_lowercase())))
+}
+
+/// "Mr", "President" before a name.
+pub(super) fn honorific_or_title(word: &str) -> bool {
+    honorific(word) || lexicon::find_title(word).is_some()
+}
+
+/// "Mr", "Dr" and the like.
+pub(super) fn honorific(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "mr" | "mrs" | "ms" | "miss" | "dr" | "prof" | "sir" | "lord" | "lady" | "dame" | "hon" | "rev" | "st"
+    )
+}
+
+fn calendar(word: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    WORDS.contains(&word)
+}
+
+/// Without names from the engine: runs of capitalised proper nouns. Persons where a title stands before them, a verb of speech beside them or
+/// the lexicon knows the surname; others stay unknown.
+fn capitalised(document: &Document) -> Vec<Name> {
+    let mut out = Vec::new();
+    for (s, sentence) in document.sentences.iter().enumerate() {
+        if shouted(sentence.span.of(document.text())) {
+            continue;
+        }
+        let proper = |i: usize| {
+            let form = document.form(s, i);
+            let low = form.to_lowercase();
+            sentence.tokens[i].upos == Upos::Propn
+                && capital(form)
+                && !honorific_or_title(&low)
+                && !calendar(&low)
+                && form.chars().any(char::is_lowercase)
+        };
+        let mut i = 0;
+        while i < sentence.tokens.len() {
+            if !proper(i) {
+                i += 1;
+                continue;
+            }
+            let first = i;
+            let mut last = i;
+            let mut at = i + 1;
+            while at < sentence.tokens.len() {
+                let form = document.form(s, at);
+                let joined = sentence.tokens[at].span.start == sentence.tokens[at - 1].span.end;
+                if proper(at) {
+                    last = at;
+                } else if !(particle(form) || form == "-" && joined || form.len() <= 2 && form.ends_with('.')) {
+                    break;
+                }
+                at += 1;
+            }
+            let person = person_like(document, s, first, last);
+            out.push(name(document, s, first, last, if person { EntityKind::Person } else { EntityKind::Other }));
+            i = last + 1;
+        }
+    }
+    out
+}
+
+fn person_like(document: &Document, s: usize, first: usize, last: usize) -> bool {
+    if first > 0 && honorific_or_title(&lower(document, s, first - 1)) {
+        return true;
+    }
+    let sentence = &document.sentences[s];
+    let surname = lexicon::sound_key(document.form(s, last));
+    if lexicon::persons().iter().any(|p| p.keys.last().is_some_and(|k| *k == surname.as_str())) {
+        return true;
+    }
+    let head = super::words::head_of(sentence, first, last);
+    let said = sentence.head(head).is_some_and(|h| {
+        matches!(
+            sentence.tokens[h].lemma.as_str(),
+            "say" | "tell" | "add" | "announce" | "warn" | "state" | "speak" | "confirm" | "deny" | "insist" | "note" | "argue" | "urge"
+        )
+    });
+    said && sentence.tokens[head].relation() == "nsubj" && last > first && last - first < 4
+}
