@@ -65,6 +65,15 @@ impl PersonKey {
     }
 }
 
+/// A key of one word under which spellings of a surname meet, first letters that conventions confuse included.
+pub(super) fn spelling(word: &str) -> CompactString {
+    let key = lexicon::sound_key(word);
+    match key.strip_prefix('s') {
+        Some(rest) => CompactString::from(format!("z{rest}")),
+        None => key,
+    }
+}
+
 /// Whether two keys of words are spellings of one: equal, or equal but for a first letter that conventions confuse, or one letter in long words.
 fn likely_one(a: &str, b: &str) -> bool {
     if a == b {

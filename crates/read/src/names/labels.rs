@@ -98,7 +98,7 @@ pub(super) fn label(title: &Title, whose: &Whose) -> String {
 /// that fits it, if only one does.
 pub(super) fn refine(person: &str, title: &Title, whose: &Whose, when: Envelope, ended: bool) -> Option<&'static str> {
     let vague = title.normal == "Minister" || *whose == Whose::Nobody;
-    if !vague {
+    if !vague || title.class == TitleClass::Spokesperson {
         return None;
     }
     let state = whose.side();
@@ -122,7 +122,7 @@ fn fits(title: &Title, role: Role, label: &str) -> bool {
         TitleClass::ForeignMinister => role == Role::ForeignMinister,
         TitleClass::DefenceMinister => role == Role::DefenceMinister,
         TitleClass::Minister => title.normal == "Minister" && matches!(role, Role::ForeignMinister | Role::DefenceMinister),
-        _ => label.split(" of ").next().is_some_and(|l| l == title.normal),
+        _ => false,
     }
 }
 

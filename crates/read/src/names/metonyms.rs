@@ -33,10 +33,13 @@ pub(super) fn is_government(document: &Document, name: &Name) -> bool {
         };
     }
     match sentence.tokens[head].relation() {
-        "nsubj" | "obj" | "iobj" | "root" | "parataxis" => true,
-        "conj" => sentence
-            .head(head)
-            .is_some_and(|h| matches!(sentence.tokens[h].relation(), "nsubj" | "obj" | "iobj") || conj_government(document, s, h)),
+        "nsubj" | "iobj" | "root" | "parataxis" => true,
+        "obj" => sentence.head(head).is_some_and(|h| addresses(&sentence.tokens[h].lemma)),
+        "conj" => sentence.head(head).is_some_and(|h| match sentence.tokens[h].relation() {
+            "nsubj" | "iobj" => true,
+            "obj" => sentence.head(h).is_some_and(|v| addresses(&sentence.tokens[v].lemma)),
+            _ => conj_government(document, s, h),
+        }),
         "compound" | "nmod" | "nmod:poss" => sentence.head(head).is_some_and(|h| !place_noun(&sentence.tokens[h].lemma)),
         _ => false,
     }
@@ -115,5 +118,64 @@ fn place_noun(lemma: &str) -> bool {
             | "time"
             | "briefing"
             | "bureau"
+    )
+}
+
+/// Verbs whose object is one who is dealt with, not a place.
+fn addresses(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "accuse"
+            | "urge"
+            | "warn"
+            | "tell"
+            | "ask"
+            | "blame"
+            | "criticise"
+            | "criticize"
+            | "press"
+            | "pressure"
+            | "condemn"
+            | "sanction"
+            | "punish"
+            | "thank"
+            | "help"
+            | "push"
+            | "force"
+            | "allow"
+            | "give"
+            | "offer"
+            | "support"
+            | "back"
+            | "arm"
+            | "threaten"
+            | "convince"
+            | "persuade"
+            | "isolate"
+            | "deter"
+            | "fight"
+            | "compel"
+            | "invite"
+            | "inform"
+            | "notify"
+            | "assure"
+            | "owe"
+            | "pay"
+            | "supply"
+            | "oblige"
+            | "require"
+            | "want"
+            | "need"
+            | "expect"
+            | "lead"
+            | "send"
+            | "stop"
+            | "prevent"
+            | "denounce"
+            | "attack"
+            | "face"
+            | "join"
+            | "oppose"
+            | "challenge"
     )
 }

@@ -30,6 +30,7 @@ pub fn find(document: &mut Document) {
     pronouns::find(document, &mut scene);
     scene.mentions.sort_by_key(|m| (m.span.start, m.span.end));
     scene.mentions.dedup_by_key(|m| m.span);
+    resolve::compact(&mut scene);
     scene.positions.sort_by_key(|p| (p.span.start, p.span.end));
     document.actors = scene.cast.actors;
     document.mentions = scene.mentions;

@@ -116,10 +116,8 @@ fn one(document: &Document, scene: &mut Scene, index: usize, when: Envelope) -> 
 fn by_office(scene: &mut Scene, title: &'static lexicon::Title, of: &Whose, label: &str, when: Envelope) -> ActorIndex {
     let exact = scene.held.iter().filter(|h| !h.doubted).find(|h| h.label == label);
     let similar = || {
-        let same = scene
-            .held
-            .iter()
-            .filter(|h| !h.doubted && h.whose.side() == of.side() && h.whose.side().is_some() && same_office(title, h.title));
+        let same =
+            scene.held.iter().filter(|h| !h.doubted && h.whose.body() == of.body() && of.body().is_some() && same_office(title, h.title));
         let mut persons: Vec<ActorIndex> = same.map(|h| h.person).collect();
         persons.dedup();
         match persons[..] {
@@ -321,7 +319,11 @@ fn described(document: &Document, scene: &mut Scene, s: usize, at: usize) {
     if last <= at {
         return;
     }
-    let first = if sentence.tokens[first].upos == Upos::Adp { at } else { first };
+    let mut begin = at;
+    while begin > first && sentence.tokens[begin - 1].upos == Upos::Adj {
+        begin -= 1;
+    }
+    let first = begin;
     let name = stretch(document, s, first, last).to_owned();
     let actor = scene.cast.named(&name, ActorKind::Collective, None, None);
     let span = span_of(document, s, first, last);
@@ -338,6 +340,9 @@ fn countries(document: &Document, scene: &mut Scene) {
             let before = lower(document, s, at - 1);
             let begin = document.sentences[s].tokens[at].span.start;
             let actor = match before.as_str() {
+                "the" if is(document, s, at, "nation") => {
+                    nearest_person(scene, s, at).and_then(|p| side_state(scene, p)).map(|state| state_actor(scene, state))
+                }
                 "his" | "her" => nearest_person(scene, s, at).and_then(|p| side_state(scene, p)).map(|state| state_actor(scene, state)),
                 "the" => scene
                     .mentions

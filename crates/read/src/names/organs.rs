@@ -151,7 +151,11 @@ fn other(document: &Document, known: &[Name], s: usize, at: usize) -> Option<Nam
     let mut first = at;
     while first > 0 {
         let form = document.form(s, first - 1);
-        let joins = first - 1 > 0 && matches!(form, "and" | "for" | "of" | "&") && capital(document.form(s, first - 2));
+        let joins = first - 1 > 0
+            && matches!(form, "and" | "for" | "of" | "&")
+            && capital(document.form(s, first - 2))
+            && !super::spans::honorific_or_title(&lower(document, s, first - 2))
+            && !known.iter().any(|n| n.sentence == s && n.last == first - 2);
         let inside = known.iter().any(|n| n.sentence == s && n.first <= first - 1 && first - 1 <= n.last);
         if inside
             || !(capital(form) && form.chars().any(char::is_alphabetic) || joins)

@@ -158,9 +158,9 @@ fn antecedent(
         if mention.kind == EntityKind::Group && mention.form == MentionForm::Name && !possessive {
             continue;
         }
-        let weight = weigh(document, mention, s, class)
-            + if reflexive && ms == s && subject(document, mention) { 60 } else { 0 }
-            + frequency[&actor].min(5) * 3;
+        // A reflexive means the nearest subject.
+        let near = if reflexive && ms == s && subject(document, mention) { 1000 + mention.head.1 as i32 } else { 0 };
+        let weight = weigh(document, mention, s, class) + near + frequency[&actor].min(5) * 3;
         let candidate = (weight, mention.span.start, actor);
         if best.is_none_or(|b| (candidate.0, candidate.1) >= (b.0, b.1)) {
             best = Some(candidate);
@@ -170,12 +170,13 @@ fn antecedent(
 }
 
 fn subject(document: &Document, mention: &Mention) -> bool {
-    document.sentences[mention.head.0 as usize].tokens[mention.head.1 as usize].relation() == "nsubj"
+    let sentence = &document.sentences[mention.head.0 as usize];
+    sentence.tokens[noun_phrase(sentence, mention.head.1 as usize)].relation() == "nsubj"
 }
 
 fn weigh(document: &Document, mention: &Mention, s: usize, class: Class) -> i32 {
     let sentence = &document.sentences[mention.head.0 as usize];
-    let head = mention.head.1 as usize;
+    let head = noun_phrase(sentence, mention.head.1 as usize);
     let distance = (s - mention.head.0 as usize) as i32;
     let place = match sentence.tokens[head].relation() {
         "nsubj" => {
@@ -229,4 +230,19 @@ fn speaker_of_quotation(document: &Document, scene: &Scene, s: usize, begin: u32
         .iter()
         .filter(|m| m.head.0 as usize == s && !(from <= m.span.start && m.span.start < to) && subject(document, m))
         .find_map(|m| m.actor)
+}
+
+/// The head of the noun phrase that a name stands in: "counterpart" for the name in "his counterpart X".
+fn noun_phrase(sentence: &Sentence, mut at: usize) -> usize {
+    for _ in 0..3 {
+        match sentence.head(at) {
+            Some(up)
+                if matches!(sentence.tokens[at].relation(), "flat" | "appos" | "compound") && sentence.tokens[up].upos.is_nominal() =>
+            {
+                at = up
+            }
+            _ => break,
+        }
+    }
+    at
 }

@@ -93,14 +93,21 @@ pub(super) fn actors(document: &Document, scene: &mut Scene) {
     }
 }
 
-/// Full names first, so that a headline's surname finds the full name further down.
+/// Names that the lexicon knows, then other full names, then single words, so that a headline's surname finds the full name further down.
 fn persons(document: &Document, scene: &mut Scene) {
     let text = document.text();
     let words = |name: &Name| name.span.of(text).split_whitespace().count();
-    for full in [true, false] {
+    for round in 0..3 {
         for index in 0..scene.names.len() {
             let name = &scene.names[index];
-            if name.kind != EntityKind::Person || (words(name) > 1) != full {
+            let own_round = if name.known.is_some() {
+                0
+            } else if words(name) > 1 {
+                1
+            } else {
+                2
+            };
+            if name.kind != EntityKind::Person || own_round != round {
                 continue;
             }
             let (sentence, written) = (name.sentence, name.span.of(text));
@@ -195,4 +202,30 @@ fn same_body(scene: &Scene, written: &str) -> Option<ActorIndex> {
             actor.name.eq_ignore_ascii_case(written) || short && first_letters == written.replace('.', "") && first_letters.len() >= 2
         })
         .map(|at| at as ActorIndex)
+}
+
+/// Leaves out actors that nothing refers to and renumbers the others.
+pub(super) fn compact(scene: &mut Scene) {
+    let mut used = vec![false; scene.cast.actors.len()];
+    for actor in scene.mentions.iter().filter_map(|m| m.actor).chain(scene.positions.iter().map(|p| p.person)) {
+        used[actor as usize] = true;
+    }
+    let mut place = Vec::with_capacity(used.len());
+    let mut count = 0;
+    for &used in &used {
+        place.push(count);
+        count += u32::from(used);
+    }
+    let mut keep = used.iter();
+    scene.cast.actors.retain(|_| keep.next().copied().unwrap_or(false));
+    for mention in &mut scene.mentions {
+        mention.actor = mention.actor.map(|a| place[a as usize]);
+        // A name may have become known after its first mention.
+        if let Some(actor) = mention.actor {
+            mention.name = Some(scene.cast.actors[actor as usize].name.clone());
+        }
+    }
+    for position in &mut scene.positions {
+        position.person = place[position.person as usize];
+    }
 }

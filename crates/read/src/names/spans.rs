@@ -40,15 +40,67 @@ pub(super) fn collect(document: &Document) -> Vec<Name> {
         add(&mut names, name);
     }
     for name in engine {
-        add(&mut names, name);
+        if name.kind == EntityKind::Person || !within_title(document, name.sentence, name.first, name.last) {
+            add(&mut names, name);
+        }
     }
     if document.name_spans.is_empty() {
         for name in capitalised(document) {
-            add(&mut names, name);
+            if !within_title(document, name.sentence, name.first, name.last) {
+                add(&mut names, name);
+            }
+        }
+    }
+    for name in surnames(document, &names) {
+        match names.iter_mut().find(|n| n.span.overlaps(name.span)) {
+            Some(taken) if taken.span == name.span && taken.known.is_none() && taken.organ.is_none() => taken.kind = EntityKind::Person,
+            Some(_) => {}
+            None => names.push(name),
         }
     }
     names.sort_by_key(|n| (n.span.start, n.span.end));
     names
+}
+
+/// Capitalised words that repeat the surname of a person named in full elsewhere in the document.
+fn surnames(document: &Document, names: &[Name]) -> Vec<Name> {
+    let text = document.text();
+    let mut keys: Vec<_> = names
+        .iter()
+        .filter(|n| n.kind == EntityKind::Person && n.last > n.first)
+        .filter_map(|n| n.span.of(text).rsplit([' ', '\u{a0}']).next())
+        .filter(|word| word.chars().count() >= 4)
+        .map(super::cast::spelling)
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let mut out = Vec::new();
+    if keys.is_empty() {
+        return out;
+    }
+    for (s, sentence) in document.sentences.iter().enumerate() {
+        for at in 0..sentence.tokens.len() {
+            let form = document.form(s, at);
+            if capital(form)
+                && form.chars().count() >= 4
+                && form.chars().any(char::is_lowercase)
+                && keys.binary_search(&super::cast::spelling(form)).is_ok()
+            {
+                out.push(name(document, s, at, at, EntityKind::Person));
+            }
+        }
+    }
+    out
+}
+
+/// Whether the words are part of a longer title: "Defense" of "Defense Minister".
+fn within_title(document: &Document, s: usize, first: usize, last: usize) -> bool {
+    let count = document.sentences[s].tokens.len();
+    (first.saturating_sub(3)..=first).any(|from| {
+        (last..count.min(last + 4)).any(|to| {
+            (from < first || to > last) && lexicon::find_title(&super::words::stretch(document, s, from, to).to_lowercase()).is_some()
+        })
+    })
 }
 
 fn add(names: &mut Vec<Name>, name: Name) {
