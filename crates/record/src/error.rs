@@ -28,6 +28,8 @@ enum Kind {
     ReadOnly(#[source] rusqlite::Error),
     #[error("the dossier's file is damaged ({0}); `rapporteur check DOSSIER` says more; take it from a backup")]
     Damaged(#[source] rusqlite::Error),
+    #[error("the disk gave an error ({0}); what was committed before is safe: see that there is space and that the disk is well, then run the same command again")]
+    Disk(#[source] rusqlite::Error),
     #[error("nothing in the dossier has the id {0}")]
     Unknown(String),
     #[error("{0} could be any of {1}; give more of the id")]
@@ -135,6 +137,7 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(Code::DiskFull) => Kind::Full(error),
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Kind::Locked(error),
+            Some(Code::SystemIoFailure) => Kind::Disk(error),
             Some(Code::ReadOnly) => Kind::ReadOnly(error),
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Kind::Damaged(error),
             _ => Kind::Sql(error),

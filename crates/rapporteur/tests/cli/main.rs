@@ -1,0 +1,6 @@
+//! The command line as a user meets it: the program is started, its output and exit code are looked at.
+
+mod bad_input;
+mod everyday;
+mod house;
+mod kills;
