@@ -1,6 +1,48 @@
-//! Reader of claims.
+//! Reader of claims: what each sentence says was proposed, demanded, answered, agreed, done.
+//!
+//! From the parse, never from strings: [`frames`] tells a word's senses (data in `lexicon::doing`), [`arguments`] who does it to whom,
+//! [`force`] what negation and modality make of it, [`parties`] whose names the arguments are, [`attribution`] who says so, [`when`] its
+//! time. The builders ([`moves`], [`ultimatums`], [`answers`], [`events`], [`process`], [`views`], [`offices`], [`pressure`]) turn a sense
+//! and its arguments into a claim. Words are read from the root of the tree downwards; a predicate takes its complement with it, so that
+//! "refused to meet" is a refused meeting and no meeting.
+
+mod answers;
+mod arguments;
+mod attribution;
+mod draft;
+mod events;
+mod force;
+mod frames;
+mod moves;
+mod offices;
+mod parties;
+mod pressure;
+mod process;
+mod reader;
+mod scene;
+mod ultimatums;
+mod views;
+mod when;
 
 use crate::Document;
+use model::BlockKind;
 
-/// Finds the claims of the document and stores them in it.
-pub fn find(_document: &mut Document) {}
+/// Finds the claims of the document and stores them in it, in the order of the sentences.
+pub fn find(document: &mut Document) {
+    let mut claims = Vec::new();
+    {
+        let doc = &*document;
+        let main = parties::main_sides(doc);
+        let mut memory = reader::Memory::default();
+        for index in 0..doc.sentences.len() {
+            if !doc.block_kind(index).is_read() || doc.sentences[index].tokens.is_empty() || doc.sentences[index].tokens.len() > 400 {
+                continue;
+            }
+            let heading = matches!(doc.block_kind(index), BlockKind::Title | BlockKind::Subhead);
+            let mut reader = reader::Reader::new(doc, index, &main, &mut memory, heading);
+            reader.read();
+            claims.append(&mut reader.out);
+        }
+    }
+    document.claims = claims;
+}

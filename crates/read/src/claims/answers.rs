@@ -1,0 +1,413 @@
+//! Answers: ten ways to take a move, and silence.
+
+use super::draft::Draft;
+use super::force::Force;
+use super::frames::{Lexemes, Topic};
+use super::reader::{Reader, Site};
+use lexicon::doing::{Act, Frame};
+use model::{AnswerKind, ClaimKind, FieldKey, Plover, Status};
+
+impl Reader<'_, '_> {
+    /// Whether a complement is something that can be answered.
+    fn is_move(&self, token: usize) -> bool {
+        let scene = &self.scene;
+        !matches!(scene.topic(token), Topic::Other | Topic::Fight | Topic::Answer) || matches!(scene.lemma(token), "it" | "this" | "that" | "resolution" | "bill" | "law" | "call" | "candidate" | "result")
+    }
+
+    pub fn answer(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let nominal = site.light.is_none() && scene.is_noun(site.head);
+        let force = if nominal { Force::default() } else { scene.force(site.verb) };
+        if force.supposed && frame.act != Act::Respond {
+            return false;
+        }
+        let content = self.content(site);
+        let topic = content.map_or(Topic::Other, |c| scene.topic(c));
+        let reported = self.attribution(site.head).reported;
+        let backshift = force.would && reported && force.condition.is_none();
+        // a bare infinitive asserts nothing, unless its governor makes it a plan or a failure
+        let lifted = if force.infinitive && !nominal { scene.event_status(site.verb, force, reported) } else { Some(Status::Happened) };
+        use AnswerKind as A;
+        let kind = match frame.act {
+            Act::Accept | Act::Consent => {
+                if nominal && self.agent(site).is_none() {
+                    return false;
+                }
+                // "approved a loan", "backed the army": only what waits for an answer is accepted
+                if !nominal && site.light.is_none() && frame.act == Act::Accept && !content.is_some_and(|c| self.is_move(c)) && !matches!(scene.lemma(site.head), "accept" | "consent" | "accede" | "yield" | "submit" | "bow") {
+                    return false;
+                }
+                if frame.act == Act::Consent {
+                    if let Some(handled) = self.joint_agreement(site, content, force) {
+                        return handled;
+                    }
+                }
+                match lifted {
+                    None => return false,
+                    Some(Status::Refused) => A::Reject,
+                    Some(Status::Negated) => A::Reject,
+                    Some(Status::Hypothetical) => A::AcceptConditional,
+                    _ if force.negated && force.possible => A::Unable,
+                    _ if force.negated => A::Reject,
+                    _ if force.condition.is_some() && !force.past => A::AcceptConditional,
+                    _ if force.possible || (force.would && !backshift) => A::AcceptConditional,
+                    _ => A::Accept,
+                }
+            }
+            Act::Reject | Act::Oppose | Act::Opposed | Act::Block => {
+                if nominal && (self.agent(site).is_none() || content.is_none()) {
+                    return false;
+                }
+                if frame.act == Act::Opposed && content.is_none() {
+                    return false;
+                }
+                if frame.act == Act::Block && !content.is_some_and(|c| self.is_move(c) || matches!(self.scene.lemma(c), "mention" | "resolution")) {
+                    return false;
+                }
+                if force.negated {
+                    if force.condition.is_some() { A::AcceptConditional } else { A::NotOpposed }
+                } else if lifted.is_none() || force.possible || (force.would && force.condition.is_some()) {
+                    return false;
+                } else {
+                    A::Reject
+                }
+            }
+            Act::Objection => {
+                if !(force.negated || self.scene.has(site.head, &["det"], &["no"])) {
+                    return false;
+                }
+                A::NotOpposed
+            }
+            Act::Unacceptable => {
+                if scene.rel(site.head) == "amod" || force.negated {
+                    return false;
+                }
+                A::Reject
+            }
+            Act::Refuse | Act::RuleOut => {
+                if let Some(c) = content {
+                    if scene.senses(c).iter().any(|f| f.act == Act::Respond) {
+                        if force.negated { A::Accept } else { A::NoneYet }
+                    } else if force.negated {
+                        if force.condition.is_some() { A::AcceptConditional } else { A::NotOpposed }
+                    } else if topic == Topic::Meeting {
+                        return self.refused_meeting(site, c);
+                    } else if lifted.is_none() {
+                        return false;
+                    } else {
+                        A::Reject
+                    }
+                } else if force.negated {
+                    A::NotOpposed
+                } else {
+                    A::Reject
+                }
+            }
+            Act::FailTo => return self.failed(site, content, force),
+            Act::Respond => {
+                let denied = force.negated || scene.has(site.head, &["det", "advmod"], &["no"]);
+                if denied {
+                    A::NoneYet
+                } else if scene.is_noun(site.head) {
+                    return false;
+                } else if force.supposed || !(force.future || matches!(scene.infinitive_or_none(site.verb), Some(Status::Planned | Status::Hypothetical)) || backshift) {
+                    return false;
+                } else {
+                    A::Defer
+                }
+            }
+            Act::Ignore => {
+                if force.negated || !content.is_some_and(|c| self.is_move(c)) {
+                    return false;
+                }
+                A::NoneYet
+            }
+            Act::Silent => {
+                if force.negated || !matches!(scene.rel(site.head), "xcomp" | "root" | "conj" | "ccomp") {
+                    return false;
+                }
+                A::NoneYet
+            }
+            Act::Defer => return self.defer(site, content, force),
+            Act::Unable => A::Unable,
+            Act::Mandate => {
+                if !(force.negated || scene.has(site.head, &["det"], &["no"])) {
+                    return false;
+                }
+                A::Unable
+            }
+            Act::Criticise | Act::Condemn | Act::Criticism => return self.criticise(site, content, force),
+            Act::Welcome => return self.welcome(site, content, force),
+            Act::Concede => {
+                return false;
+            }
+            Act::Deny => {
+                if force.negated || lifted.is_none() {
+                    return false;
+                }
+                A::Reject
+            }
+            _ => return false,
+        };
+        self.push_answer(site, kind, content, force, frame.root)
+    }
+
+    fn push_answer(&mut self, site: Site, kind: AnswerKind, content: Option<usize>, force: Force, root: Option<Plover>) -> bool {
+        let mut agent = self.agent(site);
+        let scene = &self.scene;
+        let attribution = self.attribution(site.head);
+        let mut content = content;
+        if matches!(kind, AnswerKind::Reject) && scene.upos(site.head) == model::Upos::Adj {
+            // "the terms are unacceptable (to X)", "X found the terms unacceptable"
+            let holder = scene.under_preposition(site.head, &["to", "for"]).next();
+            let governor = scene.head(site.head).filter(|_| scene.rel(site.head) == "xcomp");
+            content = governor.and_then(|g| scene.object(g)).or_else(|| scene.subject(site.head));
+            agent = holder.or_else(|| governor.and_then(|g| scene.subject(g)));
+        }
+        if kind == AnswerKind::NoneYet && scene.is_noun(site.head) && agent.is_none() {
+            agent = scene.under_preposition(site.verb, &["from", "by"]).next().or_else(|| scene.subject(site.verb).filter(|&s| s != site.head));
+        }
+        let by = match agent {
+            Some(a) => {
+                let first = matches!(scene.lemma(a), "i" | "we" | "our" | "my");
+                let party = self.party(a);
+                if first && !party.known { self.speaker(&attribution) } else { party }
+            }
+            None => self.speaker(&attribution),
+        };
+        if by.is_empty() && kind != AnswerKind::NoneYet {
+            if !matches!(kind, AnswerKind::Reject | AnswerKind::Accept) || !self.scene.is_passive(site.verb) {
+                return false;
+            }
+        }
+        let mut draft = Draft::answer(kind, &site.sites());
+        draft.root = root.filter(|_| matches!(kind, AnswerKind::Accept | AnswerKind::Reject));
+        draft.verbal = false;
+        draft.role(FieldKey::By, &by);
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        draft.text(FieldKey::To, self.named_move(content));
+        if let Some(c) = content {
+            draft.target.push(self.scene.full_phrase(c));
+            // "X's offer", "the offer made by X": X is answered
+            if let Some(author) = self.scene.noun_agent(self.scene.unwrapped(c)).filter(|&a| self.scene.acts_as_party(a) && Some(a) != agent) {
+                let party = self.party(author);
+                draft.role(FieldKey::Addressee, &party);
+            }
+        }
+        if let Some(condition) = force.condition {
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.sent.subtree_span(condition)));
+        }
+        if let Some(quote) = self.quoted(site.verb) {
+            draft.text(FieldKey::Quote, quote);
+        }
+        if self.scene.kids(site.verb).iter().any(|&k| matches!(self.scene.lemma(k), "consistently" | "repeatedly" | "always" | "again")) {
+            draft.fields.set(FieldKey::Iterated, model::FieldValue::Flag(true));
+        }
+        if let Some(c) = content {
+            // the complement is what was answered; a move with an author of its own remains to be read
+            let keep = self.scene.is_noun(self.scene.unwrapped(c)) && self.scene.noun_agent(self.scene.unwrapped(c)).is_some_and(|a| Some(a) != agent);
+            if !keep {
+                self.consume(c);
+            }
+        }
+        self.push(draft);
+        true
+    }
+
+    /// Words in quotation marks under a word.
+    pub fn quoted(&self, token: usize) -> Option<String> {
+        let span = self.scene.sent.subtree_span(token);
+        let text = span.of(self.doc.text());
+        let (open, close) = [('“', '”'), ('"', '"'), ('«', '»')].into_iter().find_map(|(o, c)| text.find(o).map(|at| (at + o.len_utf8(), c)))?;
+        let end = text.get(open..)?.find(close)? + open;
+        let words = text.get(open..end)?.trim_end_matches([',', '.', ';', '!', '?']);
+        (!words.is_empty()).then(|| words.to_owned())
+    }
+
+    /// "refused to meet", "ruled out talks": a meeting, refused.
+    fn refused_meeting(&mut self, site: Site, content: usize) -> bool {
+        let mut party = self.agent_party(site);
+        if party.is_empty() {
+            return false;
+        }
+        let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &site.sites());
+        if let Some(k) = self.counterpart(content) {
+            let other = self.party(k);
+            draft.target = other.spans.clone();
+            party.names.extend(other.names);
+        }
+        draft.role(FieldKey::Participants, &party);
+        draft.source.truncate(1);
+        self.consume(content);
+        self.push(draft);
+        true
+    }
+
+    /// "failed to agree", "failed to deliver a breakthrough", "failed to reply".
+    fn failed(&mut self, site: Site, content: Option<usize>, force: Force) -> bool {
+        let Some(c) = content.filter(|&c| self.scene.is_verb(c)) else { return false };
+        if force.negated {
+            return false;
+        }
+        if self.scene.senses(c).iter().any(|f| f.act == Act::Respond) {
+            return self.push_answer(site, AnswerKind::NoneYet, Some(c), force, None);
+        }
+        let result = |k: usize| self.scene.noun_senses(self.scene.unwrapped(k)).iter().any(|f| matches!(f.act, Act::Agreement | Act::Result));
+        let lacks = self.scene.topic(c) == Topic::Agreement || self.scene.kid(c, "obj").is_some_and(result) || self.scene.under_preposition(c, &["in", "to"]).any(result);
+        if !lacks {
+            return false;
+        }
+        let by = self.agent_party(site);
+        let object = self.scene.kid(c, "obj");
+        self.no_result(site, &by, object.or(Some(c)));
+        self.consume(c);
+        true
+    }
+
+    /// "agreed to hold" by both sides is an agreement; by one side an answer.
+    fn joint_agreement(&mut self, site: Site, content: Option<usize>, force: Force) -> Option<bool> {
+        let agent = self.agent(site)?;
+        let by = self.party(agent);
+        let both = by.names.len() > 1 || self.scene.is_both(agent);
+        if !both || force.negated || force.infinitive {
+            return None;
+        }
+        Some(self.agreed(site, by, content, force, Some(Plover::Agree)))
+    }
+
+    /// study, consider, consult: later.
+    fn defer(&mut self, site: Site, content: Option<usize>, force: Force) -> bool {
+        let scene = &self.scene;
+        let agent = self.agent(site);
+        let topic = content.map_or(Topic::Other, |c| scene.topic(c));
+        // "a truce was discussed": put on the table
+        if scene.lemma(site.head) == "discuss" && scene.is_passive(site.head) && topic == Topic::Truce {
+            let mut draft = Draft::new(ClaimKind::Proposal, Status::Proposed, &site.sites());
+            self.terms(&mut draft, content, topic);
+            draft.fields.set(FieldKey::Stage, model::Stage::Stated.name());
+            if let Some(c) = content {
+                self.consume(c);
+            }
+            self.push(draft);
+            return true;
+        }
+        if matches!(scene.lemma(site.head), "discuss" | "consult") && !force.future {
+            return self.meeting(site, Frame { act: Act::Discuss, root: Some(Plover::Consult) });
+        }
+        let Some(agent) = agent else { return false };
+        let by = self.party(agent);
+        if scene.lemma(site.head) == "discuss" && by.plural {
+            return self.meeting(site, Frame { act: Act::Discuss, root: Some(Plover::Consult) });
+        }
+        let answerable = content.is_some_and(|c| matches!(topic, Topic::Move | Topic::Truce | Topic::Agreement) || matches!(scene.lemma(c), "it" | "this" | "that"))
+            || (matches!(scene.lemma(site.head), "consult") && force.future);
+        if !answerable || force.negated || force.possible {
+            return false;
+        }
+        self.push_answer(site, AnswerKind::Defer, content, force, None)
+    }
+
+    /// criticise, condemn: an answer where a move is found fault with, an accusation where a deed or a party is.
+    fn criticise(&mut self, site: Site, content: Option<usize>, force: Force) -> bool {
+        let scene = &self.scene;
+        let Some(agent) = self.agent(site) else { return false };
+        if force.negated || force.supposed || (force.infinitive && scene.event_status(site.verb, force, false).is_none()) {
+            return false;
+        }
+        if !scene.is_animate(agent) {
+            return false;
+        }
+        let object = if scene.is_noun(site.head) { scene.under_preposition(site.head, &["of"]).next() } else { scene.patient(site.head).or_else(|| scene.object(site.head)).or(content) };
+        let Some(object) = object else { return false };
+        if scene.is_noun(site.head) && site.light.is_none() && !scene.acts_as_party(agent) {
+            return false;
+        }
+        let inner = scene.unwrapped(object);
+        let answerable = matches!(scene.topic(inner), Topic::Move | Topic::Agreement | Topic::Truce);
+        let author = scene.noun_agent(inner).filter(|&a| a != agent && scene.acts_as_party(a));
+        if answerable {
+            return self.push_answer(site, AnswerKind::Criticise, Some(object), force, None);
+        }
+        let by = self.party(agent);
+        let mut draft = Draft::new(ClaimKind::Accusation, Status::Stated, &site.sites());
+        draft.verbal = true;
+        draft.role(FieldKey::By, &by);
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        let party = self.party(author.unwrap_or(object));
+        if party.known {
+            draft.role(FieldKey::Target, &party);
+        }
+        draft.target = vec![self.scene.full_phrase(object)];
+        draft.text(FieldKey::About, self.words(object));
+        if let Some(quote) = self.quoted(site.verb) {
+            draft.text(FieldKey::Quote, quote);
+        }
+        for k in self.scene.subtree(object, &|k| self.scene.deprel(k) == "acl:relcl") {
+            if !self.scene.acts_as_party(k) {
+                self.used[k] = true;
+            }
+        }
+        self.push(draft);
+        true
+    }
+
+    /// "welcomed the plan": a view with a good word; nobody has said yes.
+    fn welcome(&mut self, site: Site, content: Option<usize>, force: Force) -> bool {
+        let (Some(agent), Some(content)) = (self.agent(site), content) else { return false };
+        if force.negated || force.supposed || force.infinitive || self.scene.is_animate(content) && !self.is_move(content) {
+            return false;
+        }
+        let by = self.party(agent);
+        let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &site.sites());
+        draft.root = Some(Plover::Support);
+        draft.verbal = true;
+        draft.role(FieldKey::Holder, &by);
+        draft.text(FieldKey::Polarity, "pos").text(FieldKey::Content, self.words(content));
+        draft.target.push(self.scene.full_phrase(content));
+        self.consume(content);
+        self.push(draft);
+        true
+    }
+
+    /// "agrees with the call for …": assent to a view that nobody asked for.
+    pub fn concur(&mut self, site: Site) -> bool {
+        let Some(agent) = self.agent(site) else { return false };
+        let force = self.scene.force(site.verb);
+        if force.negated || force.supposed {
+            return false;
+        }
+        // "agreed with his counterpart to exchange …" is an agreement
+        let object = self.scene.under_preposition(site.head, &["with"]).next();
+        if self.scene.kid(site.head, "xcomp").is_some() || self.scene.kid(site.head, "obj").is_some() || self.scene.under_preposition(site.head, &["on", "to"]).next().is_some() {
+            return self.agreement(site, Frame { act: Act::Agree, root: None });
+        }
+        let by = self.party(agent);
+        let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &site.sites());
+        draft.role(FieldKey::Holder, &by);
+        if let Some(o) = object {
+            let author = self.scene.noun_agent(o).unwrap_or(o);
+            let party = self.party(author);
+            if party.known {
+                draft.role(FieldKey::Target, &party);
+            }
+            draft.text(FieldKey::Content, self.words(o));
+            for k in self.scene.subtree(o, &|_| false) {
+                self.used[k] = true;
+            }
+        }
+        self.push(draft);
+        true
+    }
+}
+
+impl super::scene::Scene<'_> {
+    /// Status that an infinitive gets from its governor.
+    pub fn infinitive_or_none(&self, p: usize) -> Option<Status> {
+        let force = self.force(p);
+        if force.infinitive { self.event_status(p, force, false) } else { None }
+    }
+}

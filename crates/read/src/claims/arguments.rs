@@ -1,0 +1,134 @@
+//! Who does what to whom: subjects, objects and agents of verbs, nouns and adjectives, across control, coordination, relative clauses and
+//! participles.
+
+use super::frames::Lexemes;
+use super::scene::Scene;
+use lexicon::doing::Act;
+
+/// Verbs whose infinitive belongs to their object: "urged Ruritania to leave".
+fn object_control(act: Act) -> bool {
+    matches!(act, Act::Demand | Act::Ask | Act::Order | Act::Invite | Act::Force | Act::Allow | Act::Expect | Act::Warn | Act::Assign | Act::Appoint | Act::Insist)
+}
+
+impl Scene<'_> {
+    /// The logical subject of a predicate (the surface subject of a passive is none; see [`Scene::patient`]).
+    pub fn agent(&self, p: usize) -> Option<usize> {
+        if self.is_noun(p) {
+            return self.noun_agent(p);
+        }
+        if self.is_passive(p) { self.by_agent(p) } else { self.subject(p) }
+    }
+
+    /// "by …" of a passive.
+    pub fn by_agent(&self, p: usize) -> Option<usize> {
+        self.kid(p, "obl:agent").or_else(|| self.under_preposition(p, &["by"]).find(|&k| self.mention(k).is_some_and(|m| m.actor.is_some()) || self.upos(k).is_nominal()))
+    }
+
+    /// The surface subject, looked for through coordination, control, participles and relative clauses.
+    pub fn subject(&self, p: usize) -> Option<usize> {
+        self.subject_within(p, 8)
+    }
+
+    fn subject_within(&self, p: usize, fuel: usize) -> Option<usize> {
+        if fuel == 0 {
+            return None;
+        }
+        if let Some(k) = self.kid(p, "nsubj") {
+            return Some(self.antecedent(k));
+        }
+        let up = self.head(p)?;
+        match self.rel(p) {
+            "conj" if !self.is_noun(p) || self.kid(p, "cop").is_some() => self.subject_within(up, fuel - 1),
+            "xcomp" => self.controller(up, fuel - 1),
+            "ccomp" if self.mark(p) == "to" || self.xpos(p) == "VBG" || self.xpos(p) == "VB" => self.controller(up, fuel - 1),
+            "advcl" | "parataxis" if self.xpos(p) == "VBG" || self.xpos(p) == "VBN" || self.mark(p) == "to" || (self.rel(p) == "advcl" && !self.is_verb(p)) => {
+                self.subject_within(up, fuel - 1)
+            }
+            "acl" if self.deprel(p) == "acl:relcl" || self.xpos(p) == "VBG" || self.xpos(p) == "VBN" => Some(up),
+            "acl" => self.noun_agent(up).or_else(|| {
+                let governor = self.head(up)?;
+                matches!(self.rel(up), "obj" | "obl").then(|| self.subject_within(governor, fuel - 1)).flatten()
+            }),
+            _ => None,
+        }
+    }
+
+    /// Who is understood as the subject of the infinitive under `v`.
+    fn controller(&self, v: usize, fuel: usize) -> Option<usize> {
+        if self.is_noun(v) {
+            return self.noun_agent(v);
+        }
+        let acts = self.verb_senses(v);
+        if !self.is_passive(v) && acts.iter().any(|f| object_control(f.act)) {
+            if let Some(k) = self.object(v).or_else(|| self.under_preposition(v, &["on", "upon", "to"]).next()) {
+                return Some(k);
+            }
+        }
+        self.subject_within(v, fuel)
+    }
+
+    /// Surface object.
+    pub fn object(&self, p: usize) -> Option<usize> {
+        self.kid(p, "obj").map(|k| self.antecedent(k)).or_else(|| {
+            // "terms that Graustark rejects" without a pronoun, "terms Graustark opposes"
+            (self.deprel(p) == "acl:relcl" && self.kid(p, "nsubj").is_some_and(|s| self.antecedent(s) == s)).then(|| self.head(p)).flatten()
+        })
+    }
+
+    /// What the predicate is done to: the object, or the subject of a passive, or the noun that a past participle describes.
+    pub fn patient(&self, p: usize) -> Option<usize> {
+        if self.is_noun(p) {
+            return self.under_preposition(p, &["of", "for", "on", "to", "against"]).next().or_else(|| self.kid(p, "compound"));
+        }
+        if !self.is_passive(p) {
+            return self.object(p).or_else(|| {
+                // shared object: "criticised and rejected the plan"
+                self.kids_of(p, "conj").find_map(|k| self.object(k)).filter(|_| self.kid(p, "obl").is_none() && self.kid(p, "ccomp").is_none() && self.kid(p, "xcomp").is_none())
+            });
+        }
+        if let Some(k) = self.kid(p, "nsubj") {
+            return Some(self.antecedent(k));
+        }
+        match self.rel(p) {
+            "acl" | "amod" => self.head(p),
+            "conj" | "xcomp" | "advcl" => self.subject(p),
+            _ => None,
+        }
+    }
+
+    /// Who does what an event noun names: possessive, "by", "from", a nationality or name in front, the subject of a participle on it.
+    pub fn noun_agent(&self, n: usize) -> Option<usize> {
+        if let Some(k) = self.kid(n, "nmod:poss") {
+            return Some(k);
+        }
+        if let Some(k) = self.under_preposition(n, &["by", "from"]).find(|&k| self.acts_as_party(k)) {
+            return Some(k);
+        }
+        for &k in self.kids(n) {
+            match self.rel(k) {
+                "acl" if self.xpos(k) == "VBN" => {
+                    if let Some(agent) = self.by_agent(k) {
+                        return Some(agent);
+                    }
+                }
+                "amod" | "compound" => {
+                    if self.acts_as_party(k) {
+                        return Some(k);
+                    }
+                    // "US-proposed truce", "Egyptian-led talks"
+                    if let Some(inner) = self.kids(k).iter().copied().find(|&j| j < k && self.acts_as_party(j)) {
+                        return Some(inner);
+                    }
+                }
+                "nsubj" if self.kid(n, "cop").is_none() => return Some(k),
+                _ => {}
+            }
+        }
+        self.under_preposition(n, &["of"]).find(|&k| self.acts_as_party(k) && self.upos(k) != model::Upos::Noun)
+    }
+
+    /// Whether the word heads a mention of an actor.
+    pub fn acts_as_party(&self, i: usize) -> bool {
+        self.mention(i).is_some_and(|m| m.actor.is_some())
+    }
+}

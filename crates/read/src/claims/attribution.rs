@@ -1,0 +1,57 @@
+//! Who says a claim: the statement that its words lie in, and the chain of sources above.
+
+use crate::Document;
+use model::{ActorKind, Span, Statement};
+
+/// Speaker and chain of a place in the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Attribution {
+    /// Canonical name; `None` for the narrator, and for an outlet, which is a source but no speaker at the table.
+    pub speaker: Option<String>,
+    pub speaker_actor: Option<u32>,
+    /// Outermost source first.
+    pub chain: Vec<String>,
+    /// Words of somebody.
+    pub reported: bool,
+    /// Inside quotation marks.
+    pub direct: bool,
+    /// Index of the innermost statement.
+    pub statement: Option<usize>,
+}
+
+/// The innermost statement whose content holds `at`, with its sources.
+pub(crate) fn of(doc: &Document, at: Span) -> Attribution {
+    let mut best: Option<(usize, usize)> = None;
+    for (i, statement) in doc.statements.iter().enumerate() {
+        if let Some(size) = statement.content.iter().filter(|c| c.contains(at)).map(|_| statement.content.iter().map(|c| c.len()).sum()).min() {
+            let size: usize = size;
+            if best.is_none_or(|(_, b)| size < b) {
+                best = Some((i, size));
+            }
+        }
+    }
+    let Some((innermost, _)) = best else { return Attribution::default() };
+    let mut attribution = Attribution { reported: true, statement: Some(innermost), ..Attribution::default() };
+    attribution.direct = doc.statements[innermost].mode != model::StatementMode::Indirect;
+    let mut at = Some(innermost);
+    for _ in 0..8 {
+        let Some(statement) = at.and_then(|i| doc.statements.get(i)) else { break };
+        if let Some(actor) = statement.speaker.and_then(|a| doc.actors.get(a as usize)) {
+            if attribution.chain.last() != Some(&actor.name) {
+                attribution.chain.push(actor.name.clone());
+            }
+            if actor.kind != ActorKind::Outlet && attribution.speaker.is_none() {
+                attribution.speaker = Some(actor.name.clone());
+                attribution.speaker_actor = statement.speaker;
+            }
+        }
+        at = statement.parent.map(|p| p as usize).filter(|&p| Some(p) != at);
+    }
+    attribution.chain.reverse();
+    attribution
+}
+
+/// The statements whose cue or content begins in the sentence.
+pub(crate) fn in_sentence(doc: &Document, sentence: usize) -> impl Iterator<Item = (usize, &Statement)> {
+    doc.statements.iter().enumerate().filter(move |(_, s)| s.sentence as usize == sentence)
+}

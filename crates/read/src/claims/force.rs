@@ -1,0 +1,206 @@
+//! Polarity and modality of a clause: what its auxiliaries, negations and conditions make of the content.
+
+use super::scene::Scene;
+use model::Status;
+
+/// What a clause's grammar says about its content.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Force {
+    pub negated: bool,
+    /// will, shall, "is to".
+    pub future: bool,
+    pub would: bool,
+    /// may, might, could, perhaps.
+    pub possible: bool,
+    /// can: with a negation "unable".
+    pub can: bool,
+    /// must, should, has to.
+    pub must: bool,
+    /// The clause that it depends on: head word of "if …", "unless …", "once …".
+    pub condition: Option<usize>,
+    /// A bare infinitive or "to" clause: asserts nothing by itself.
+    pub infinitive: bool,
+    /// Stands inside a condition ("if they meet"), which asserts nothing.
+    pub supposed: bool,
+    /// Past tense or perfect.
+    pub past: bool,
+}
+
+const NEGATIONS: &[&str] = &["not", "n't", "never", "hardly", "nowhere", "nor"];
+const NO: &[&str] = &["no", "neither", "none", "nobody", "nothing", "little", "few"];
+
+impl Scene<'_> {
+    /// The force of the clause headed by `p`.
+    pub fn force(&self, p: usize) -> Force {
+        let mut force = Force::default();
+        self.add_force(p, &mut force, true);
+        let mut at = p;
+        // coordination shares auxiliaries that stand before the first verb: "will meet and sign"
+        for _ in 0..4 {
+            if self.rel(at) != "conj" || self.kids(at).iter().any(|&k| self.rel(k) == "nsubj" || self.rel(k) == "aux") {
+                break;
+            }
+            let Some(up) = self.head(at) else { break };
+            if !self.is_verb(up) && self.kid(up, "cop").is_none() {
+                break;
+            }
+            let mut shared = Force::default();
+            self.add_force(up, &mut shared, false);
+            force.future |= shared.future;
+            force.would |= shared.would;
+            force.possible |= shared.possible;
+            force.must |= shared.must;
+            force.past |= shared.past;
+            force.infinitive |= shared.infinitive;
+            force.condition = force.condition.or(shared.condition);
+            at = up;
+        }
+        let mut at = p;
+        for _ in 0..self.len() {
+            if self.rel(at) == "advcl" && matches!(self.mark(at), "if" | "unless" | "whether" | "lest") {
+                force.supposed = true;
+            }
+            if self.rel(at) == "ccomp" && matches!(self.mark(at), "whether" | "if") {
+                force.supposed = true;
+            }
+            match self.head(at) {
+                Some(up) => at = up,
+                None => break,
+            }
+        }
+        force
+    }
+
+    fn add_force(&self, p: usize, force: &mut Force, own: bool) {
+        for &k in self.kids(p) {
+            let lemma = self.lemma(k);
+            match self.rel(k) {
+                "aux" => {
+                    match lemma {
+                        "will" | "shall" | "'ll" => {
+                            if matches!(self.form(k), "would" | "Would" | "should" | "Should") {
+                                force.would |= self.form(k).eq_ignore_ascii_case("would");
+                                force.must |= self.form(k).eq_ignore_ascii_case("should");
+                            } else {
+                                force.future = true;
+                            }
+                        }
+                        "would" | "'d" => force.would = true,
+                        "may" | "might" | "could" => force.possible = true,
+                        "can" | "ca" => {
+                            if self.form(k).eq_ignore_ascii_case("could") { force.possible = true } else { force.can = true }
+                        }
+                        "must" | "should" | "ought" => force.must = true,
+                        "have" | "do" => force.past |= lemma == "have" || self.form(k).eq_ignore_ascii_case("did"),
+                        "be" if self.kid(p, "mark").is_some_and(|m| self.lemma(m) == "to") => force.future = true,
+                        _ => {}
+                    }
+                    if lemma == "cannot" {
+                        force.can = true;
+                        force.negated = true;
+                    }
+                }
+                "mark" if lemma == "to" => force.infinitive = true,
+                "advmod" | "neg" if NEGATIONS.contains(&lemma) && own => force.negated = true,
+                "advmod" | "neg" if lemma == "neither" && own => force.negated = true,
+                "advmod" if lemma == "longer" && self.has(k, &["advmod", "det"], &["no"]) => force.negated = own || force.negated,
+                "advmod" if matches!(lemma, "perhaps" | "possibly" | "maybe") => force.possible = true,
+                "nsubj" | "obj" if own => {
+                    if NO.contains(&lemma) && !matches!(lemma, "little" | "few") || self.has(k, &["det", "advmod"], &["no", "neither"]) {
+                        force.negated = true;
+                    }
+                }
+                "cc" if matches!(lemma, "neither" | "nor") && own => force.negated = true,
+                "advcl" if matches!(self.mark(k), "if" | "unless" | "once" | "provided") => force.condition = Some(k),
+                "advcl" if self.mark(k) == "as" && self.kids(k).iter().any(|&j| self.lemma(j) == "long") => force.condition = Some(k),
+                "advmod" if lemma == "only" && self.kids(k).iter().any(|&j| self.rel(j) == "advcl") => {
+                    force.condition = self.kids(k).iter().copied().find(|&j| self.rel(j) == "advcl");
+                }
+                "obl" | "nmod" if matches!(self.case(k), "without") && own => {}
+                _ => {}
+            }
+        }
+        // "must not" said with two words that taggers split
+        if self.xpos(p) == "VBD" || (self.xpos(p) == "VBN" && !force.future) {
+            force.past = true;
+        }
+        // "is to meet", "are to resume"
+        if self.rel(p) == "xcomp" && self.mark(p) == "to" {
+            if let Some(up) = self.head(p) {
+                if self.lemma(up) == "be" {
+                    force.future = true;
+                    force.infinitive = false;
+                }
+                if self.lemma(up) == "have" && self.kid(up, "obj").is_none() {
+                    force.must = true;
+                    force.infinitive = false;
+                }
+                if self.lemma(up) == "go" && self.xpos(up) == "VBG" {
+                    force.future = true;
+                    force.infinitive = false;
+                }
+            }
+        }
+        if force.future && self.mark(p) == "to" && self.kid(p, "aux").is_some_and(|k| self.lemma(k) == "be") {
+            force.infinitive = false;
+        }
+    }
+
+    /// Status of an event under this force; `None` where the clause asserts nothing.
+    pub fn event_status(&self, p: usize, force: Force, reported: bool) -> Option<Status> {
+        if force.supposed {
+            return None;
+        }
+        if force.negated {
+            return Some(if force.future || (force.would && reported) { Status::Refused } else { Status::Negated });
+        }
+        if force.possible || force.can {
+            return Some(Status::Hypothetical);
+        }
+        if force.must {
+            return Some(Status::Demanded);
+        }
+        if force.would {
+            return Some(if reported && force.condition.is_none() { Status::Planned } else { Status::Hypothetical });
+        }
+        if force.future {
+            return Some(Status::Planned);
+        }
+        if force.condition.is_some() && !force.past {
+            return Some(Status::Hypothetical);
+        }
+        if force.infinitive {
+            return self.infinitive_status(p);
+        }
+        Some(Status::Happened)
+    }
+
+    /// An infinitive takes its status from what governs it: "set to meet", "failed to agree", "managed to sign".
+    fn infinitive_status(&self, p: usize) -> Option<Status> {
+        use super::frames::Lexemes;
+        use lexicon::doing::Act;
+        let up = self.head(p)?;
+        let governor = self.senses(up);
+        let over = self.force(up);
+        if over.supposed {
+            return None;
+        }
+        for f in governor {
+            let status = match f.act {
+                Act::Fixed | Act::Plan | Act::PlanNoun | Act::Decide | Act::Decision | Act::Prepare | Act::Vow => Status::Planned,
+                Act::Expect | Act::Likely | Act::Hope | Act::Seem => Status::Hypothetical,
+                Act::FailTo | Act::Unable => Status::Negated,
+                Act::Refuse | Act::RuleOut => Status::Refused,
+                Act::Manage | Act::Begin | Act::Continue | Act::Resume => Status::Happened,
+                _ => continue,
+            };
+            return Some(match (status, over.negated) {
+                (Status::Refused | Status::Negated, true) => Status::Hypothetical,
+                (_, true) => Status::Negated,
+                (Status::Happened, false) if over.future => Status::Planned,
+                (status, false) => status,
+            });
+        }
+        None
+    }
+}

@@ -1,0 +1,264 @@
+//! Which senses a word has here: the rows of `lexicon::doing` that fit the word with its particle or preposition.
+
+use super::scene::Scene;
+use lexicon::doing::{Act, Doing, Frame, Pos};
+use model::Upos;
+
+/// Nouns that only count or wrap what they hold: "a series of talks", "two rounds of negotiations".
+const CONTAINERS: &[&str] = &["series", "round", "set", "list", "number", "kind", "type", "form", "lot", "range", "flurry", "sign", "package", "wave", "batch", "pair"];
+
+/// Looks words up.
+pub(crate) trait Lexemes {
+    fn verb_senses(&self, i: usize) -> &'static [Frame];
+    fn noun_senses(&self, i: usize) -> &'static [Frame];
+    fn senses(&self, i: usize) -> &'static [Frame];
+}
+
+impl Lexemes for Scene<'_> {
+    /// Senses of a verb: with its particle, with the preposition right behind it, with that of a dependent, alone.
+    fn verb_senses(&self, i: usize) -> &'static [Frame] {
+        let doing = Doing::get();
+        let lemma = self.lemma(i);
+        let mut key = String::with_capacity(24);
+        let mut look = |second: &str| {
+            key.clear();
+            key.push_str(lemma);
+            key.push(' ');
+            key.push_str(second);
+            doing.senses(Pos::Verb, &key)
+        };
+        if let Some(k) = self.kid(i, "compound:prt") {
+            let found = look(self.lemma(k));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        if i + 1 < self.len() && matches!(self.upos(i + 1), Upos::Adp | Upos::Part | Upos::Adv | Upos::Sconj) {
+            if i + 2 < self.len() {
+                let two = format!("{} {}", self.lemma(i + 1), self.lemma(i + 2));
+                let found = look(&two);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+            let found = look(self.lemma(i + 1));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        for &k in self.kids(i) {
+            let found = match self.rel(k) {
+                "obl" | "advcl" | "ccomp" => look(self.case(k)),
+                "advmod" | "obj" => look(self.lemma(k)),
+                _ => &[],
+            };
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        doing.senses(Pos::Verb, lemma)
+    }
+
+    /// Senses of a noun, with the compound before it where a row has both.
+    fn noun_senses(&self, i: usize) -> &'static [Frame] {
+        let doing = Doing::get();
+        let lemma = self.lemma(i);
+        if let Some(k) = self.kids(i).iter().copied().filter(|&k| k + 1 == i && matches!(self.rel(k), "compound" | "amod" | "flat")).last() {
+            let key = format!("{} {}", self.lemma(k), lemma);
+            let found = doing.senses(Pos::Noun, &key);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let found = doing.senses(Pos::Noun, lemma);
+        if found.is_empty() && lemma.ends_with('s') { doing.senses(Pos::Noun, &lemma[..lemma.len() - 1]) } else { found }
+    }
+
+    fn senses(&self, i: usize) -> &'static [Frame] {
+        match self.upos(i) {
+            Upos::Verb => {
+                let found = self.verb_senses(i);
+                if found.is_empty() && matches!(self.rel(i), "amod") { Doing::get().senses(Pos::Adjective, self.form(i)) } else { found }
+            }
+            Upos::Noun => self.noun_senses(i),
+            Upos::Propn if self.heading || self.mention(i).is_none() => {
+                let found = self.noun_senses(i);
+                if found.is_empty() && self.heading { self.verb_senses(i) } else { found }
+            }
+            Upos::Adj => {
+                let found = Doing::get().senses(Pos::Adjective, self.lemma(i));
+                if found.is_empty() && matches!(self.xpos(i), "VBN" | "VBG") { self.verb_senses(i) } else { found }
+            }
+            _ => &[],
+        }
+    }
+}
+
+/// What a complement is about, as far as it decides between kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    /// A meeting, talks, negotiations.
+    Meeting,
+    /// A ceasefire or an end of the fighting.
+    Truce,
+    /// A deal, an agreement.
+    Agreement,
+    /// A release or exchange of people.
+    Exchange,
+    /// Sanctions, tariffs.
+    Sanction,
+    /// Arms, money, relief.
+    Aid,
+    /// Fighting.
+    Fight,
+    /// A proposal, offer, demand, ultimatum: something that waits for an answer.
+    Move,
+    /// An answer.
+    Answer,
+    /// Anything else.
+    Other,
+}
+
+impl Topic {
+    /// Something that two sides can only do together.
+    pub fn is_joint(self) -> bool {
+        matches!(self, Topic::Meeting | Topic::Truce | Topic::Agreement)
+    }
+
+    fn of(act: Act) -> Option<Topic> {
+        Some(match act {
+            Act::Meet | Act::Visit | Act::Discuss | Act::Mediate => Topic::Meeting,
+            Act::Truce => Topic::Truce,
+            Act::Agreement | Act::Agree | Act::Sign | Act::Settle => Topic::Agreement,
+            Act::Release | Act::Swap => Topic::Exchange,
+            Act::Sanction | Act::Ban | Act::Expel => Topic::Sanction,
+            Act::Aid => Topic::Aid,
+            Act::Attack | Act::Fight | Act::War | Act::Seize => Topic::Fight,
+            Act::Propose | Act::Suggest | Act::Offer | Act::Invite | Act::Demand | Act::Ultimatum | Act::Deadline | Act::Call | Act::Ask | Act::Condition | Act::PlanNoun => Topic::Move,
+            Act::Accept | Act::Reject | Act::Consent | Act::Respond | Act::Oppose => Topic::Answer,
+            _ => return None,
+        })
+    }
+}
+
+/// Words that take a stand but are moves all the same: what is accepted, rejected, criticised.
+const MOVE_NOUNS: &[&str] = &["term", "idea", "plan", "move", "step", "measure", "draft", "text", "suggestion", "package", "concession", "condition", "bid", "pressure", "sum", "request", "formula", "proposal"];
+
+impl Scene<'_> {
+    /// The noun inside a container: "series of peace talks" -> "talks".
+    pub fn unwrapped(&self, i: usize) -> usize {
+        let mut at = i;
+        for _ in 0..4 {
+            if !self.is_noun(at) || !CONTAINERS.contains(&self.lemma(at)) {
+                break;
+            }
+            match self.under_preposition(at, &["of"]).next() {
+                Some(inner) => at = inner,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// What the complement headed by `c` is about.
+    pub fn topic(&self, c: usize) -> Topic {
+        self.topic_within(c, 5)
+    }
+
+    fn topic_within(&self, c: usize, fuel: usize) -> Topic {
+        if fuel == 0 {
+            return Topic::Other;
+        }
+        let c = self.unwrapped(c);
+        let senses = self.senses(c);
+        if self.is_noun(c) {
+            if MOVE_NOUNS.contains(&self.lemma(c)) {
+                return Topic::Move;
+            }
+            for f in senses {
+                match f.act {
+                    Act::Aid | Act::Captive | Act::Delegation => {}
+                    act => {
+                        if let Some(topic) = Topic::of(act) {
+                            return topic;
+                        }
+                    }
+                }
+            }
+            if senses.iter().any(|f| matches!(f.act, Act::Halt | Act::Stop | Act::Result)) {
+                if let Some(k) = self.patient(c) {
+                    if self.topic_within(k, fuel - 1) == Topic::Fight {
+                        return Topic::Truce;
+                    }
+                }
+            }
+            if senses.iter().any(|f| f.act == Act::Aid) {
+                return Topic::Aid;
+            }
+            if matches!(self.lemma(c), "end" | "halt" | "cessation" | "return" | "resumption" | "restart" | "start" | "renewal" | "continuation") {
+                if let Some(k) = self.under_preposition(c, &["of", "to", "in"]).next() {
+                    let inner = self.topic_within(k, fuel - 1);
+                    return if inner == Topic::Fight && matches!(self.lemma(c), "end" | "halt" | "cessation") { Topic::Truce } else { inner };
+                }
+            }
+            return Topic::Other;
+        }
+        // verbs: light and aspectual ones pass on the topic of their object
+        for f in senses {
+            match f.act {
+                Act::Hold | Act::Begin | Act::Resume | Act::Continue | Act::Reach | Act::Do | Act::Deliver | Act::Keep | Act::Occur | Act::Give | Act::Try | Act::Prepare | Act::Plan | Act::Receive => {
+                    let argument = self
+                        .patient(c)
+                        .or_else(|| self.kid(c, "obj"))
+                        .or_else(|| self.under_preposition(c, &["in", "into", "to", "at", "for", "with"]).find(|&k| self.topic_within(k, fuel - 1) != Topic::Other))
+                        .or_else(|| self.kid(c, "xcomp"))
+                        .or_else(|| if f.act == Act::Occur { self.subject(c) } else { None });
+                    if let Some(k) = argument.filter(|&k| k != c) {
+                        let inner = self.topic_within(k, fuel - 1);
+                        if inner != Topic::Other && inner != Topic::Move {
+                            return inner;
+                        }
+                    }
+                }
+                Act::Stop | Act::End | Act::Cancel => {
+                    if let Some(k) = self.patient(c).or_else(|| self.kid(c, "xcomp")) {
+                        if self.topic_within(k, fuel - 1) == Topic::Fight {
+                            return Topic::Truce;
+                        }
+                    }
+                }
+                Act::Release | Act::Return | Act::Swap => {
+                    if self.patient(c).is_some_and(|k| self.is_captive(k)) {
+                        return Topic::Exchange;
+                    }
+                }
+                act => {
+                    if let Some(topic) = Topic::of(act) {
+                        return topic;
+                    }
+                }
+            }
+        }
+        if self.lemma(c) == "include" || self.lemma(c) == "be" || self.lemma(c) == "see" {
+            if let Some(k) = self.kid(c, "obj") {
+                return self.topic_within(k, fuel - 1);
+            }
+        }
+        Topic::Other
+    }
+
+    /// Prisoners, hostages, bodies: what is exchanged.
+    pub fn is_captive(&self, i: usize) -> bool {
+        let i = self.unwrapped(i);
+        let captive = |j: usize| self.noun_senses(j).iter().any(|f| f.act == Act::Captive);
+        captive(i)
+            || self.kids(i).iter().any(|&k| matches!(self.rel(k), "compound" | "nmod") && captive(k))
+            || self.mention(i).is_some_and(|m| m.kind == model::EntityKind::Person)
+    }
+
+    /// Whether the word names what talks and negotiations are.
+    pub fn is_talks(&self, i: usize) -> bool {
+        let i = self.unwrapped(i);
+        (self.is_noun(i) && self.noun_senses(i).iter().any(|f| f.act == Act::Meet)) || (self.lemma(i) == "process" && self.kids(i).iter().any(|&k| matches!(self.lemma(k), "peace" | "negotiation" | "negotiating")))
+    }
+}

@@ -1,0 +1,167 @@
+//! Who a noun phrase stands for: canonical names of its actors, with the bytes that name them.
+
+use super::scene::Scene;
+use crate::Document;
+use model::{ActorIndex, ActorKind, Span};
+use std::collections::BTreeMap;
+
+/// The actors of one argument.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Party {
+    /// Canonical names, or the text's words where it is no known actor.
+    pub names: Vec<String>,
+    /// Actors, where known.
+    pub actors: Vec<ActorIndex>,
+    /// Bytes of the whole phrases.
+    pub spans: Vec<Span>,
+    /// Whether the names are canonical.
+    pub known: bool,
+    /// "both sides", "the two delegations", a plural or a coordination.
+    pub plural: bool,
+}
+
+impl Party {
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    fn add(&mut self, scene: &Scene<'_>, actor: ActorIndex) {
+        if let Some(found) = scene.doc.actors.get(actor as usize) {
+            if !self.names.contains(&found.name) {
+                self.names.push(found.name.clone());
+                self.actors.push(actor);
+            }
+            self.known = true;
+        }
+    }
+}
+
+/// The two sides that the article speaks of most: who "both sides" are. Empty where it is not clear.
+pub(crate) fn main_sides(doc: &Document) -> Vec<String> {
+    let mut counts: BTreeMap<&str, (usize, u32)> = BTreeMap::new();
+    for mention in &doc.mentions {
+        let Some(actor) = mention.actor.and_then(|a| doc.actors.get(a as usize)) else { continue };
+        if matches!(actor.kind, ActorKind::Outlet | ActorKind::Collective | ActorKind::International) {
+            continue;
+        }
+        let side = match actor.side.as_deref() {
+            Some(side) => side,
+            None if matches!(actor.kind, ActorKind::State | ActorKind::ArmedGroup) => actor.name.as_str(),
+            None => continue,
+        };
+        let entry = counts.entry(side).or_insert((0, mention.span.start));
+        entry.0 += 1;
+    }
+    let mut sides: Vec<(&str, usize, u32)> = counts.into_iter().map(|(side, (count, at))| (side, count, at)).collect();
+    sides.sort_by_key(|&(_, count, at)| (std::cmp::Reverse(count), at));
+    if sides.len() < 2 || sides[1].1 < 2 {
+        return Vec::new();
+    }
+    sides.into_iter().take(2).map(|(side, _, _)| side.to_owned()).collect()
+}
+
+const SIDES: &[&str] = &["side", "party", "country", "delegation", "nation", "government", "capital", "neighbour", "neighbor", "state", "both", "team", "camp", "rival", "foe"];
+
+impl Scene<'_> {
+    /// Who the phrase at `head` stands for, its coordinated phrases included.
+    pub fn party(&self, head: usize, main: &[String]) -> Party {
+        let mut party = Party::default();
+        let parts = self.conjuncts(head);
+        party.plural = parts.len() > 1 || matches!(self.xpos(head), "NNS" | "NNPS") || matches!(self.lemma(head), "they" | "we" | "both");
+        for &part in &parts {
+            if self.is_verb(part) {
+                continue;
+            }
+            party.spans.push(self.full_phrase(part));
+            self.add_party(part, main, &mut party);
+        }
+        party
+    }
+
+    fn add_party(&self, part: usize, main: &[String], party: &mut Party) {
+        if let Some(actor) = self.mention(part).and_then(|m| m.actor) {
+            if self.doc.actors.get(actor as usize).is_some_and(|a| a.kind == ActorKind::Collective) && self.is_both(part) && !main.is_empty() {
+                add_sides(party, main);
+                return;
+            }
+            party.add(self, actor);
+            return;
+        }
+        if self.is_both(part) && !main.is_empty() {
+            add_sides(party, main);
+            return;
+        }
+        // "Russian negotiators", "the ministers of both countries", "the delegation of Kenya"
+        let before = party.names.len();
+        for &k in self.kids(part) {
+            match self.rel(k) {
+                "amod" | "compound" | "nmod" | "flat" | "appos" if self.acts_as_party(k) => {
+                    if let Some(actor) = self.mention(k).and_then(|m| m.actor) {
+                        party.add(self, actor);
+                    }
+                }
+                "nmod" if matches!(self.case(k), "of" | "from" | "between") => {
+                    if self.is_both(k) {
+                        add_sides(party, main);
+                    } else {
+                        for &j in &self.conjuncts(k) {
+                            if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
+                                party.add(self, actor);
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        if party.names.len() == before && self.upos(part) != model::Upos::Pron {
+            let words = self.text(self.phrase(part));
+            let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(&words).to_owned();
+            if !words.is_empty() {
+                party.names.push(words);
+            }
+        }
+    }
+
+    /// "both sides", "the two countries", "the parties".
+    pub fn is_both(&self, i: usize) -> bool {
+        let lemma = self.lemma(i);
+        if lemma == "both" {
+            return true;
+        }
+        SIDES.contains(&lemma)
+            && (self.kids(i).iter().any(|&k| matches!(self.lemma(k), "both" | "two" | "either" | "warring")) || (matches!(lemma, "side" | "party") && self.xpos(i) == "NNS"))
+    }
+
+    /// Whether the phrase can act: a known actor, or a person-like noun.
+    pub fn is_animate(&self, i: usize) -> bool {
+        self.acts_as_party(i)
+            || self.is_both(i)
+            || self.mention(i).is_some_and(|m| matches!(m.kind, model::EntityKind::Person | model::EntityKind::Organisation | model::EntityKind::Group))
+            || self.upos(i) == model::Upos::Propn
+            || matches!(self.lemma(i), "he" | "she" | "they" | "we" | "i" | "who" | "you")
+            || (self.upos(i) == model::Upos::Noun && is_person_noun(self.lemma(i)))
+    }
+}
+
+fn add_sides(party: &mut Party, main: &[String]) {
+    for side in main {
+        if !party.names.contains(side) {
+            party.names.push(side.clone());
+        }
+    }
+    party.known = true;
+    party.plural = true;
+}
+
+/// Nouns for people and bodies that act at a table, by form: agent nouns and a short list.
+fn is_person_noun(lemma: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "government", "ministry", "minister", "president", "army", "union", "company", "party", "side", "delegation", "team", "group", "parliament", "council", "committee", "court", "police",
+        "force", "troop", "commission", "court", "senate", "cabinet", "bank", "agency", "envoy", "diplomat", "official", "rebel", "guerrilla", "militia", "movement", "country", "state", "power",
+        "nation", "chief", "spokesman", "spokeswoman", "spokesperson", "member", "family", "people", "airline", "regime", "authority", "administration", "leadership", "junta", "firm", "railway",
+        "worker", "man", "woman", "soldier", "fund", "bloc", "alliance", "community", "congress", "house", "premier", "king", "prince", "pope", "judge", "general", "staff", "representative",
+        "student", "citizen", "resident", "activist", "militant", "counterpart", "kremlin", "bondholder", "creditor", "insurgent", "separatist", "paramilitary",
+    ];
+    BODIES.contains(&lemma) || lemma.ends_with("er") && lemma.len() > 4 || lemma.ends_with("or") && lemma.len() > 4
+}

@@ -1,0 +1,332 @@
+//! Talks as a process: they begin, run, stall, stop, end, or turn to an agenda. The same verbs carry ceasefires, fighting and aid.
+
+use super::draft::Draft;
+use super::frames::{Lexemes, Topic};
+use super::reader::{Reader, Site};
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, FieldKey, FieldValue, Plover, Status, Upos};
+
+impl Reader<'_, '_> {
+    pub fn process(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let h = site.head;
+        if matches!(frame.act, Act::Stalled | Act::Halt) {
+            return self.standstill(h);
+        }
+        let adjectival = scene.rel(h) == "amod" && scene.head(h).is_some_and(|n| scene.is_noun(n));
+        if adjectival {
+            return self.standstill(h);
+        }
+        // what begins or stops: the object of a transitive use, the subject otherwise
+        let object = scene.patient(h).or_else(|| scene.kid(h, "obj")).or_else(|| scene.kid(h, "xcomp"));
+        let (theme, transitive) = match object {
+            Some(o) => (Some(o), !scene.is_passive(h) && scene.subject(h) != Some(o)),
+            None => (scene.subject(h), false),
+        };
+        let theme = theme.or_else(|| scene.under_preposition(h, &["with", "on"]).find(|&k| scene.is_talks(k)));
+        let Some(theme) = theme else { return false };
+        let inner = scene.unwrapped(theme);
+        let topic = scene.topic(inner);
+        let talks = scene.is_talks(inner) || (matches!(scene.lemma(inner), "process" | "dialogue") && scene.is_noun(inner));
+        let force = scene.force(h);
+        if force.supposed {
+            return false;
+        }
+        let reported = self.attribution(h).reported;
+        let Some(status) = scene.event_status(h, force, reported) else { return false };
+        if status == Status::Demanded {
+            self.modal(h);
+            return self.used[h];
+        }
+        let agent = if transitive { scene.subject(h) } else { scene.by_agent(h) };
+        if talks {
+            if frame.act == Act::Cancel || (frame.act == Act::Stop && matches!(scene.lemma(h), "postpone")) {
+                let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &[h]);
+                if let Some(a) = agent {
+                    let party = self.party(a);
+                    draft.role(FieldKey::Participants, &party);
+                }
+                draft.target.push(scene.full_phrase(theme));
+                self.consume(theme);
+                self.push(draft);
+                return true;
+            }
+            // "will resume talks on Monday": a meeting that is fixed
+            if status == Status::Planned && matches!(frame.act, Act::Begin | Act::Resume | Act::Continue) {
+                let mut party = agent.map(|a| self.party(a)).unwrap_or_default();
+                let with = self.participants(Site::plain(inner));
+                party.names.extend(with.names.into_iter().filter(|n| !party.names.contains(n)).collect::<Vec<_>>());
+                let mut draft = Draft::new(ClaimKind::Meeting, Status::Planned, &[h]);
+                draft.role(FieldKey::Participants, &party);
+                if draft.source.len() > 1 {
+                    draft.target = draft.source.split_off(1);
+                }
+                if scene.subtree(h, &|_| false).iter().any(|&k| scene.lemma(k) == "video") {
+                    draft.text(FieldKey::Format, "video link");
+                }
+                self.consume(theme);
+                self.push(draft);
+                return true;
+            }
+            if status != Status::Happened || matches!(frame.act, Act::Continue) && !transitive && false {
+                return false;
+            }
+            let (state, status) = match frame.act {
+                Act::Begin => ("started", Status::Happened),
+                Act::Resume => ("resumed", Status::Happened),
+                Act::Continue => ("running", Status::Holds),
+                Act::Stall => ("stalled", Status::Holds),
+                Act::Stop if agent.is_some() => ("stopped", Status::Happened),
+                Act::Stop => ("stopped", Status::Holds),
+                Act::End => ("ended", Status::Happened),
+                Act::Progress => {
+                    return self.progress(h, theme);
+                }
+                _ => return false,
+            };
+            let mut draft = Draft::new(ClaimKind::ProcessState, status, &[h, h]);
+            draft.text(FieldKey::State, state);
+            if let Some(a) = agent.filter(|&a| scene.is_animate(a)) {
+                let party = self.party(a);
+                draft.role(FieldKey::Participants, &party);
+            }
+            if frame.act == Act::Resume || frame.act == Act::Begin {
+                draft.root = Some(Plover::Consult).filter(|_| agent.is_some());
+            }
+            if frame.act == Act::Stop || frame.act == Act::End {
+                draft.root = Some(Plover::Reject).filter(|_| agent.is_some());
+            }
+            // "the talks that stopped last month" is one noun phrase
+            if matches!(scene.rel(h), "acl") {
+                draft.span = Some(scene.full_phrase(theme));
+            }
+            // "ended without a result"
+            let no_result = scene.kids(h).iter().copied().find(|&k| scene.case(k) == "without");
+            self.consume(theme);
+            self.push(draft);
+            if let Some(k) = no_result {
+                let senses = self.scene.noun_senses(k);
+                if let Some(&f) = senses.iter().find(|f| matches!(f.act, Act::Agreement | Act::Result)) {
+                    self.used[k] = true;
+                    self.agreement(Site { head: k, verb: k, light: Some(Act::Reach) }, f);
+                }
+            }
+            return true;
+        }
+        match topic {
+            Topic::Truce => {
+                let (status, phase) = match frame.act {
+                    Act::Begin | Act::Resume => (status, "start"),
+                    Act::Stop | Act::End => (if status == Status::Happened { Status::Happened } else { status }, "end"),
+                    Act::Continue => (status, "holds"),
+                    _ => return false,
+                };
+                let mut draft = Draft::new(ClaimKind::Ceasefire, status, &[h]);
+                if let Some(a) = agent {
+                    let party = self.party(a);
+                    draft.role(FieldKey::By, &party);
+                }
+                draft.text(FieldKey::Extent, phase);
+                if frame.act == Act::End || frame.act == Act::Stop {
+                    draft.root = None;
+                }
+                self.consume(theme);
+                self.push(draft);
+                true
+            }
+            Topic::Fight => {
+                // left to the noun: "the fighting began"
+                if scene.is_noun(inner) && !transitive {
+                    return false;
+                }
+                let status = match (frame.act, status) {
+                    (Act::Stop | Act::End, Status::Happened) => Status::Negated,
+                    (_, s) => s,
+                };
+                if status == Status::Negated {
+                    let by = agent.map(|a| self.party(a)).unwrap_or_default();
+                    if by.is_empty() {
+                        return false;
+                    }
+                    let mut draft = Draft::new(ClaimKind::Ceasefire, Status::Happened, &[h]);
+                    draft.role(FieldKey::By, &by);
+                    draft.root = Some(Plover::Yield);
+                    draft.target.push(scene.full_phrase(theme));
+                    self.consume(theme);
+                    self.push(draft);
+                    return true;
+                }
+                if !scene.is_noun(inner) {
+                    return false;
+                }
+                let by = agent.map(|a| self.party(a)).unwrap_or_default();
+                if by.is_empty() {
+                    return false;
+                }
+                let mut draft = Draft::new(ClaimKind::Hostilities, status, &[h]);
+                draft.role(FieldKey::By, &by);
+                let phase = if frame.act == Act::Begin { "start" } else { "continued" };
+                draft.text(FieldKey::Phase, phase);
+                if let Some(k) = self.oblique(Site { head: inner, verb: h, light: None }, &["on", "against", "in"]) {
+                    let party = self.party(k);
+                    draft.target = party.spans;
+                }
+                self.consume(theme);
+                self.push(draft);
+                true
+            }
+            Topic::Aid | Topic::Sanction => {
+                let by = agent.map(|a| self.party(a)).unwrap_or_default();
+                if by.is_empty() && !scene.is_passive(h) {
+                    return false;
+                }
+                let stopping = matches!(frame.act, Act::Stop | Act::End | Act::Cancel);
+                let kind = if topic == Topic::Aid { ClaimKind::Aid } else { ClaimKind::Sanction };
+                let status = if stopping && status == Status::Happened && kind == ClaimKind::Aid { Status::Negated } else { status };
+                let mut draft = Draft::new(kind, status, &[h]);
+                if stopping {
+                    draft.root = Some(if kind == ClaimKind::Aid { Plover::Sanction } else { Plover::Yield });
+                }
+                draft.role(FieldKey::By, &by);
+                if let Some(k) = self.oblique(Site { head: inner, verb: h, light: None }, &["to", "for", "on", "against"]) {
+                    let party = self.party(k);
+                    draft.role(if kind == ClaimKind::Aid { FieldKey::Beneficiary } else { FieldKey::Target }, &party);
+                }
+                draft.text(FieldKey::Content, self.words(theme));
+                self.consume(theme);
+                self.push(draft);
+                true
+            }
+            Topic::Move if matches!(frame.act, Act::Stop) => {
+                // "had stopped giving ultimatums": no ultimatum is open
+                let by = agent.or_else(|| self.scene.subject(h)).map(|a| self.party(a)).unwrap_or_default();
+                self.cessation(h, theme, &by);
+                true
+            }
+            _ => {
+                if frame.act == Act::Stop && scene.is_verb(inner) && scene.rel(inner) == "xcomp" {
+                    let subject = scene.subject(h).filter(|&s| scene.is_animate(s));
+                    if let Some(s) = subject {
+                        if scene.kid(inner, "obj").is_some_and(|o| scene.topic(o) != Topic::Other) || self.attribution(h).reported {
+                            let by = self.party(s);
+                            self.cessation(h, inner, &by);
+                            return true;
+                        }
+                    }
+                }
+                false
+            }
+        }
+    }
+
+    /// "has stopped doing X": a view of the side that stopped.
+    fn cessation(&mut self, h: usize, theme: usize, by: &super::parties::Party) {
+        let attribution = self.attribution(h);
+        let holder = self.speaker(&attribution);
+        let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &[h]);
+        draft.role(FieldKey::Holder, &holder);
+        draft.role(FieldKey::Target, by);
+        draft.text(FieldKey::Content, self.words(h));
+        for k in self.scene.subtree(theme, &|k| self.scene.rel(k) == "conj") {
+            self.used[k] = true;
+        }
+        self.push(draft);
+    }
+
+    /// "talks were progressing": a view.
+    fn progress(&mut self, h: usize, theme: usize) -> bool {
+        let attribution = self.attribution(h);
+        let holder = self.speaker(&attribution);
+        let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &[h]);
+        draft.role(FieldKey::Holder, &holder);
+        draft.text(FieldKey::Content, "progress");
+        self.consume(theme);
+        self.push(draft);
+        true
+    }
+
+    /// "the stalled talks", "a halt in negotiations", "the talks are at a standstill".
+    fn standstill(&mut self, h: usize) -> bool {
+        let scene = &self.scene;
+        let noun = scene.is_noun(h);
+        let theme = if noun {
+            scene.under_preposition(h, &["in", "of", "to"]).find(|&k| scene.is_talks(k)).or_else(|| scene.subject(h)).or_else(|| scene.head(h).filter(|_| scene.rel(h) == "obl").and_then(|v| scene.subject(v)))
+        } else if scene.rel(h) == "amod" {
+            scene.head(h)
+        } else {
+            scene.subject(h)
+        };
+        let Some(theme) = theme.filter(|&t| scene.is_talks(t)) else { return false };
+        if !noun && scene.rel(h) == "amod" && matches!(scene.lemma(h), "continue" | "continued" | "start" | "begin" | "open" | "last" | "end" | "ending" | "resume" | "resumed" | "renewed" | "progress" | "restart" | "failed" | "fail") {
+            return false;
+        }
+        let force = scene.force(h);
+        if force.negated || force.supposed || force.future {
+            return false;
+        }
+        let mut draft = Draft::new(ClaimKind::ProcessState, Status::Holds, &[h]);
+        draft.text(FieldKey::State, if scene.lemma(h).starts_with("stop") || scene.lemma(h) == "halt" || scene.lemma(h).starts_with("suspen") { "stopped" } else { "stalled" });
+        draft.span = Some(if noun {
+            scene.full_phrase(h)
+        } else if scene.rel(h) == "amod" {
+            let words = scene.subtree(theme, &|k| matches!(scene.rel(k), "case" | "conj" | "cc" | "punct" | "nmod" | "acl" | "parataxis"));
+            scene.span_of(&words, theme)
+        } else {
+            scene.phrase(theme).cover(scene.token_span(h))
+        });
+        self.used[h] = true;
+        self.used[scene.unwrapped(theme)] = true;
+        self.push(draft);
+        true
+    }
+
+    /// "the focus of talks shifted to …", "the priority was to …".
+    pub fn agenda(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let h = site.head;
+        let agenda = match frame.act {
+            Act::Shift => {
+                let subject = scene.subject(h);
+                if !subject.is_some_and(|s| scene.is_talks(s) || matches!(scene.lemma(s), "focus" | "attention" | "agenda" | "emphasis" | "discussion")) {
+                    return false;
+                }
+                scene.under_preposition(h, &["to", "towards", "toward", "on", "onto"]).next()
+            }
+            _ if scene.is_verb(h) => {
+                if !scene.subject(h).is_some_and(|s| scene.is_talks(s)) {
+                    return false;
+                }
+                scene.under_preposition(h, &["on", "around"]).next().or_else(|| scene.kid(h, "obj"))
+            }
+            _ => {
+                // "the priority was to create corridors"
+                if scene.rel(h) != "nsubj" {
+                    return false;
+                }
+                scene.head(h).filter(|&p| scene.kid(p, "cop").is_some() || scene.lemma(p) == "be").map(|p| if scene.lemma(p) == "be" { scene.kid(p, "ccomp").or(scene.kid(p, "xcomp")).unwrap_or(p) } else { p })
+            }
+        };
+        let Some(agenda) = agenda else { return false };
+        let mut draft = Draft::new(ClaimKind::ProcessState, Status::Holds, &[agenda, h]);
+        let items: Vec<FieldValue> = scene.conjuncts(agenda).into_iter().map(|k| FieldValue::Text(scene.text(scene.phrase(k)))).collect();
+        draft.fields.set(FieldKey::Agenda, FieldValue::List(items));
+        let start = if frame.act == Act::Shift { scene.token_span(h) } else { scene.phrase(h) };
+        draft.span = Some(start.cover(scene.full_phrase(agenda)));
+        for k in scene.subtree(agenda, &|_| false) {
+            self.used[k] = true;
+        }
+        if let Some(s) = self.scene.subject(h).filter(|_| frame.act == Act::Shift) {
+            self.used[s] = true;
+            for k in self.scene.subtree(s, &|_| false) {
+                self.used[k] = true;
+            }
+        }
+        self.push(draft);
+        true
+    }
+
+    /// Kept for symmetry with the other builders: whether a token is a pronoun.
+    pub fn is_pronoun(&self, i: usize) -> bool {
+        self.scene.upos(i) == Upos::Pron
+    }
+}

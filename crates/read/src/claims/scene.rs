@@ -1,0 +1,227 @@
+//! One sentence as a scene: its words, who depends on whom, and the questions that every builder of claims asks of the tree.
+
+use crate::Document;
+use compact_str::CompactString;
+use model::{BlockKind, Mention, Sentence, Span, Upos};
+
+/// A sentence with its dependents by head and its lemmas in lower case.
+pub(crate) struct Scene<'d> {
+    pub doc: &'d Document,
+    /// Number of the sentence.
+    pub index: usize,
+    pub sent: &'d Sentence,
+    /// Title or subhead: title case, no finite grammar to rely on.
+    pub heading: bool,
+    kids: Vec<Vec<usize>>,
+    lemmas: Vec<CompactString>,
+}
+
+impl<'d> Scene<'d> {
+    pub fn new(doc: &'d Document, index: usize) -> Scene<'d> {
+        let sent = &doc.sentences[index];
+        let mut kids = vec![Vec::new(); sent.tokens.len()];
+        for i in 0..sent.tokens.len() {
+            if let Some(list) = sent.head(i).filter(|&h| h != i).and_then(|h| kids.get_mut(h)) {
+                list.push(i);
+            }
+        }
+        let lemmas = sent
+            .tokens
+            .iter()
+            .map(|t| if t.lemma.bytes().any(|b| b.is_ascii_uppercase()) { CompactString::from(t.lemma.to_lowercase()) } else { t.lemma.clone() })
+            .collect();
+        let heading = matches!(doc.block_kind(index), BlockKind::Title | BlockKind::Subhead);
+        Scene { doc, index, sent, heading, kids, lemmas }
+    }
+
+    pub fn len(&self) -> usize {
+        self.sent.tokens.len()
+    }
+
+    /// Lemma in lower case.
+    pub fn lemma(&self, i: usize) -> &str {
+        &self.lemmas[i]
+    }
+
+    pub fn form(&self, i: usize) -> &'d str {
+        self.sent.tokens[i].span.of(&self.doc.article.text)
+    }
+
+    pub fn upos(&self, i: usize) -> Upos {
+        self.sent.tokens[i].upos
+    }
+
+    pub fn xpos(&self, i: usize) -> &str {
+        &self.sent.tokens[i].xpos
+    }
+
+    /// Relation without its subtype.
+    pub fn rel(&self, i: usize) -> &str {
+        self.sent.tokens[i].relation()
+    }
+
+    /// Relation with its subtype.
+    pub fn deprel(&self, i: usize) -> &str {
+        &self.sent.tokens[i].deprel
+    }
+
+    pub fn head(&self, i: usize) -> Option<usize> {
+        self.sent.head(i).filter(|&h| h < self.len() && h != i)
+    }
+
+    pub fn kids(&self, i: usize) -> &[usize] {
+        &self.kids[i]
+    }
+
+    /// First dependent with this relation (subtypes count unless `relation` has one).
+    pub fn kid(&self, i: usize, relation: &str) -> Option<usize> {
+        self.kids_of(i, relation).next()
+    }
+
+    /// Dependents with this relation.
+    pub fn kids_of<'a>(&'a self, i: usize, relation: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let typed = relation.contains(':');
+        self.kids[i].iter().copied().filter(move |&k| if typed { self.deprel(k) == relation } else { self.rel(k) == relation })
+    }
+
+    /// Lemma of the preposition of a nominal: its first `case`.
+    pub fn case(&self, i: usize) -> &str {
+        self.kid(i, "case").map_or("", |k| self.lemma(k))
+    }
+
+    /// Lemma of the subordinator of a clause.
+    pub fn mark(&self, i: usize) -> &str {
+        self.kid(i, "mark").map_or("", |k| self.lemma(k))
+    }
+
+    /// The word and all words coordinated with it, left to right.
+    pub fn conjuncts(&self, i: usize) -> Vec<usize> {
+        let mut all = vec![i];
+        let mut at = 0;
+        while at < all.len() && all.len() < 32 {
+            let more: Vec<usize> = self.kids_of(all[at], "conj").filter(|k| !all.contains(k)).collect();
+            all.extend(more);
+            at += 1;
+        }
+        all
+    }
+
+    /// Depth below the root; bounded, so that a broken tree does no harm.
+    pub fn depth(&self, i: usize) -> usize {
+        let (mut at, mut depth) = (i, 0);
+        while let Some(up) = self.head(at) {
+            depth += 1;
+            at = up;
+            if depth > self.len() {
+                break;
+            }
+        }
+        depth
+    }
+
+    /// Words of the subtree, without the branches for which `skip` holds, in order.
+    pub fn subtree(&self, i: usize, skip: &dyn Fn(usize) -> bool) -> Vec<usize> {
+        let mut out = vec![i];
+        let mut at = 0;
+        while at < out.len() && out.len() <= self.len() {
+            for &k in &self.kids[out[at]] {
+                if !skip(k) && !out.contains(&k) {
+                    out.push(k);
+                }
+            }
+            at += 1;
+        }
+        out.sort_unstable();
+        out
+    }
+
+    /// Whether `inner` lies under `outer`.
+    pub fn under(&self, outer: usize, inner: usize) -> bool {
+        self.sent.dominates(outer, inner)
+    }
+
+    pub fn token_span(&self, i: usize) -> Span {
+        self.sent.tokens[i].span
+    }
+
+    /// Bytes from word `a` to word `b`, either order.
+    pub fn cover(&self, a: usize, b: usize) -> Span {
+        self.token_span(a).cover(self.token_span(b))
+    }
+
+    /// The noun phrase of `i`: its subtree without relative clauses, appositions, coordination and punctuation at its edges.
+    pub fn phrase(&self, i: usize) -> Span {
+        let words = self.subtree(i, &|k| {
+            matches!(self.rel(k), "conj" | "cc" | "punct" | "case" | "mark" | "parataxis" | "appos" | "cop" | "aux") || self.deprel(k) == "acl:relcl"
+        });
+        self.span_of(&words, i)
+    }
+
+    /// The whole noun phrase, clauses on it included, without preposition.
+    pub fn full_phrase(&self, i: usize) -> Span {
+        let words = self.subtree(i, &|k| self.head(k) == Some(i) && matches!(self.rel(k), "punct" | "case" | "mark" | "parataxis" | "cop" | "aux"));
+        self.span_of(&words, i)
+    }
+
+    /// Bytes around words, without quotation marks, commas and stops at the edges.
+    pub fn span_of(&self, words: &[usize], or: usize) -> Span {
+        let is_word = |&&w: &&usize| self.upos(w) != Upos::Punct;
+        match (words.iter().find(is_word), words.iter().rev().find(is_word)) {
+            (Some(&a), Some(&b)) => self.cover(a, b),
+            _ => self.token_span(or),
+        }
+    }
+
+    pub fn text(&self, span: Span) -> String {
+        span.of(&self.doc.article.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The narrowest mention whose head is this word.
+    pub fn mention(&self, i: usize) -> Option<&'d Mention> {
+        self.doc.mention_at(self.index, i)
+    }
+
+    /// Whether a dependent of `i` has one of these lemmas under one of these relations.
+    pub fn has(&self, i: usize, relations: &[&str], lemmas: &[&str]) -> bool {
+        self.kids[i].iter().any(|&k| relations.contains(&self.rel(k)) && lemmas.contains(&self.lemma(k)))
+    }
+
+    /// Nominals that depend on `i` under this preposition, as obl, nmod or obj with a case.
+    pub fn under_preposition<'a>(&'a self, i: usize, prepositions: &'a [&'a str]) -> impl Iterator<Item = usize> + 'a {
+        self.kids[i]
+            .iter()
+            .copied()
+            .filter(move |&k| matches!(self.rel(k), "obl" | "nmod" | "obj" | "iobj" | "advcl") && prepositions.contains(&self.case(k)))
+    }
+
+    pub fn is_verb(&self, i: usize) -> bool {
+        matches!(self.upos(i), Upos::Verb | Upos::Aux)
+    }
+
+    pub fn is_noun(&self, i: usize) -> bool {
+        matches!(self.upos(i), Upos::Noun | Upos::Propn)
+    }
+
+    pub fn is_passive(&self, i: usize) -> bool {
+        self.kids[i].iter().any(|&k| matches!(self.deprel(k), "nsubj:pass" | "aux:pass" | "csubj:pass"))
+            || (self.rel(i) == "acl" && self.deprel(i) != "acl:relcl" && self.xpos(i) == "VBN")
+            || (self.rel(i) == "amod" && self.xpos(i) == "VBN")
+            || (self.rel(i) == "conj" && self.xpos(i) == "VBN" && self.kid(i, "nsubj").is_none() && self.kid(i, "obj").is_none() && self.head(i).is_some_and(|h| self.xpos(h) == "VBN" && self.is_passive(h)))
+    }
+
+    /// The noun that a relative pronoun stands for, else the word itself.
+    pub fn antecedent(&self, i: usize) -> usize {
+        if !matches!(self.lemma(i), "who" | "which" | "that" | "whom" | "whose") {
+            return i;
+        }
+        let mut at = i;
+        for _ in 0..6 {
+            let Some(up) = self.head(at) else { return i };
+            if self.deprel(at) == "acl:relcl" {
+                return up;
+            }
+            at = up;
+        }
+        i
+    }
+}

@@ -1,0 +1,249 @@
+//! Threats and ultimatums: a consequence announced; a demand with a term and a consequence.
+
+use super::draft::Draft;
+use super::frames::{Lexemes, Topic};
+use super::reader::{Reader, Site};
+use super::when::plus_days;
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, ClaimTime, FieldKey, FieldValue, Status};
+
+impl Reader<'_, '_> {
+    /// "or face A and B", "warning of A and B": the words for what follows otherwise.
+    fn consequences(&self) -> Vec<usize> {
+        let scene = &self.scene;
+        let mut found: Vec<usize> = Vec::new();
+        for i in 0..scene.len() {
+            let after_or = scene.has(i, &["cc"], &["or"]) || (i > 0 && scene.lemma(i - 1) == "or");
+            let threat = scene.verb_senses(i).iter().any(|f| matches!(f.act, Act::Warn | Act::Threaten)) && scene.is_verb(i);
+            let list = if scene.is_verb(i) && after_or && matches!(scene.lemma(i), "face" | "risk" | "suffer" | "see" | "incur" | "be") {
+                scene.kid(i, "obj").or_else(|| scene.under_preposition(i, &["with", "by"]).next())
+            } else if threat {
+                scene.under_preposition(i, &["of", "with", "about"]).next().or_else(|| scene.kid(i, "obj").filter(|&o| scene.topic(o) == Topic::Sanction))
+            } else if after_or && scene.topic(i) == Topic::Sanction {
+                Some(i)
+            } else {
+                None
+            };
+            if let Some(first) = list {
+                let mut last = first;
+                for part in scene.conjuncts(first) {
+                    if !found.contains(&part) && scene.is_noun(part) {
+                        found.push(part);
+                        last = part;
+                    }
+                }
+                let _ = last;
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// ultimatum, deadline: who set it, for whom, until when, and what follows.
+    pub fn ultimatum(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let agent = self.agent(site);
+        let consequences = self.consequences();
+        if site.light.is_none() && (agent.is_none() || frame.act == Act::Deadline) {
+            return false;
+        }
+        let deadline = frame.act == Act::Deadline;
+        if deadline && agent.is_none() && consequences.is_empty() {
+            return false;
+        }
+        let force = if site.light.is_some() { scene.force(site.verb) } else { Default::default() };
+        if force.supposed {
+            return false;
+        }
+        let status = if force.negated { Status::Negated } else { Status::Threatened };
+        let mut draft = Draft::new(ClaimKind::Ultimatum, status, &site.sites());
+        let by = agent.map(|a| self.party(a)).unwrap_or_default();
+        draft.role(FieldKey::By, &by);
+        let words = scene.subtree(site.verb, &|_| false);
+        let addressee = scene
+            .kid(site.verb, "iobj")
+            .or_else(|| self.oblique(site, &["to", "for", "on", "upon"]))
+            .or_else(|| scene.kid(site.head, "acl").and_then(|c| scene.kid(c, "nsubj")))
+            .or_else(|| scene.kid(site.verb, "xcomp").and_then(|c| scene.kid(c, "nsubj")))
+            .or_else(|| scene.kid(site.verb, "advcl").and_then(|c| scene.kid(c, "nsubj")))
+            .or_else(|| words.iter().copied().find(|&k| Some(k) != agent && k > site.head && scene.acts_as_party(k) && !consequences.iter().any(|&c| scene.under(c, k))));
+        if let Some(a) = addressee.filter(|&a| Some(a) != agent) {
+            let party = self.party(a);
+            draft.role(FieldKey::Addressee, &party);
+        }
+        let content = scene
+            .kid(site.head, "acl")
+            .or_else(|| scene.kid(site.verb, "xcomp").filter(|&k| k != site.head))
+            .or_else(|| (site.head + 1..scene.len()).find(|&k| matches!(scene.rel(k), "parataxis" | "advcl" | "acl" | "ccomp" | "appos") && scene.is_verb(k) && !matches!(scene.xpos(k), "VBG")))
+            .or_else(|| scene.under_preposition(site.head, &["for"]).next());
+        if let Some(c) = content {
+            let span = scene.phrase(c);
+            draft.text(FieldKey::Content, scene.text(span));
+        }
+        let issued = scene.time_of(&[site.verb, site.head]).filter(|t| !t.implicit || !t.envelope.is_open());
+        if let Some((t, days)) = scene.days(None) {
+            draft.fields.set(FieldKey::DeadlineDays, FieldValue::Number(days));
+            let from = issued.as_ref().filter(|i| i.expression != Some(t as u32)).map(|i| i.envelope).or_else(|| scene.published());
+            let due = self.doc.times[t].envelope;
+            let envelope = if due.is_open() { from.map(|f| plus_days(f, days)) } else { Some(due) };
+            if let Some(issued) = issued.as_ref().filter(|i| i.expression != Some(t as u32)) {
+                let issued = issued.clone();
+                self.set_days(&mut draft, FieldKey::Issued, &issued);
+            }
+            draft.time = envelope.map(|envelope| ClaimTime { expression: Some(t as u32), envelope, implicit: false });
+        } else if let Some((t, _)) = scene.times().into_iter().find(|&(_, c)| matches!(scene.case(c), "by" | "until" | "before")) {
+            draft.time = Some(ClaimTime { expression: Some(t as u32), envelope: self.doc.times[t].envelope, implicit: false });
+        }
+        let texts: Vec<String> = consequences.iter().map(|&c| self.scene.text(self.scene.phrase_with_relative(c))).collect();
+        if !texts.is_empty() {
+            draft.fields.set(FieldKey::Consequence, texts);
+        }
+        let due = draft.time.clone();
+        let mut words_end = self.scene.full_phrase(site.head).cover(self.scene.token_span(site.verb));
+        if let Some(a) = agent {
+            words_end = words_end.cover(self.scene.token_span(a));
+        }
+        if let Some(c) = content {
+            words_end = words_end.cover(self.scene.phrase(c));
+        }
+        if let Some(&first) = consequences.first() {
+            let start = self.scene.phrase(first).start;
+            if start > words_end.start && start < words_end.end {
+                words_end.end = start;
+            }
+        }
+        draft.span = Some(words_end);
+        let addressed = addressee.filter(|&a| Some(a) != agent);
+        self.push(draft);
+        for c in consequences {
+            self.threat_of(c, &by, addressed, due.clone());
+        }
+        if let Some(c) = content {
+            for k in self.scene.subtree(c, &|_| false) {
+                self.used[k] = true;
+            }
+        }
+        for k in self.scene.subtree(site.verb, &|k| matches!(self.scene.rel(k), "parataxis" | "conj")) {
+            self.used[k] = true;
+        }
+        true
+    }
+
+    /// One consequence as a threat of its own.
+    fn threat_of(&mut self, consequence: usize, by: &super::parties::Party, addressee: Option<usize>, due: Option<ClaimTime>) {
+        let mut draft = Draft::new(ClaimKind::Threat, Status::Threatened, &[consequence]);
+        draft.role(FieldKey::By, by);
+        let own = self
+            .scene
+            .under_preposition(consequence, &["on", "against", "for", "to"])
+            .next()
+            .or_else(|| self.scene.kids(consequence).iter().copied().filter(|&k| self.scene.rel(k) == "acl").find_map(|k| self.scene.object(k)));
+        match own {
+            Some(k) => {
+                let party = self.party(k);
+                draft.role(FieldKey::Target, &party);
+            }
+            None => {
+                if let Some(a) = addressee {
+                    let party = self.party(a);
+                    draft.target = party.spans;
+                }
+            }
+        }
+        let span = self.scene.phrase_with_relative(consequence);
+        draft.text(FieldKey::Content, self.scene.text(span));
+        draft.span = Some(span);
+        draft.time = due;
+        self.used[consequence] = true;
+        self.push(draft);
+    }
+
+    /// threaten, warn of, vow to hit back.
+    pub fn threaten(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let nominal = site.light.is_none() && scene.is_noun(site.head);
+        let agent = self.agent(site);
+        if agent.is_none() || nominal && frame.act == Act::Warn {
+            return false;
+        }
+        let force = if nominal { Default::default() } else { scene.force(site.verb) };
+        if force.negated || force.supposed || (force.infinitive && !nominal && scene.event_status(site.verb, force, false).is_none()) {
+            return false;
+        }
+        let content = self.content(site).filter(|&c| scene.topic(c) != Topic::Other || !scene.acts_as_party(c) || scene.is_verb(c));
+        let topic = content.map_or(Topic::Other, |c| scene.topic(c));
+        let addressee = scene.object(site.head).filter(|&o| Some(o) != content && scene.is_animate(o)).or_else(|| self.oblique(site, &["against", "to", "on"]));
+        match frame.act {
+            Act::Warn => {
+                let against = matches!(topic, Topic::Sanction | Topic::Fight) || content.is_some_and(|c| matches!(scene.lemma(c), "consequence" | "retaliation" | "response" | "measure" | "action" | "step" | "reprisal" | "repercussion" | "strike"));
+                let clause = content.filter(|&c| scene.is_verb(c) && scene.rel(c) == "ccomp").is_some_and(|c| {
+                    let f = scene.force(c);
+                    (f.would || f.future) && (f.condition.is_some() || scene.subject(c).is_some_and(|s| matches!(scene.lemma(s), "it" | "we" | "they" | "he")))
+                });
+                if !against && !clause {
+                    // a warning to somebody without a consequence: PLOVER's THREATEN all the same where it is addressed
+                    if addressee.is_none() || content.is_some_and(|c| scene.is_verb(c) && scene.rel(c) == "ccomp") {
+                        return false;
+                    }
+                }
+            }
+            Act::Vow => {
+                let hostile = topic == Topic::Fight || topic == Topic::Sanction || content.is_some_and(|c| scene.verb_senses(c).iter().any(|f| matches!(f.act, Act::Retaliate)));
+                if !hostile {
+                    return content.is_some() && self.pledge(site, Frame { act: Act::Pledge, root: None });
+                }
+            }
+            Act::Retaliate => {
+                if !(force.future || force.would) {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+        let by = agent.map(|a| self.party(a)).unwrap_or_default();
+        let mut draft = Draft::new(ClaimKind::Threat, Status::Threatened, &site.sites());
+        draft.verbal = true;
+        draft.role(FieldKey::By, &by);
+        let inner = content.and_then(|c| {
+            scene.subtree(c, &|k| scene.rel(k) == "advcl").into_iter().find(|&k| Some(k) != agent && (scene.acts_as_party(k) || matches!(scene.case(k), "on" | "against") && scene.is_animate(k)) && k != c)
+        });
+        if let Some(a) = addressee.or(inner) {
+            let party = self.party(a);
+            draft.role(FieldKey::Target, &party);
+        }
+        if let Some(c) = content {
+            draft.text(FieldKey::Content, self.words(c));
+        }
+        if let Some(condition) = force.condition.or_else(|| content.and_then(|c| self.scene.force(c).condition)) {
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.sent.subtree_span(condition)));
+        }
+        if let Some(c) = content {
+            self.consume(c);
+            for k in self.scene.subtree(c, &|_| false) {
+                self.used[k] = true;
+            }
+        }
+        self.push(draft);
+        true
+    }
+
+    /// "gave X until Friday to sign or face Y": a term without the word.
+    pub fn give_term(&mut self, i: usize) -> bool {
+        let scene = &self.scene;
+        let term = scene.times().into_iter().any(|(_, c)| matches!(scene.case(c), "until" | "by"));
+        let days = scene.days(Some(i)).is_some();
+        let addressee = scene.kid(i, "iobj").or_else(|| scene.kid(i, "obj")).filter(|&k| scene.is_animate(k));
+        if !(term || days) || addressee.is_none() || self.consequences().is_empty() {
+            return false;
+        }
+        self.ultimatum(Site { head: i, verb: i, light: Some(Act::Give) }, Frame { act: Act::Ultimatum, root: None })
+    }
+}
+
+impl super::scene::Scene<'_> {
+    /// A noun phrase with a clause on it ("sanctions on states that buy oil"), without what is coordinated with it.
+    pub fn phrase_with_relative(&self, i: usize) -> model::Span {
+        let words = self.subtree(i, &|k| self.head(k) == Some(i) && matches!(self.rel(k), "conj" | "cc" | "punct" | "case" | "mark" | "parataxis"));
+        self.span_of(&words, i)
+    }
+}

@@ -1,0 +1,230 @@
+//! Views and blame: assessments by a speaker or the narrator, accusations.
+
+use super::attribution;
+use super::draft::Draft;
+use super::frames::{Lexemes, Topic};
+use super::reader::{Reader, Site};
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, FieldKey, Status};
+
+impl Reader<'_, '_> {
+    /// progress, optimism, constructive, complex: of talks or of a side.
+    pub fn view(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let h = site.head;
+        let attribution = self.attribution(h);
+        if scene.is_verb(h) {
+            return self.viewer(site);
+        }
+        if scene.is_noun(h) {
+            // "see progress", "expressed optimism", "spoke of progress", "signs of movement emerged"
+            let governor = scene.head(h);
+            let holder = if site.light.is_some() {
+                scene.agent(site.verb)
+            } else {
+                governor.filter(|&g| scene.is_verb(g) && matches!(scene.lemma(g), "see" | "speak" | "note" | "express" | "voice" | "report" | "talk" | "hail" | "praise" | "cite")).and_then(|g| scene.subject(g))
+            };
+            let about_talks = scene.under_preposition(h, &["in", "at", "on", "over"]).any(|k| scene.is_talks(k));
+            let force = governor.map(|g| scene.force(g)).unwrap_or_default();
+            if force.negated || force.supposed || force.infinitive {
+                return false;
+            }
+            let by = match holder {
+                Some(k) => self.party(k),
+                None if attribution.reported && about_talks => self.speaker(&attribution),
+                None => return false,
+            };
+            if !by.known && !by.plural {
+                return false;
+            }
+            let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &site.sites());
+            draft.role(FieldKey::Holder, &by);
+            draft.verbal = true;
+            let container = scene.head(h).filter(|&g| scene.unwrapped(g) == h).unwrap_or(h);
+            draft.text(FieldKey::Content, self.words(container));
+            if let Some(g) = governor.filter(|_| site.light.is_none() && holder.is_some()) {
+                draft.sites = vec![h, g];
+            }
+            self.push(draft);
+            return true;
+        }
+        // adjectives: of talks, as predicate or object complement
+        let (theme, holder) = if scene.rel(h) == "xcomp" {
+            let governor = scene.head(h);
+            (governor.and_then(|g| scene.object(g)), governor.and_then(|g| scene.subject(g)))
+        } else if scene.rel(h) == "amod" {
+            // "a long and complex process" as predicate
+            let noun = scene.head(h);
+            match noun {
+                Some(n) if scene.kid(n, "cop").is_some() => (scene.subject(n), None),
+                _ => return false,
+            }
+        } else {
+            (scene.subject(h), None)
+        };
+        let Some(theme) = theme else { return false };
+        let sided = scene.acts_as_party(theme);
+        if !(scene.is_talks(theme) || (sided && attribution.reported) || (matches!(frame.act, Act::View) && sided && matches!(scene.lemma(h), "optimistic" | "pessimistic" | "hopeful" | "confident" | "sceptical" | "skeptical" | "determined"))) {
+            return false;
+        }
+        let force = scene.force(h);
+        if force.supposed {
+            return false;
+        }
+        let by = match holder {
+            Some(k) => self.party(k),
+            None => self.speaker(&attribution),
+        };
+        let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &[h, scene.head(h).filter(|_| scene.rel(h) == "amod" || scene.rel(h) == "xcomp").unwrap_or(h)]);
+        draft.role(FieldKey::Holder, &by);
+        if sided {
+            let party = self.party(theme);
+            draft.role(FieldKey::Target, &party);
+        }
+        draft.text(FieldKey::Content, self.words(h));
+        self.push(draft);
+        true
+    }
+
+    /// "believes that …", "sees X as …".
+    fn viewer(&mut self, site: Site) -> bool {
+        let scene = &self.scene;
+        let h = site.head;
+        let Some(object) = scene.object(h) else { return false };
+        let inner = scene.unwrapped(object);
+        let view = scene.noun_senses(inner).iter().any(|f| f.act == Act::View) || scene.noun_senses(object).iter().any(|f| f.act == Act::View);
+        let Some(holder) = scene.subject(h) else { return false };
+        if !view || scene.force(h).supposed {
+            return false;
+        }
+        let by = self.party(holder);
+        if !by.known && !by.plural {
+            return false;
+        }
+        let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &[inner, h]);
+        draft.role(FieldKey::Holder, &by);
+        draft.text(FieldKey::Content, self.words(object));
+        self.used[inner] = true;
+        self.used[object] = true;
+        self.push(draft);
+        true
+    }
+
+    /// accuse, blame; an accusation with its author.
+    pub fn accuse(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let noun = scene.is_noun(site.head);
+        if noun && site.light.is_none() && scene.noun_agent(site.head).is_none() {
+            return false;
+        }
+        let force = if noun && site.light.is_none() { Default::default() } else { scene.force(site.verb) };
+        if force.negated || force.supposed {
+            return false;
+        }
+        let agent = self.agent(site);
+        let mut target = if noun { self.oblique(site, &["against"]) } else { scene.patient(site.head) };
+        // "blamed the delay on Graustark"
+        let on = scene.under_preposition(site.head, &["on"]).next();
+        let about = scene
+            .under_preposition(site.head, &["of", "for", "over"])
+            .next()
+            .or_else(|| scene.kid(site.head, "advcl"))
+            .or(if on.is_some() { target } else { None });
+        if let Some(k) = on.filter(|_| !noun) {
+            target = Some(k);
+        }
+        if agent.is_none() && target.is_none() {
+            return false;
+        }
+        let by = agent.map(|a| self.party(a)).unwrap_or_default();
+        let mut draft = Draft::new(ClaimKind::Accusation, Status::Stated, &site.sites());
+        draft.root = frame.root;
+        draft.verbal = true;
+        draft.role(FieldKey::By, &by);
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        if let Some(t) = target {
+            let party = self.party(t);
+            draft.role(FieldKey::Target, &party);
+        }
+        if let Some(a) = about {
+            draft.text(FieldKey::About, self.words(a));
+            // what one is accused of is alleged, not told: fighting and the like inside stay charges
+            for k in self.scene.subtree(a, &|k| self.scene.deprel(k) == "acl:relcl") {
+                self.used[k] = true;
+            }
+        }
+        if let Some(quote) = self.quoted(site.verb) {
+            draft.text(FieldKey::Quote, quote);
+        }
+        self.push(draft);
+        true
+    }
+
+    /// What a speaker of one side says about another side or about the talks, where nothing else was read in it.
+    pub fn views_of_speakers(&mut self) {
+        let sentence = self.scene.index;
+        let statements: Vec<usize> = attribution::in_sentence(self.doc, sentence).map(|(i, _)| i).collect();
+        for s in statements {
+            let statement = &self.doc.statements[s];
+            let Some(speaker) = statement.speaker.and_then(|a| self.doc.actors.get(a as usize)) else { continue };
+            if speaker.kind == model::ActorKind::Outlet {
+                continue;
+            }
+            // innermost statements only
+            if self.doc.statements.iter().any(|other| other.parent == Some(s as u32) && other.sentence as usize == sentence) {
+                continue;
+            }
+            let own = speaker.side.clone().unwrap_or_else(|| speaker.name.clone());
+            let speaker_name = speaker.name.clone();
+            for content in statement.content.clone() {
+                let Some((first, last)) = self.doc.words_in(sentence, content) else { continue };
+                let heads: Vec<usize> = (first..=last)
+                    .filter(|&i| (self.scene.is_verb(i) || self.scene.kid(i, "cop").is_some()) && self.scene.head(i).is_none_or(|h| h < first || h > last || self.scene.rel(i) == "conj"))
+                    .collect();
+                for head in heads {
+                    if self.used[head] || self.scene.rel(head) == "aux" {
+                        continue;
+                    }
+                    let Some(subject) = self.scene.subject(head) else { continue };
+                    let span = {
+                        let words = self.scene.subtree(head, &|k| matches!(self.scene.rel(k), "conj" | "cc" | "parataxis" | "mark") && self.scene.head(k) == Some(head));
+                        self.scene.span_of(&words, head)
+                    };
+                    if self.out.iter().any(|c| span.contains(c.span) && !matches!(c.kind, ClaimKind::Office | ClaimKind::Speech)) {
+                        continue;
+                    }
+                    let party = self.party(subject);
+                    let other_side = party.known
+                        && !party.names.contains(&speaker_name)
+                        && !party.names.contains(&own)
+                        && party.actors.iter().all(|&a| self.doc.actors.get(a as usize).and_then(|x| x.side.as_deref()).is_none_or(|side| side != own));
+                    let talks = self.scene.is_talks(subject)
+                        || self.scene.topic(subject) != Topic::Other
+                        || matches!(self.scene.lemma(subject), "effort" | "decision" | "position" | "stance" | "process" | "progress" | "situation" | "decisions");
+                    if !(other_side || talks) {
+                        continue;
+                    }
+                    let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &[head]);
+                    draft.fields.set(FieldKey::Holder, speaker_name.as_str());
+                    if let Some(side) = &speaker.side {
+                        if *side != speaker_name {
+                            draft.text(FieldKey::OnBehalf, side.clone());
+                        }
+                    }
+                    if other_side {
+                        draft.role(FieldKey::Target, &party);
+                    }
+                    draft.text(FieldKey::Content, self.scene.text(span));
+                    draft.span = Some(span);
+                    if let Some(quote) = self.quoted(head) {
+                        draft.text(FieldKey::Quote, quote);
+                    }
+                    self.used[head] = true;
+                    self.push(draft);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The time of a claim: the expression in the clause that governs it, else what an enclosing clause lends it.
+
+use super::scene::Scene;
+use model::{ClaimTime, Envelope, TimexType};
+
+impl Scene<'_> {
+    /// Time expressions of the sentence as (index in the document, word that carries it).
+    pub fn times(&self) -> Vec<(usize, usize)> {
+        let span = self.sent.span;
+        let first = self.doc.times.partition_point(|t| t.span.end <= span.start);
+        self.doc.times[first..]
+            .iter()
+            .take_while(|t| t.span.start < span.end)
+            .enumerate()
+            .filter_map(|(n, t)| {
+                let (a, b) = self.doc.words_in(self.index, t.span)?;
+                let carrier = (a..=b).find(|&w| self.head(w).is_none_or(|h| h < a || h > b)).unwrap_or(b);
+                Some((first + n, carrier))
+            })
+            .collect()
+    }
+
+    /// The nearest clause or event head above a time's carrier.
+    fn governor(&self, carrier: usize) -> usize {
+        use super::frames::Lexemes;
+        let mut at = carrier;
+        for _ in 0..self.len() {
+            let Some(up) = self.head(at) else { return at };
+            at = up;
+            if self.is_verb(at) || self.kid(at, "cop").is_some() || !self.senses(at).is_empty() {
+                return at;
+            }
+        }
+        at
+    }
+
+    /// The time of the event whose words are `sites` (its head, its light verb): an expression governed by one of them, or else the one
+    /// of an enclosing clause, marked implicit.
+    pub fn time_of(&self, sites: &[usize]) -> Option<ClaimTime> {
+        let times = self.times();
+        let usable = |t: usize| {
+            let time = &self.doc.times[t];
+            !(time.timex == TimexType::Duration && time.envelope.is_open()) && time.timex != TimexType::Set
+        };
+        let dated = |t: usize, implicit: bool| {
+            let time = &self.doc.times[t];
+            ClaimTime { expression: Some(t as u32), envelope: time.envelope, implicit: implicit || time.implicit }
+        };
+        for &site in sites {
+            if let Some(&(t, _)) = times.iter().find(|&&(t, c)| usable(t) && self.governor(c) == site) {
+                return Some(dated(t, false));
+            }
+        }
+        let deepest = *sites.first()?;
+        // inside the noun phrase or clause itself
+        if let Some(&(t, _)) = times.iter().find(|&&(t, c)| usable(t) && self.under(deepest, c) && !self.crosses_clause(deepest, c)) {
+            return Some(dated(t, false));
+        }
+        let mut at = deepest;
+        for _ in 0..self.len() {
+            let Some(up) = self.head(at) else { break };
+            if matches!(self.rel(at), "ccomp" | "parataxis") && self.is_verb(up) {
+                // a time beside "said" dates the saying
+                break;
+            }
+            at = up;
+            if let Some(&(t, _)) = times.iter().find(|&&(t, c)| usable(t) && self.governor(c) == at) {
+                return Some(dated(t, !matches!(self.rel(deepest), "obj" | "nsubj" | "xcomp" | "conj" | "obl" | "nmod")));
+            }
+        }
+        None
+    }
+
+    /// Whether a clause boundary lies between `outer` and `inner` below it.
+    fn crosses_clause(&self, outer: usize, inner: usize) -> bool {
+        let mut at = inner;
+        while at != outer {
+            if matches!(self.rel(at), "advcl" | "ccomp" | "conj" | "parataxis") || self.deprel(at) == "acl:relcl" {
+                return true;
+            }
+            match self.head(at) {
+                Some(up) => at = up,
+                None => return true,
+            }
+        }
+        false
+    }
+
+    /// A duration in the sentence, in days, with its index: "50-day", "within three weeks".
+    pub fn days(&self, under: Option<usize>) -> Option<(usize, i64)> {
+        self.times().into_iter().filter(|&(t, c)| self.doc.times[t].timex == TimexType::Duration && under.is_none_or(|u| self.under(u, c))).find_map(|(t, _)| {
+            Some((t, duration_days(&self.doc.times[t].value)?))
+        })
+    }
+
+    /// Days of publication.
+    pub fn published(&self) -> Option<Envelope> {
+        self.doc.published().map(|p| p.envelope)
+    }
+}
+
+/// Days of an ISO 8601 duration of days or weeks; months count 30.
+pub(crate) fn duration_days(value: &str) -> Option<i64> {
+    let rest = value.strip_prefix('P')?;
+    let number: i64 = rest.get(..rest.len().checked_sub(1)?)?.parse().ok()?;
+    match rest.as_bytes().last()? {
+        b'D' => Some(number),
+        b'W' => Some(number * 7),
+        b'M' => Some(number * 30),
+        _ => None,
+    }
+}
+
+/// An envelope moved by a number of days.
+pub(crate) fn plus_days(envelope: Envelope, days: i64) -> Envelope {
+    let moved = |d: Option<jiff::civil::Date>| d.and_then(|d| d.checked_add(jiff::Span::new().days(days)).ok());
+    Envelope::new(moved(envelope.earliest), moved(envelope.latest))
+}
