@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::frames::{Lexemes, Topic};
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
-use model::{ClaimKind, FieldKey, FieldValue, Plover, Status, Upos};
+use model::{ClaimKind, FieldKey, FieldValue, Plover, Status};
 
 impl Reader<'_, '_> {
     pub fn process(&mut self, site: Site, frame: Frame) -> bool {
@@ -323,10 +323,5 @@ impl Reader<'_, '_> {
         }
         self.push(draft);
         true
-    }
-
-    /// Kept for symmetry with the other builders: whether a token is a pronoun.
-    pub fn is_pronoun(&self, i: usize) -> bool {
-        self.scene.upos(i) == Upos::Pron
     }
 }

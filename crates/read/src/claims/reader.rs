@@ -87,6 +87,7 @@ impl<'d, 'm> Reader<'d, 'm> {
     fn act(&mut self, i: usize, frame: Frame) -> bool {
         let site = Site::plain(i);
         match frame.act {
+            Act::Give if self.give_term(i) => true,
             Act::Do | Act::Deliver | Act::Hold | Act::Occur | Act::Reach | Act::Receive | Act::Retract | Act::Lift | Act::Keep | Act::Give => self.light(i, frame.act),
             _ => self.dispatch(site, frame),
         }
