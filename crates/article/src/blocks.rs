@@ -67,6 +67,21 @@ pub fn judge(text: &str, lines: &[Line], shapes: &[Shape], content: &[f32], give
     Judged { blocks, title: headline, byline, sources }
 }
 
+/// What the forest says of a line, held back where the line's own look is beyond doubt: plain prose in a text that has little else, and
+/// a line that is nothing but a button.
+pub fn temper(p: f32, at: usize, shapes: &[Shape]) -> f32 {
+    let shape = &shapes[at];
+    if shape.words > 0 && shape.words <= 5 && shape.furniture_words() * 10 >= shape.words * 8 {
+        return p.min(0.4);
+    }
+    let few = shapes.len() <= 60;
+    if few && shape.is_prose() && shape.ends_sentence && shape.words >= 12 && shape.furniture_share() < 0.15 {
+        return p.max(0.6);
+    }
+    let prose_after = shapes.iter().skip(at + 1).take(3).any(Shape::is_prose);
+    if few && prose_after && (shape.words >= 3 || shape.marked) && shape.furniture_share() < 0.3 { p.max(0.55) } else { p }
+}
+
 /// A line that heads what follows: short and not closed like a sentence, or set in bold.
 fn heading(shape: &Shape) -> bool {
     let short = shape.words <= 14 && shape.chars <= 110;
@@ -77,7 +92,7 @@ fn heading(shape: &Shape) -> bool {
 }
 
 /// Marks quotations that stand apart and that the running text has as well.
-fn pull_quotes(text: &str, lines: &[Line], shapes: &[Shape], kinds: &mut [BlockKind]) {
+pub fn pull_quotes(text: &str, lines: &[Line], shapes: &[Shape], kinds: &mut [BlockKind]) {
     for at in 0..lines.len() {
         let line = lines[at].span.of(text);
         if !matches!(kinds[at], BlockKind::Body | BlockKind::Subhead | BlockKind::Junk) || shapes[at].words < 4 || shapes[at].words > 60 {

@@ -1,9 +1,24 @@
 //! The language of a text, as ISO 639-1 where it has such a code.
 
-/// The language of the text, `und` where too little of it is there to tell.
-pub fn language(text: &str) -> &'static str {
-    let Some(info) = whatlang::detect(text) else { return "und" };
-    two_letters(info.lang())
+/// The language of the text, `und` where too little of it is there to tell. `declared` is the tag that its page gives: it counts where
+/// the text itself is too short for certainty.
+pub fn language(text: &str, declared: Option<&str>) -> &'static str {
+    let found = whatlang::detect(text);
+    let declared = declared.and_then(|tag| tag.split(['-', '_']).next()).and_then(|tag| {
+        let tag = tag.to_lowercase();
+        whatlang::Lang::all().iter().map(|lang| two_letters(*lang)).find(|code| *code == tag)
+    });
+    match (found, declared) {
+        (Some(info), None) => two_letters(info.lang()),
+        (Some(info), Some(tag)) => {
+            if info.is_reliable() || info.confidence() > 0.5 {
+                two_letters(info.lang())
+            } else {
+                tag
+            }
+        }
+        (None, tag) => tag.unwrap_or("und"),
+    }
 }
 
 fn two_letters(lang: whatlang::Lang) -> &'static str {

@@ -5,11 +5,25 @@
 
 mod blocks;
 mod credit;
+mod dates;
+mod features;
+mod forest;
+mod html;
 mod language;
 mod lines;
 mod outlets;
 mod shape;
 mod title;
+
+/// The insides that the trainer needs; no interface for anybody else.
+#[doc(hidden)]
+pub mod training {
+    pub use crate::features::{Bearing, Markup, SECOND, bearing, second_vectors, vectors, width};
+    pub use crate::forest::Forest;
+    pub use crate::html::{place::markup, tree::read};
+    pub use crate::lines::{Line, lines};
+    pub use crate::shape::{Shape, shape};
+}
 
 use model::{Article, Block, BlockKind, Body, DateBasis, Envelope, Publication, Report};
 
@@ -20,7 +34,8 @@ use model::{Article, Block, BlockKind, Body, DateBasis, Envelope, Publication, R
 pub fn judge(report: &Report) -> Article {
     let mut article = match &report.body {
         Body::Plain(text) => plain(text),
-        Body::Text(text) | Body::Html(text) => scraped(text, report.title.as_deref()),
+        Body::Text(text) => scraped(text, report.title.as_deref()),
+        Body::Html(html) => html::judge(html, report.url.as_deref(), report.title.as_deref()),
     };
     if let Some(title) = &report.title {
         article.title = Some(title.clone());
@@ -50,7 +65,7 @@ fn host(url: &str) -> Option<&str> {
 fn empty(text: &str) -> Article {
     Article {
         text: text.to_owned(),
-        language: language::language(text).to_owned(),
+        language: language::language(text, None).to_owned(),
         published: None,
         title: None,
         byline: None,
@@ -74,30 +89,24 @@ fn plain(text: &str) -> Article {
 fn scraped(text: &str, title: Option<&str>) -> Article {
     let lines = lines::lines(text);
     let shapes: Vec<_> = lines.iter().map(|line| shape::shape(line.span.of(text))).collect();
-    let content: Vec<f32> = (0..lines.len()).map(|at| looks_like_content(&shapes, at)).collect();
+    let bearing = features::bearing(lines.iter().map(|line| line.span.of(text)), &shapes);
+    let mut content = match features::TEXT.as_ref() {
+        Some(stages) => stages.content(&shapes, &[], &bearing),
+        None => vec![0.5; lines.len()],
+    };
+    for (at, p) in content.iter_mut().enumerate() {
+        *p = blocks::temper(*p, at, &shapes);
+    }
     let judged = blocks::judge(text, &lines, &shapes, &content, title);
     let read: String =
         judged.blocks.iter().filter(|b| b.kind == BlockKind::Body).map(|b| b.span.of(text)).take(40).collect::<Vec<_>>().join("\n");
     let mut article = empty(text);
     if !read.is_empty() {
-        article.language = language::language(&read).to_owned();
+        article.language = language::language(&read, None).to_owned();
     }
     article.title = judged.title.map(|at| title::trim_site(lines[at].span.of(text)).to_owned());
     article.byline = judged.byline;
     article.blocks = judged.blocks;
     article.sources = judged.sources;
     article
-}
-
-/// A first guess from the line's own look and its neighbours'.
-fn looks_like_content(shapes: &[shape::Shape], at: usize) -> f32 {
-    let shape = &shapes[at];
-    if shape.furniture_share() >= 0.4 || shape.words == 0 {
-        return 0.1;
-    }
-    if shape.is_prose() {
-        return if shape.furniture_share() > 0.2 { 0.4 } else { 0.9 };
-    }
-    let prose_after = shapes.iter().skip(at + 1).take(3).any(shape::Shape::is_prose);
-    if (shape.words >= 3 || shape.marked) && prose_after { 0.6 } else { 0.3 }
 }

@@ -1,0 +1,399 @@
+//! What a page says of itself: linked data, meta elements, marked-up times and authors.
+
+use super::tree::Page;
+use crate::dates::{self, Order};
+use crate::title;
+use jiff::civil::Date;
+use model::{DateBasis, Envelope, Publication};
+use serde_json::Value;
+
+/// What linked data (schema.org) says of the article.
+#[derive(Clone, Debug, Default)]
+pub struct LinkedData {
+    /// `headline`, or `name` of an article.
+    pub headline: Option<String>,
+    /// `datePublished`.
+    pub published: Option<String>,
+    /// `dateModified`.
+    pub modified: Option<String>,
+    /// Names of `author`, in order.
+    pub authors: Vec<String>,
+    /// Name of `publisher`.
+    pub publisher: Option<String>,
+}
+
+/// Reads all scripts of linked data; the first that says a thing counts, articles before pages.
+pub fn linked_data(page: &Page) -> LinkedData {
+    let mut values: Vec<Value> = Vec::new();
+    for script in &page.linked_data {
+        let bare = script
+            .trim()
+            .trim_start_matches("<!--")
+            .trim_end_matches("-->")
+            .trim_start_matches("//<![CDATA[")
+            .trim_end_matches("//]]>")
+            .trim()
+            .trim_end_matches(';');
+        // Line breaks inside strings are the commonest fault of such scripts.
+        let parsed = serde_json::from_str(bare).or_else(|_| serde_json::from_str(&bare.replace(|c: char| c.is_control(), " ")));
+        if let Ok(value) = parsed {
+            flatten(value, &mut values, 0);
+        }
+    }
+    let mut out = LinkedData::default();
+    let rank = |value: &Value| {
+        let kinds = kinds(value);
+        if kinds.iter().any(|k| k.ends_with("Article") || k.ends_with("BlogPosting") || k == "Report" || k == "LiveBlogPosting") {
+            0
+        } else if kinds.iter().any(|k| k == "WebPage" || k.ends_with("Page") || k == "CreativeWork" || k == "VideoObject" || k == "Recipe")
+        {
+            1
+        } else {
+            2
+        }
+    };
+    for wanted in 0..2 {
+        for value in values.iter().filter(|v| rank(v) == wanted) {
+            let text = |key: &str| value.get(key).and_then(Value::as_str).map(|s| s.trim().to_owned()).filter(|s| !s.is_empty());
+            if out.published.is_none() {
+                out.published =
+                    text("datePublished").or_else(|| text("dateCreated")).or_else(|| text("uploadDate").filter(|_| wanted == 1));
+            }
+            out.modified = out.modified.or_else(|| text("dateModified"));
+            if wanted == 0 {
+                out.headline = out.headline.or_else(|| text("headline").or_else(|| text("name")));
+            }
+            if out.authors.is_empty()
+                && let Some(author) = value.get("author").or_else(|| value.get("creator"))
+            {
+                names(author, &values, &mut out.authors);
+            }
+            if out.publisher.is_none()
+                && let Some(publisher) = value.get("publisher")
+            {
+                let mut found = Vec::new();
+                names(publisher, &values, &mut found);
+                out.publisher = found.into_iter().next();
+            }
+        }
+    }
+    out
+}
+
+fn kinds(value: &Value) -> Vec<String> {
+    match value.get("@type") {
+        Some(Value::String(kind)) => vec![kind.rsplit(['/', ':']).next().unwrap_or(kind).to_owned()],
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// All objects of lists, graphs and the nested main entity.
+fn flatten(value: Value, out: &mut Vec<Value>, depth: u32) {
+    if depth > 6 {
+        return;
+    }
+    match value {
+        Value::Array(items) => items.into_iter().for_each(|item| flatten(item, out, depth + 1)),
+        Value::Object(mut fields) => {
+            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                if let Some(inner) = fields.remove(key).filter(|v| v.is_array() || v.is_object()) {
+                    flatten(inner, out, depth + 1);
+                }
+            }
+            out.push(Value::Object(fields));
+        }
+        _ => {}
+    }
+}
+
+/// Names of a person or body, a list of them, or a reference to one of `all`.
+fn names(value: &Value, all: &[Value], out: &mut Vec<String>) {
+    match value {
+        Value::String(name) if !name.trim().is_empty() => out.push(name.trim().to_owned()),
+        Value::Array(items) => items.iter().take(12).for_each(|item| names(item, all, out)),
+        Value::Object(fields) => {
+            if let Some(name) = fields.get("name") {
+                names(name, &[], out);
+            } else if let Some(id) = fields.get("@id").and_then(Value::as_str)
+                && let Some(found) = all.iter().find(|v| v.get("@id").and_then(Value::as_str) == Some(id) && v.get("name").is_some())
+            {
+                names(&found["name"], &[], out);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn meta<'p>(page: &'p Page, keys: &[&str]) -> Option<&'p str> {
+    keys.iter().find_map(|key| {
+        page.metas.iter().find(|(name, content)| name == key && !content.trim().is_empty()).map(|(_, content)| content.trim())
+    })
+}
+
+/// The name of the site.
+pub fn outlet(page: &Page, data: &LinkedData) -> Option<String> {
+    let named =
+        meta(page, &["og:site_name", "application-name", "al:android:app_name"]).map(str::to_owned).or_else(|| data.publisher.clone());
+    named.map(|name| lexicon::outlet(&name).map_or(name, |outlet| outlet.name.to_owned()))
+}
+
+/// The headline: the heading that the head's titles repeat, else the only or the nearest heading, else those titles without the site's name.
+/// `headings` are the page's first-level headings from the top.
+pub fn headline(page: &Page, data: &LinkedData, headings: &[&str], site: Option<&str>) -> Option<String> {
+    let decoded =
+        |s: &str| s.replace("&amp;", "&").replace("&#039;", "'").replace("&#39;", "'").replace("&quot;", "\"").replace("&nbsp;", " ");
+    let of_head: Vec<String> = [
+        meta(page, &["og:title", "twitter:title", "parsely-title", "dc.title", "title"]),
+        data.headline.as_deref(),
+        Some(page.title.as_str()),
+    ]
+    .into_iter()
+    .flatten()
+    .map(decoded)
+    .filter(|t| !t.trim().is_empty())
+    .collect();
+    let likeness = |a: &str, b: &str| {
+        let (a, b) = (title::words(a), title::words(b));
+        a.iter().filter(|w| b.contains(w)).count() as f32 / a.len().max(1) as f32
+    };
+    let mut best: Option<(f32, &str)> = None;
+    for heading in headings.iter().filter(|h| !h.trim().is_empty() && title::words(h).len() < 50) {
+        let score = of_head.iter().map(|t| likeness(heading, t)).fold(0.0, f32::max) + 0.02 * title::words(heading).len().min(10) as f32;
+        if best.is_none_or(|(most, _)| score > most + 0.05) {
+            best = Some((score, heading));
+        }
+    }
+    let is_site = |text: &str| site.is_some_and(|s| title::words(s) == title::words(text));
+    if let Some((score, heading)) = best
+        && !is_site(heading)
+        && (score >= 0.45 || (headings.len() == 1 && title::words(heading).len() >= 3) || of_head.is_empty())
+    {
+        return Some(decoded(without_site(heading, site)).trim().to_owned());
+    }
+    of_head.iter().map(|t| without_site(t, site)).find(|t| !is_site(t) && !t.is_empty()).map(|t| t.trim().to_owned())
+}
+
+/// A title without the site's name, which is known here.
+fn without_site<'t>(text: &'t str, site: Option<&str>) -> &'t str {
+    let trimmed = title::trim_site(text);
+    let bare = |t: &str| title::words(t).concat();
+    if let Some(site) = site.map(bare).filter(|s| s.len() > 2) {
+        for bar in [" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", ": "] {
+            if let Some((front, tail)) = trimmed
+                .rsplit_once(bar)
+                .filter(|(f, t)| !f.trim().is_empty() && (bare(t) == site || site.contains(&bare(t)) && bare(t).len() > 3) && bar != ": ")
+            {
+                let _ = tail;
+                return front.trim_end();
+            }
+            if let Some((_, rest)) = trimmed.split_once(bar).filter(|(front, rest)| bare(front) == site && !rest.trim().is_empty()) {
+                return rest.trim_start();
+            }
+        }
+    }
+    trimmed
+}
+
+/// Whether a name of an author is one: no address, no account, not the site itself written as a domain.
+fn is_name(name: &str) -> bool {
+    let low = name.to_lowercase();
+    let words = title::words(name).len();
+    (1..=14).contains(&words)
+        && !low.contains("http")
+        && !low.contains('@')
+        && !low.contains("www.")
+        && !low.contains(".com")
+        && !matches!(
+            low.as_str(),
+            "admin"
+                | "administrator"
+                | "editor"
+                | "author"
+                | "root"
+                | "user"
+                | "guest"
+                | "unknown"
+                | "null"
+                | "undefined"
+                | "anonymous"
+                | "webmaster"
+                | "by"
+        )
+}
+
+/// A byline's names without "By", "Written by" and the like.
+pub fn clean_author(text: &str) -> String {
+    let mut rest = text.trim();
+    loop {
+        let low = rest.to_lowercase();
+        let start = [
+            "written by",
+            "posted by",
+            "reviewed by",
+            "published by",
+            "by:",
+            "by ",
+            "von ",
+            "par ",
+            "por ",
+            "author:",
+            "authors:",
+            "author ",
+            "words by",
+            "story by",
+        ]
+        .iter()
+        .find(|s| low.starts_with(**s));
+        match start.and_then(|s| rest.get(s.len()..)) {
+            Some(shorter) => rest = shorter.trim_start_matches([':', ' ', '\u{a0}']),
+            None => break,
+        }
+    }
+    rest.trim_matches([' ', ',', '|', '-', '·', '•', '\u{a0}', '.']).to_owned()
+}
+
+/// The author: linked data, meta elements, marked-up names, then `visible` bylines.
+pub fn author(page: &Page, data: &LinkedData, visible: &[String], site: Option<&str>) -> Option<String> {
+    let join = |names: &[String]| {
+        let mut kept: Vec<String> = Vec::new();
+        for name in names.iter().map(|n| clean_author(n)).filter(|n| is_name(n)) {
+            if !kept.contains(&name) {
+                kept.push(name);
+            }
+        }
+        (!kept.is_empty()).then(|| kept.join(", "))
+    };
+    let same_as_site = |name: &str| site.is_some_and(|s| title::words(s) == title::words(name));
+    let labelled = page
+        .metas
+        .iter()
+        .find(|(k, v)| k.starts_with("twitter:label") && (v.to_lowercase().contains("written by") || v.to_lowercase().contains("author")))
+        .and_then(|(k, _)| {
+            let key = k.replace("label", "data");
+            meta(page, &[&key])
+        });
+    let of_meta = meta(
+        page,
+        &[
+            "author",
+            "parsely-author",
+            "sailthru.author",
+            "dc.creator",
+            "dcterms.creator",
+            "article:author_name",
+            "byl",
+            "citation_author",
+            "og:author",
+            "article:author",
+        ],
+    );
+    let candidates = [
+        join(&data.authors),
+        of_meta.and_then(|a| join(&[a.to_owned()])),
+        labelled.and_then(|a| join(&[a.to_owned()])),
+        join(visible),
+        join(&page.authors),
+    ];
+    let mut found = candidates.into_iter().flatten();
+    let first = found.next()?;
+    // A site that signs its own pages gives way to a person's name elsewhere on the page.
+    if same_as_site(&first) { found.find(|other| !same_as_site(other)).or(Some(first)) } else { Some(first) }
+}
+
+const DATE_KEYS: [&str; 27] = [
+    "article:published_time",
+    "datepublished",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publish-date",
+    "publishdate",
+    "publish_date",
+    "pubdate",
+    "publication_date",
+    "published_date",
+    "date.published",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "article_date_original",
+    "article.published",
+    "displaydate",
+];
+
+/// When the page was published; `lines` are dates that stand near its headline, first those that its markup calls dates.
+pub fn published(page: &Page, data: &LinkedData, url: Option<&str>, visible: &[(Date, String)]) -> Option<Publication> {
+    let given = |value: &str| {
+        Envelope::parse_given(value)
+            .filter(|e| e.single_day().is_some())
+            .or_else(|| dates::first_date(value, order(page)).map(Envelope::day))
+    };
+    let publication = |envelope, basis, ground: String| Publication { envelope, basis, grounds: vec![ground] };
+    let sane = |e: &Envelope| e.earliest.is_some_and(|d| (1990..=2100).contains(&d.year()));
+    if let Some(found) = data.published.as_deref().and_then(given).filter(sane) {
+        return Some(publication(found, DateBasis::Meta, format!("datePublished {}", data.published.as_deref().unwrap_or_default())));
+    }
+    for key in DATE_KEYS {
+        if let Some((value, found)) = meta(page, &[key]).and_then(|v| Some((v, given(v).filter(sane)?))) {
+            return Some(publication(found, DateBasis::Meta, format!("{key} {value}")));
+        }
+    }
+    let marked = page.times.iter().find(|(marks, _)| {
+        ["pubdate", "publish", "entry-date", "datepublished", "posted", "created"].iter().any(|m| marks.contains(m))
+            && !marks.contains("updated ")
+    });
+    if let Some((_, value)) = marked
+        && let Some(found) = given(value).filter(sane)
+    {
+        return Some(publication(found, DateBasis::Meta, format!("time {value}")));
+    }
+    let address = page
+        .canonical
+        .as_deref()
+        .into_iter()
+        .chain(url)
+        .chain(meta(page, &["og:url"]))
+        .find_map(|u| dates::in_address(u).map(|d| (d, u.to_owned())));
+    if let Some((date, url)) = address {
+        return Some(publication(Envelope::day(date), DateBasis::Url, url));
+    }
+    if let Some((date, words)) = visible.first() {
+        return Some(publication(Envelope::day(*date), DateBasis::Text, words.clone()));
+    }
+    if let Some((_, value)) = page.times.first()
+        && let Some(found) = given(value).filter(sane)
+    {
+        return Some(publication(found, DateBasis::Meta, format!("time {value}")));
+    }
+    let modified = data.modified.as_deref().or_else(|| {
+        meta(
+            page,
+            &[
+                "article:modified_time",
+                "og:updated_time",
+                "datemodified",
+                "last-modified",
+                "dc.date.modified",
+                "dcterms.modified",
+                "revised",
+            ],
+        )
+    });
+    let (value, found) = modified.and_then(|v| Some((v, given(v).filter(sane)?)))?;
+    Some(publication(found, DateBasis::Meta, format!("modified {value}")))
+}
+
+/// The page's habit of writing dates in figures.
+pub fn order(page: &Page) -> Order {
+    Order::of_language(page.language.as_deref())
+}
