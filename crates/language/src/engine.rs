@@ -1,13 +1,10 @@
-//! The way from text to sentences.
+//! The way from text to sentences and names.
 
-use crate::Analysis;
-use crate::labeller::{Children, Tree};
-use crate::linear::Features;
 use crate::models::Models;
-use crate::parser::State;
+use crate::neural::{FEATURES, Forward, Net, Sizes, Tree, bilou_path, input_ids, tree};
 use crate::segment::SegmentScratch;
-use crate::tagger::Tag;
 use crate::words::{self, Word};
+use crate::{Analysis, names};
 use compact_str::CompactString;
 use model::{Sentence, Span, Token, Upos};
 use std::sync::OnceLock;
@@ -21,34 +18,28 @@ pub struct Engine {
 }
 
 /// Buffers that one thread reuses from text to text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Scratch {
     segment: SegmentScratch,
     words: Vec<Word>,
-    facts: Vec<u32>,
-    tags: Vec<Tag>,
-    state: State,
-    children: Children,
-    labels: Vec<u8>,
-    features: Features,
-    sums: [i32; 256],
+    marks: Vec<u32>,
+    batch: Batch,
+    forward: Forward,
+    tree: Tree,
+    back: Vec<[u8; 32]>,
+    path: Vec<u8>,
 }
 
-impl Default for Scratch {
-    fn default() -> Scratch {
-        Scratch {
-            segment: SegmentScratch::default(),
-            words: Vec::new(),
-            facts: Vec::new(),
-            tags: Vec::new(),
-            state: State::default(),
-            children: Children::default(),
-            labels: Vec::new(),
-            features: Features::default(),
-            sums: [0; 256],
-        }
-    }
+/// Sentences that are read together: the matrix products are the faster the more words they hold.
+#[derive(Debug, Default)]
+struct Batch {
+    tokens: Vec<Span>,
+    ids: Vec<[u32; FEATURES]>,
+    ends: Vec<usize>,
 }
+
+/// Words in a batch, at least, where the text has them; it bounds the memory of a pass.
+const BATCH: usize = 512;
 
 /// The models built into the library.
 const ENGLISH: &[u8] = include_bytes!("../models/english-by-sa.bin");
@@ -61,9 +52,13 @@ impl Engine {
     }
 
     /// An engine with models of one's own.
-    pub fn new(models: Models) -> Engine {
-        let tags = models.tagger.tags.iter().map(|t| (t.0, CompactString::from(t.1.as_str()))).collect();
-        let relations = models.labeller.relations.iter().map(CompactString::from).collect();
+    pub fn new(mut models: Models) -> Engine {
+        if models.net.sizes.rows < 2 {
+            // No network at all: segments still come out, as words of no known kind.
+            models.net = Net::zeros(Sizes { rows: 2, width: 2, arc: 1, ..Sizes::default() });
+        }
+        let tags = models.tags.iter().map(|t| (t.0, CompactString::from(t.1.as_str()))).collect();
+        let relations = models.relations.iter().map(CompactString::from).collect();
         Engine { models, tags, relations }
     }
 
@@ -76,37 +71,64 @@ impl Engine {
             let ends = std::mem::take(&mut scratch.segment.ends);
             let mut from = 0;
             for &end in &ends {
-                if let Some(sentence) = self.sentence(text, &tokens[from..end], scratch) {
-                    analysis.sentences.push(sentence);
-                }
+                self.queue(text, &tokens[from..end], scratch);
                 from = end;
+                if scratch.batch.tokens.len() >= BATCH {
+                    self.read(text, scratch, &mut analysis);
+                }
             }
             (scratch.segment.tokens, scratch.segment.ends) = (tokens, ends);
         }
+        self.read(text, scratch, &mut analysis);
+        names::agree(text, &mut analysis);
         analysis
     }
 
-    /// Tags, parses and labels one sentence.
-    fn sentence(&self, text: &str, tokens: &[Span], scratch: &mut Scratch) -> Option<Sentence> {
-        let span = tokens.first()?.cover(*tokens.last()?);
-        let Scratch { words, facts, tags, state, children, labels, features, sums, .. } = scratch;
-        let models = &self.models;
-        words::fill(text, tokens, words);
-        models.tagger.look_up(words, facts);
-        models.tagger.tag(words, facts, features, sums, tags);
-        models.parser.parse(words, tags, state, features);
-        children.fill(&state.heads);
-        models.labeller.label(&Tree { words, tags, heads: &state.heads, children }, features, sums, labels);
-        let token = |(i, &span): (usize, &Span)| {
-            let (upos, xpos) = self.tags.get(tags[i] as usize).cloned().unwrap_or_default();
-            let head = state.heads[i + 1];
-            let deprel = match self.relations.get(labels[i] as usize) {
-                _ if head == 0 => CompactString::const_new("root"),
-                Some(relation) if relation != "root" => relation.clone(),
-                _ => CompactString::const_new("dep"),
-            };
-            Token { span, lemma: models.lemmatiser.lemma(span.of(text), tags[i]), upos, xpos, head, deprel }
+    /// Puts a sentence into the batch.
+    fn queue(&self, text: &str, tokens: &[Span], scratch: &mut Scratch) {
+        words::fill(text, tokens, &mut scratch.words);
+        self.models.gazetteer.mark(&scratch.words, &mut scratch.marks);
+        input_ids(&scratch.words, &scratch.marks, self.models.net.sizes.rows, &mut scratch.batch.ids);
+        scratch.batch.tokens.extend(tokens);
+        scratch.batch.ends.push(scratch.batch.tokens.len());
+    }
+
+    /// Reads the batch and empties it.
+    fn read(&self, text: &str, scratch: &mut Scratch, analysis: &mut Analysis) {
+        let Scratch { batch, forward, tree: found, back, path, .. } = scratch;
+        let net = &self.models.net;
+        let tags = net.sizes.tags;
+        forward.run(net, &batch.ids, &batch.ends, None);
+        let mut from = 0;
+        for &end in &batch.ends {
+            let tokens = &batch.tokens[from..end];
+            tree(net, &forward.out, from, end, found);
+            if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
+                let words = tokens.iter().enumerate().map(|(at, &span)| {
+                    let scores = &forward.out.classes.row(from + at)[..tags];
+                    let tag = (0..tags).fold(0, |best, c| if scores[c] > scores[best] { c } else { best });
+                    let head = found.heads[at + 1];
+                    let relation = forward.out.relation(net, from + at, (head as usize).checked_sub(1).map(|h| from + h));
+                    self.token(text, span, tag, head, relation)
+                });
+                analysis.sentences.push(Sentence { span: first.cover(*last), tokens: words.collect() });
+            }
+            if net.sizes.names > 0 {
+                bilou_path((from..end).map(|at| &forward.out.classes.row(at)[tags..]), back, path);
+                names::spans(tokens, path, &mut analysis.names);
+            }
+            from = end;
+        }
+        (batch.tokens.clear(), batch.ids.clear(), batch.ends.clear());
+    }
+
+    fn token(&self, text: &str, span: Span, tag: usize, head: u16, relation: usize) -> Token {
+        let (upos, xpos) = self.tags.get(tag).cloned().unwrap_or_default();
+        let deprel = match self.relations.get(relation) {
+            _ if head == 0 => CompactString::const_new("root"),
+            Some(relation) if relation != "root" => relation.clone(),
+            _ => CompactString::const_new("dep"),
         };
-        Some(Sentence { span, tokens: tokens.iter().enumerate().map(token).collect() })
+        Token { span, lemma: self.models.lemmatiser.lemma(span.of(text), tag as u8), upos, xpos, head, deprel }
     }
 }

@@ -8,14 +8,13 @@
 
 mod analysis;
 mod engine;
-mod labeller;
 mod lemma;
 mod linear;
 mod models;
-mod parser;
+mod names;
+mod neural;
 mod segment;
 mod store;
-mod tagger;
 pub mod train;
 pub mod treebank;
 mod words;

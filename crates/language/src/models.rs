@@ -1,23 +1,25 @@
 //! All models of one language, and their file.
 
-use crate::labeller::Labeller;
 use crate::lemma::Lemmatiser;
-use crate::parser::Parser;
+use crate::neural::{Gazetteer, Net};
 use crate::segment::Segmenter;
 use crate::store::{Reader, Writer};
-use crate::tagger::Tagger;
+use model::Upos;
 
 /// The models of one language.
 #[derive(Clone, Debug, Default)]
 pub struct Models {
     pub(crate) segmenter: Segmenter,
-    pub(crate) tagger: Tagger,
     pub(crate) lemmatiser: Lemmatiser,
-    pub(crate) parser: Parser,
-    pub(crate) labeller: Labeller,
+    /// Joint tags: part of speech and the treebank's own tag.
+    pub(crate) tags: Vec<(Upos, String)>,
+    /// Relations with their subtypes.
+    pub(crate) relations: Vec<String>,
+    pub(crate) gazetteer: Gazetteer,
+    pub(crate) net: Net,
 }
 
-const MAGIC: u32 = u32::from_le_bytes(*b"RpL1");
+const MAGIC: u32 = u32::from_le_bytes(*b"RpL2");
 
 impl Models {
     /// The models as a file.
@@ -25,10 +27,11 @@ impl Models {
         let mut to = Writer::default();
         to.u32(MAGIC);
         self.segmenter.write(&mut to);
-        self.tagger.write(&mut to);
         self.lemmatiser.write(&mut to);
-        self.parser.write(&mut to);
-        self.labeller.write(&mut to);
+        to.strings(&self.tags.iter().map(|(upos, own)| format!("{}|{own}", upos.name())).collect::<Vec<_>>());
+        to.strings(&self.relations);
+        self.gazetteer.write(&mut to);
+        self.net.write(&mut to);
         to.finish()
     }
 
@@ -39,10 +42,14 @@ impl Models {
             return None;
         }
         let segmenter = Segmenter::read(&mut from)?;
-        let tagger = Tagger::read(&mut from)?;
         let lemmatiser = Lemmatiser::read(&mut from)?;
-        let parser = Parser::read(&mut from)?;
-        let labeller = Labeller::read(&mut from)?;
-        Some(Models { segmenter, tagger, lemmatiser, parser, labeller })
+        let names = from.strings()?;
+        let tags = names.iter().map(|t| t.split_once('|').and_then(|(u, x)| Some((Upos::parse(u)?, x.to_owned()))));
+        let tags: Vec<(Upos, String)> = tags.collect::<Option<_>>()?;
+        let relations = from.strings()?;
+        let gazetteer = Gazetteer::read(&mut from)?;
+        let net = Net::read(&mut from)?;
+        let fits = net.sizes.tags == tags.len() && net.sizes.relations == relations.len();
+        fits.then_some(Models { segmenter, lemmatiser, tags, relations, gazetteer, net })
     }
 }

@@ -1,47 +1,59 @@
-//! Trains the models: `train syntax --out FILE TREEBANK.conllu…` (see crates/language/models/README.md).
+//! Trains the models of a language (see crates/language/models/README.md).
 
-use language::train::{Options, train};
+use language::train::{Data, Options, train};
 use language::treebank::read_conllu;
 use std::process::ExitCode;
+
+const USAGE: &str = "usage: train --out FILE [--held TREEBANK]… [--columns NAMES]… [--list WORDS]… [--demonyms WORDS] [--epochs N] [--rate X] \
+                     [--width N] [--layers N] [--arc N] [--rows-bits N] [--dropout X] [--word-dropout X] [--batch N] [--seed N] TREEBANK…";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("train: {message}");
+            eprintln!("train: {message}\n{USAGE}");
             ExitCode::from(2)
         }
     }
 }
 
 fn run(arguments: Vec<String>) -> Result<(), String> {
-    let mut options = Options::default();
-    let (mut out, mut files) = (None, Vec::new());
+    let (mut data, mut options, mut out) = (Data::default(), Options::default(), None);
+    let read = |file: &str| std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"));
     let mut rest = arguments.into_iter();
-    let task = rest.next().unwrap_or_default();
-    if task != "syntax" {
-        return Err("usage: train syntax --out FILE [--parser-epochs N] [--parser-bits N] [--seed N] TREEBANK.conllu…".into());
-    }
     while let Some(argument) = rest.next() {
-        let mut value = || rest.next().ok_or(format!("{argument} wants a value"));
-        let mut number = || value()?.parse::<usize>().map_err(|_| format!("{argument} wants a number"));
+        if !argument.starts_with("--") {
+            data.documents.extend(read_conllu(&read(&argument)?));
+            continue;
+        }
+        let value = rest.next().ok_or(format!("{argument} wants a value"))?;
+        let number = || value.parse::<usize>().map_err(|_| format!("{argument} wants a number"));
+        let share = || value.parse::<f32>().map_err(|_| format!("{argument} wants a number"));
+        let schedule = &mut options.schedule;
         match argument.as_str() {
-            "--parser-epochs" => options.parser_epochs = number()?,
-            "--parser-bits" => options.parser_bits = number()? as u32,
-            "--tagger-epochs" => options.tagger_epochs = number()?,
-            "--labeller-epochs" => options.labeller_epochs = number()?,
-            "--folds" => options.folds = number()?.max(2),
-            "--seed" => options.seed = number()? as u64,
-            "--out" => out = Some(value()?),
-            _ => files.push(argument),
+            "--out" => out = Some(value),
+            "--held" => data.held.extend(read_conllu(&read(&value)?)),
+            "--columns" => data.columns.push(read(&value)?),
+            "--list" => data.lists.push(read(&value)?),
+            "--demonyms" => {
+                options.demonyms = Some(data.lists.len());
+                data.lists.push(read(&value)?);
+            }
+            "--epochs" => schedule.epochs = number()?,
+            "--rate" => schedule.rate = share()?,
+            "--dropout" => schedule.dropout = share()?,
+            "--word-dropout" => schedule.word_dropout = share()?,
+            "--batch" => schedule.batch = number()?,
+            "--seed" => schedule.seed = number()? as u64,
+            "--width" => options.width = number()?,
+            "--layers" => options.layers = number()?,
+            "--arc" => options.arc = number()?,
+            "--rows-bits" => options.rows = 1 << number()?.min(20),
+            _ => return Err(format!("unknown option {argument}")),
         }
     }
     let out = out.ok_or("--out is missing")?;
-    let mut documents = Vec::new();
-    for file in &files {
-        documents.extend(read_conllu(&std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?));
-    }
-    let models = train(&documents, &options, &mut |message| eprintln!("{message}"));
+    let models = train(&data, &options, &mut |message| eprintln!("{message}"));
     let bytes = models.to_bytes();
     eprintln!("{} bytes", bytes.len());
     std::fs::write(&out, bytes).map_err(|e| format!("{out}: {e}"))

@@ -48,17 +48,4 @@ impl Features {
         }
         self.keys.push(mix(hash, 0x77));
     }
-
-    /// Adds the next template once for each of `values`, joined with `context` (a bag).
-    #[inline(always)]
-    pub fn template_each<const N: usize>(&mut self, context: [u32; N], values: impl Iterator<Item = u32>) {
-        self.template += 1;
-        let mut hash = self.template.wrapping_mul(0x2545_F491_4F6C_DD1D);
-        for value in context {
-            hash = mix(hash, value as u64);
-        }
-        for value in values {
-            self.keys.push(mix(mix(hash, value as u64), 0x77));
-        }
-    }
 }

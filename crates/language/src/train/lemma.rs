@@ -1,7 +1,6 @@
 //! Learning lemma rules: for each tag and suffix the edit that most words with it take.
 
 use crate::lemma::{Edit, LONGEST, Lemmatiser, plain, rule_key};
-use crate::tagger::Tag;
 use crate::treebank::Document;
 use compact_str::CompactString;
 use model::Upos;
@@ -12,7 +11,7 @@ pub fn learn(documents: &[Document], tags: &[(Upos, String)]) -> Lemmatiser {
     let mut edits: Vec<Edit> = Vec::new();
     let mut numbers: BTreeMap<Edit, u16> = BTreeMap::new();
     // (tag, suffix length) and suffix to counts by edit.
-    let mut counts: BTreeMap<(usize, Tag, String), BTreeMap<u16, u32>> = BTreeMap::new();
+    let mut counts: BTreeMap<(usize, u8, String), BTreeMap<u16, u32>> = BTreeMap::new();
     for document in documents {
         for word in document.sentences.iter().flat_map(|s| &s.words) {
             if word.lemma.is_empty() || word.lemma == "_" && word.upos != Upos::Punct {
@@ -27,7 +26,7 @@ pub fn learn(documents: &[Document], tags: &[(Upos, String)]) -> Lemmatiser {
                 edits.push(edit);
                 edits.len() as u16 - 1
             });
-            let tag = super::tagger::index(tags, word.upos, &word.xpos);
+            let tag = super::tags::index(tags, word.upos, &word.xpos);
             let mut buffer = CompactString::default();
             let form = plain(form, &mut buffer);
             *counts.entry((LONGEST + 1, tag, form.to_owned())).or_default().entry(number).or_default() += 1;
@@ -45,7 +44,7 @@ pub fn learn(documents: &[Document], tags: &[(Upos, String)]) -> Lemmatiser {
     let best = |c: &BTreeMap<u16, u32>| c.iter().fold((0, 0), |a, (&edit, &n)| if n > a.1 { (edit, n) } else { a }).0;
     // Long suffixes are kept only where they decide otherwise than the next shorter one.
     let mut rules: BTreeMap<u32, u16> = BTreeMap::new();
-    let mut shorter: BTreeMap<(Tag, String), u16> = BTreeMap::new();
+    let mut shorter: BTreeMap<(u8, String), u16> = BTreeMap::new();
     for ((length, tag, part), by_edit) in &counts {
         let edit = best(by_edit);
         let parent = (0..=part.len()).filter(|&i| i > 0 || *length > LONGEST).filter(|&i| part.is_char_boundary(i));

@@ -1,6 +1,5 @@
 //! Learning where chunks and sentences are cut.
 
-use super::Options;
 use crate::linear::{DenseLearner, Features, Shuffle};
 use crate::segment::{
     Boundary, Place, SegmentScratch, Segmenter, boundary, class, is_candidate, lower_char, lower_hash, next_class, place_features,
@@ -13,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const EPOCHS: usize = 8;
 
 /// Learns both classifiers from the documents' raw text.
-pub fn learn(documents: &[Document], options: &Options) -> Segmenter {
+pub fn learn(documents: &[Document], seed: u64) -> Segmenter {
     let mut segmenter = Segmenter::default();
     merged(documents, &mut segmenter);
     let mut learner = DenseLearner::<2>::new(17);
-    let mut shuffle = Shuffle::new(options.seed);
+    let mut shuffle = Shuffle::new(seed);
     let mut order: Vec<usize> = (0..documents.len()).collect();
     let mut features = Features::default();
     for _ in 0..EPOCHS {

@@ -1,0 +1,173 @@
+//! From rows of the embedding table to scores.
+
+use super::inputs::FEATURES;
+use super::math::{Matrix, product, sigmoid, tanh};
+use super::net::Net;
+
+/// One layer's intermediate results, kept for learning.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Layer {
+    /// What came in, after dropout.
+    pub input: Matrix,
+    /// Candidate, forget gate, highway gate (gates after the logistic function).
+    pub gates: Matrix,
+    pub cells: Matrix,
+    pub output: Matrix,
+}
+
+/// Buffers of one pass over a batch of sentences.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Forward {
+    pub words: Matrix,
+    pub windows: Matrix,
+    pub window_out: Matrix,
+    pub layers: Vec<Layer>,
+    pub out: Outputs,
+}
+
+/// What the passes end in; one row a word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outputs {
+    /// Top of the stack.
+    pub top: Matrix,
+    /// Scores of tags, then of names.
+    pub classes: Matrix,
+    /// Dependent, head, and both for relations (the first two after rectification).
+    pub ends: Matrix,
+    /// The dependent's vector times the bilinear matrix, plus the general worth of heads.
+    pub wanted: Matrix,
+    dependents: Matrix,
+}
+
+/// Dropout in learning: what a cell is multiplied with, given its stage and place.
+pub(crate) type Drop<'a> = Option<&'a mut dyn FnMut(&mut Matrix)>;
+
+impl Forward {
+    /// Reads the sentences, whose words' rows lie one after the other in `ids`; `ends` are the sentences' ends.
+    pub fn run(&mut self, net: &Net, ids: &[[u32; FEATURES]], ends: &[usize], mut drop: Drop) {
+        let (n, d) = (ids.len(), net.sizes.width);
+        self.words.shape(n, d);
+        let mut sums = Vec::new();
+        for (at, rows) in ids.iter().enumerate() {
+            net.embed(rows, &mut sums, self.words.row_mut(at));
+        }
+        if let Some(drop) = drop.as_mut() {
+            drop(&mut self.words);
+        }
+        self.window(net, ends);
+        self.layers.resize(net.sizes.layers, Layer::default());
+        for at in 0..net.sizes.layers {
+            let (before, rest) = self.layers.split_at_mut(at);
+            let layer = &mut rest[0];
+            // What goes in is not needed where it came out.
+            std::mem::swap(&mut layer.input, before.last_mut().map_or(&mut self.window_out, |l| &mut l.output));
+            if let Some(drop) = drop.as_mut() {
+                drop(&mut layer.input);
+            }
+            recur(net, at, ends, layer);
+        }
+        std::mem::swap(&mut self.out.top, self.layers.last_mut().map_or(&mut self.window_out, |l| &mut l.output));
+        if let Some(drop) = drop.as_mut() {
+            drop(&mut self.out.top);
+        }
+        self.out.finish(net);
+    }
+
+    fn window(&mut self, net: &Net, ends: &[usize]) {
+        let (n, d) = (self.words.rows, net.sizes.width);
+        self.windows.shape(n, 3 * d);
+        let mut from = 0;
+        for &end in ends {
+            for at in from..end {
+                let out = self.windows.row_mut(at);
+                match at > from {
+                    true => out[..d].copy_from_slice(self.words.row(at - 1)),
+                    false => out[..d].fill(0.0),
+                }
+                out[d..2 * d].copy_from_slice(self.words.row(at));
+                match at + 1 < end {
+                    true => out[2 * d..].copy_from_slice(self.words.row(at + 1)),
+                    false => out[2 * d..].fill(0.0),
+                }
+            }
+            from = end;
+        }
+        product(&self.windows, &net.window, &net.window_bias.data, &mut self.window_out);
+        self.window_out.data.iter_mut().for_each(|x| *x = x.max(0.0));
+    }
+}
+
+/// One bidirectional layer of simple recurrent units.
+fn recur(net: &Net, at: usize, ends: &[usize], layer: &mut Layer) {
+    let (n, d) = (layer.input.rows, net.sizes.width);
+    let half = d / 2;
+    let (weights, bias) = &net.layers[at];
+    product(&layer.input, weights, &bias.data, &mut layer.gates);
+    for row in layer.gates.data.chunks_exact_mut(3 * d) {
+        row[d..].iter_mut().for_each(|x| *x = sigmoid(*x));
+    }
+    layer.cells.shape(n, d);
+    let mut from = 0;
+    let mut cell = vec![0f32; d];
+    for &end in ends {
+        cell.fill(0.0);
+        for step in 0..end - from {
+            for (at, side) in [(from + step, 0..half), (end - 1 - step, half..d)] {
+                let (candidate, forget) = layer.gates.row(at)[..2 * d].split_at(d);
+                let parts = candidate[side.clone()].iter().zip(&forget[side.clone()]);
+                let out = &mut layer.cells.data[at * d..(at + 1) * d][side.clone()];
+                for ((c, o), (z, f)) in cell[side].iter_mut().zip(out).zip(parts) {
+                    *c = f * *c + (1.0 - f) * z;
+                    *o = *c;
+                }
+            }
+        }
+        from = end;
+    }
+    layer.output.shape(n, d);
+    for at in 0..n {
+        let gate = &layer.gates.data[at * 3 * d + 2 * d..(at + 1) * 3 * d];
+        let (cells, input) = (layer.cells.row(at), layer.input.row(at));
+        let out = &mut layer.output.data[at * d..(at + 1) * d];
+        for k in 0..d {
+            out[k] = gate[k] * tanh(cells[k]) + (1.0 - gate[k]) * input[k];
+        }
+    }
+}
+
+impl Outputs {
+    fn finish(&mut self, net: &Net) {
+        let (n, a) = (self.top.rows, net.sizes.arc);
+        product(&self.top, &net.classes, &net.classes_bias.data, &mut self.classes);
+        product(&self.top, &net.ends, &net.ends_bias.data, &mut self.ends);
+        self.dependents.shape(n, a);
+        for at in 0..n {
+            let ends = self.ends.row_mut(at);
+            ends[..2 * a].iter_mut().for_each(|x| *x = x.max(0.0));
+            self.dependents.data[at * a..(at + 1) * a].copy_from_slice(&ends[..a]);
+        }
+        product(&self.dependents, &net.bilinear, &net.headness.data, &mut self.wanted);
+    }
+
+    /// The vector of the dependent's side, as it enters the bilinear product.
+    pub fn dependents(&self) -> &Matrix {
+        &self.dependents
+    }
+
+    /// The relation of the word `dependent` to the word `head` (of the same batch; `None` is the root).
+    pub fn relation(&self, net: &Net, dependent: usize, head: Option<usize>) -> usize {
+        let a = net.sizes.arc;
+        let other = head.map_or(net.root.row(1), |h| &self.ends.row(h)[3 * a..]);
+        let mut scores = [0f32; 256];
+        let scores = &mut scores[..net.sizes.relations];
+        scores.copy_from_slice(&net.relation_bias.data);
+        let own = &self.ends.row(dependent)[2 * a..3 * a];
+        for ((x, y), row) in own.iter().zip(other).zip(net.relation.data.chunks_exact(scores.len().max(1))) {
+            let h = x + y;
+            if h > 0.0 {
+                scores.iter_mut().zip(row).for_each(|(s, w)| *s += h * w);
+            }
+        }
+        (0..scores.len()).fold(0, |best, c| if scores[c] > scores[best] { c } else { best })
+    }
+}

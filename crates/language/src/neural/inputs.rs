@@ -1,0 +1,134 @@
+//! What the network sees of a word: rows of the embedding table.
+
+use crate::linear::mix;
+use crate::store::{Reader, Writer};
+use crate::words::Word;
+use model::Span;
+
+/// Features of a word.
+pub(crate) const FEATURES: usize = 13;
+
+/// Word lists ("given names", "places") that are built into a model: the hash of each entry's words and the lists it stands in.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Gazetteer {
+    /// Sorted hashes of entries: of their words in lower case, in order.
+    pub entries: Vec<u32>,
+    /// For each entry a bit set of lists.
+    pub lists: Vec<u32>,
+}
+
+/// Longest entry in words.
+const LONGEST: usize = 5;
+
+impl Gazetteer {
+    /// Hash of an entry.
+    pub fn hash(words: &[Word]) -> u32 {
+        words.iter().fold(17u64, |h, w| mix(h, w.lower as u64)) as u32
+    }
+
+    /// For each word the lists it is in: bits 0–7 as the first word of an entry, 8–15 as a later one. Lower-case words begin no entry.
+    pub fn mark(&self, words: &[Word], marks: &mut Vec<u32>) {
+        marks.clear();
+        marks.resize(words.len(), 0);
+        if self.entries.is_empty() {
+            return;
+        }
+        for at in 0..words.len() {
+            if words[at].case <= 1 {
+                continue;
+            }
+            for length in (1..=LONGEST.min(words.len() - at)).rev() {
+                if let Ok(found) = self.entries.binary_search(&Gazetteer::hash(&words[at..at + length])) {
+                    marks[at] |= self.lists[found];
+                    marks[at + 1..at + length].iter_mut().for_each(|m| *m |= self.lists[found] << 8);
+                    break;
+                }
+            }
+        }
+    }
+
+    pub fn write(&self, to: &mut Writer) {
+        to.numbers(self.entries.iter().copied());
+        to.numbers(self.lists.iter().copied());
+    }
+
+    pub fn read(from: &mut Reader) -> Option<Gazetteer> {
+        let it = Gazetteer { entries: from.numbers()?, lists: from.numbers()? };
+        (it.entries.len() == it.lists.len()).then_some(it)
+    }
+
+    /// Builds the lists from texts of entries set apart by commas or line ends; lines that begin with `#` are comments.
+    pub fn build(lists: &[String]) -> Gazetteer {
+        let mut all: Vec<(u32, u32)> = Vec::new();
+        let mut words = Vec::new();
+        for (number, list) in lists.iter().enumerate().take(8) {
+            for entry in list.lines().filter(|l| !l.starts_with('#')).flat_map(|l| l.split(',')) {
+                let entry = entry.trim();
+                let spans = entry_tokens(entry);
+                if !spans.is_empty() && spans.len() <= LONGEST {
+                    crate::words::fill(entry, &spans, &mut words);
+                    all.push((Gazetteer::hash(&words), 1 << number));
+                }
+            }
+        }
+        all.sort();
+        let mut it = Gazetteer::default();
+        for (hash, bit) in all {
+            if it.entries.last() == Some(&hash) {
+                if let Some(last) = it.lists.last_mut() {
+                    *last |= bit;
+                }
+            } else {
+                it.entries.push(hash);
+                it.lists.push(bit);
+            }
+        }
+        it
+    }
+}
+
+/// An entry's tokens as the treebanks cut them: at blanks and around hyphens.
+fn entry_tokens(entry: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for (at, c) in entry.char_indices().chain(std::iter::once((entry.len(), ' '))) {
+        if c.is_whitespace() || c == '-' {
+            if at > start {
+                spans.push(Span::new(start, at));
+            }
+            if c == '-' {
+                spans.push(Span::new(at, at + 1));
+            }
+            start = at + c.len_utf8();
+        }
+    }
+    spans
+}
+
+/// The rows of the embedding table for each word. Row 0 is never used.
+pub(crate) fn input_ids(words: &[Word], marks: &[u32], rows: usize, ids: &mut Vec<[u32; FEATURES]>) {
+    let last = words.len().saturating_sub(1);
+    for (at, (w, &mark)) in words.iter().zip(marks).enumerate() {
+        let place = (at == 0) as u32 + 2 * (at == last) as u32;
+        let after = words.get(at + 1).is_none_or(|n| n.spaced);
+        let values = [
+            w.lower,
+            w.form,
+            w.shape,
+            w.prefix[0],
+            w.prefix[1],
+            w.prefix[2],
+            w.suffix[0],
+            w.suffix[1],
+            w.suffix[2],
+            w.suffix[3],
+            w.suffix[4],
+            w.case as u32 + 8 * w.spaced as u32 + 16 * after as u32 + 32 * place,
+            mark,
+        ];
+        ids.push(std::array::from_fn(|k| {
+            let hash = mix(mix(k as u64 + 1, values[k] as u64), 0x3D);
+            1 + ((hash >> 24) % (rows as u64 - 1)) as u32
+        }));
+    }
+}

@@ -1,0 +1,189 @@
+//! Learning the network: Adam, dropout, and examples that may lack trees or names.
+
+use super::backward::{Backward, Target};
+use crate::linear::Shuffle;
+use crate::neural::{FEATURES, Forward, Matrix, Net, Sizes, Tree, tree};
+
+/// A sentence as the network learns it.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    pub ids: Vec<[u32; FEATURES]>,
+    pub targets: Vec<Target>,
+}
+
+/// How to learn.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    /// Passes over the data.
+    pub epochs: usize,
+    /// Words in a batch, about.
+    pub batch: usize,
+    /// Adam's step at its largest.
+    pub rate: f32,
+    /// Share of cells dropped between layers.
+    pub dropout: f32,
+    /// Share of words that are seen without their form, to learn from affixes and context.
+    pub word_dropout: f32,
+    /// Start of the random order and weights.
+    pub seed: u64,
+}
+
+struct Adam {
+    first: Net,
+    second: Net,
+    step: i32,
+    /// For each row of the embedding the step of its last change.
+    rows: Vec<i32>,
+}
+
+/// Uniform in ±`bound`.
+fn fill(matrix: &mut Matrix, bound: f32, random: &mut Shuffle) {
+    matrix.data.iter_mut().for_each(|x| *x = bound * (random.below(20_001) as f32 / 10_000.0 - 1.0));
+}
+
+/// A network with random weights.
+pub fn fresh(sizes: Sizes, seed: u64) -> Net {
+    let mut random = Shuffle::new(seed);
+    let mut net = Net::zeros(sizes);
+    fill(&mut net.embedding, 0.3, &mut random);
+    let glorot = |m: &mut Matrix, random: &mut Shuffle| {
+        let bound = (6.0 / (m.rows + m.columns) as f32).sqrt();
+        fill(m, bound, random);
+    };
+    glorot(&mut net.window, &mut random);
+    for (weights, bias) in &mut net.layers {
+        // Three outputs for each input are three matrices side by side.
+        let bound = (6.0 / (2 * sizes.width) as f32).sqrt();
+        fill(weights, bound, &mut random);
+        bias.data[sizes.width..2 * sizes.width].fill(0.5);
+    }
+    glorot(&mut net.ends, &mut random);
+    fill(&mut net.bilinear, 0.1, &mut random);
+    fill(&mut net.root, 0.3, &mut random);
+    glorot(&mut net.relation, &mut random);
+    glorot(&mut net.classes, &mut random);
+    net
+}
+
+/// Learns on `samples`; after each pass `after` is told its number, the mean loss, and may look at the network.
+pub fn learn(net: &mut Net, samples: &[Sample], schedule: &Schedule, after: &mut dyn FnMut(usize, f32, &Net)) {
+    let mut random = Shuffle::new(schedule.seed + 11);
+    let mut order: Vec<usize> = (0..samples.len()).collect();
+    let sizes = net.sizes;
+    let mut adam = Adam { first: Net::zeros(sizes), second: Net::zeros(sizes), step: 0, rows: vec![0; sizes.rows] };
+    let mut backward = Backward::new(sizes);
+    let (mut forward, mut masks) = (Forward::default(), Vec::new());
+    let words: usize = samples.iter().map(|s| s.ids.len()).sum();
+    let total = (schedule.epochs * words.div_ceil(schedule.batch)).max(1) as f32;
+    let mut done = 0.0f32;
+    let (mut ids, mut targets, mut ends): (Vec<[u32; FEATURES]>, Vec<Target>, Vec<usize>) = Default::default();
+    for epoch in 0..schedule.epochs {
+        random.shuffle(&mut order);
+        let (mut loss, mut batches) = (0.0, 0);
+        for (number, &at) in order.iter().enumerate() {
+            let sample = &samples[at];
+            if sample.ids.is_empty() {
+                continue;
+            }
+            for rows in &sample.ids {
+                let mut rows = *rows;
+                if random.below(1000) < (schedule.word_dropout * 1000.0) as usize {
+                    (rows[0], rows[1]) = (0, 0);
+                }
+                ids.push(rows);
+            }
+            targets.extend(&sample.targets);
+            ends.push(ids.len());
+            if ids.len() < schedule.batch && number + 1 < order.len() {
+                continue;
+            }
+            masks.clear();
+            let keep = 1.0 - schedule.dropout;
+            let mut drop = |m: &mut Matrix| {
+                let mut mask = Matrix::zeros(m.rows, m.columns);
+                for (x, cell) in m.data.iter_mut().zip(&mut mask.data) {
+                    *cell = if random.below(1 << 16) as f32 >= schedule.dropout * 65_536.0 { 1.0 / keep } else { 0.0 };
+                    *x *= *cell;
+                }
+                masks.push(mask);
+            };
+            forward.run(net, &ids, &ends, if schedule.dropout > 0.0 { Some(&mut drop) } else { None });
+            loss += backward.run(net, &forward, &ids, &ends, &targets, &masks);
+            batches += 1;
+            done += 1.0;
+            // Warm up over the first fiftieth, then fall to nothing along a cosine.
+            let part = (done / total).min(1.0);
+            let rate = schedule.rate * (part * 50.0).min(1.0) * (0.5 + 0.5 * (std::f32::consts::PI * part).cos()).max(0.01);
+            adam.step(net, &mut backward, rate);
+            (ids.clear(), targets.clear(), ends.clear());
+        }
+        after(epoch + 1, loss / batches.max(1) as f32, net);
+    }
+}
+
+const DECAY: (f32, f32) = (0.9, 0.99);
+
+impl Adam {
+    fn step(&mut self, net: &mut Net, backward: &mut Backward, rate: f32) {
+        self.step += 1;
+        let squares: f32 = backward.grads.dense().iter().flat_map(|m| &m.data).map(|g| g * g).sum();
+        let clip = (4.0 / squares.sqrt().max(1e-9)).min(1.0);
+        let fix = (1.0 - DECAY.0.powi(self.step), 1.0 - DECAY.1.powi(self.step));
+        let all = net.dense_mut().into_iter().zip(backward.grads.dense_mut());
+        for (((weights, grads), first), second) in all.zip(self.first.dense_mut()).zip(self.second.dense_mut()) {
+            update(&mut weights.data, &mut grads.data, &mut first.data, &mut second.data, rate, clip, fix);
+        }
+        backward.touched.sort_unstable();
+        backward.touched.dedup();
+        let d = net.sizes.width;
+        for &row in &backward.touched {
+            let cells = row as usize * d..(row as usize + 1) * d;
+            // Rows rest while their words are not seen: their moments fade for that long.
+            let rest = self.step - self.rows[row as usize] - 1;
+            self.rows[row as usize] = self.step;
+            let fade = (DECAY.0.powi(rest), DECAY.1.powi(rest));
+            let (first, second) = (&mut self.first.embedding.data[cells.clone()], &mut self.second.embedding.data[cells.clone()]);
+            if rest > 0 {
+                first.iter_mut().for_each(|x| *x *= fade.0);
+                second.iter_mut().for_each(|x| *x *= fade.1);
+            }
+            let (weights, grads) = (&mut net.embedding.data[cells.clone()], &mut backward.grads.embedding.data[cells]);
+            update(weights, grads, first, second, rate, clip, fix);
+        }
+        backward.touched.clear();
+    }
+}
+
+fn update(weights: &mut [f32], grads: &mut [f32], first: &mut [f32], second: &mut [f32], rate: f32, clip: f32, fix: (f32, f32)) {
+    let step = rate * fix.1.sqrt() / fix.0;
+    for (((w, g), m), v) in weights.iter_mut().zip(grads).zip(first).zip(second) {
+        let x = *g * clip;
+        *g = 0.0;
+        *m = DECAY.0 * *m + (1.0 - DECAY.0) * x;
+        *v = DECAY.1 * *v + (1.0 - DECAY.1) * x * x;
+        *w -= step * *m / (v.sqrt() + 1e-7);
+    }
+}
+
+/// Shares of right tags, heads, and heads with relations, on samples that have them.
+pub fn evaluate(net: &Net, samples: &[Sample]) -> (f32, f32, f32) {
+    let (mut forward, mut found) = (Forward::default(), Tree::default());
+    let (mut all, mut tags, mut heads, mut labels) = (0u32, 0u32, 0u32, 0u32);
+    for sample in samples.iter().filter(|s| s.targets.first().is_some_and(|t| t.head != u16::MAX)) {
+        forward.run(net, &sample.ids, &[sample.ids.len()], None);
+        tree(net, &forward.out, 0, sample.ids.len(), &mut found);
+        for (at, target) in sample.targets.iter().enumerate() {
+            let scores = &forward.out.classes.row(at)[..net.sizes.tags];
+            let tag = (0..scores.len()).fold(0, |b, c| if scores[c] > scores[b] { c } else { b });
+            let head = found.heads[at + 1] as usize;
+            all += 1;
+            tags += (tag == target.tag as usize) as u32;
+            if head == target.head as usize {
+                heads += 1;
+                labels += (forward.out.relation(net, at, head.checked_sub(1)) == target.label as usize) as u32;
+            }
+        }
+    }
+    let share = |n: u32| n as f32 / all.max(1) as f32;
+    (share(tags), share(heads), share(labels))
+}
