@@ -41,8 +41,11 @@ struct Batch {
 /// Words in a batch, at least, where the text has them; it bounds the memory of a pass.
 const BATCH: usize = 512;
 
-/// The models built into the library.
+/// The models built into the library: the better ones, a data file under CC BY-SA 4.0, or those learned from free data alone.
+#[cfg(feature = "by-sa-models")]
 const ENGLISH: &[u8] = include_bytes!("../models/english-by-sa.bin");
+#[cfg(not(feature = "by-sa-models"))]
+const ENGLISH: &[u8] = include_bytes!("../models/english-free.bin");
 
 impl Engine {
     /// The English engine with the embedded models, loaded on first use.

@@ -52,7 +52,9 @@ pub(crate) fn agree(text: &str, analysis: &mut Analysis) {
     }
     let mut missed: Vec<NameSpan> = Vec::new();
     for token in analysis.sentences.iter().flat_map(|s| &s.tokens) {
-        if token.upos == Upos::Propn && surnames.contains_key(token.span.of(text)) && !taken(&analysis.names, token) {
+        // At the start of a sentence an unknown last name may be tagged as another open class.
+        let open = matches!(token.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Verb | Upos::Adv | Upos::X | Upos::Intj);
+        if open && surnames.contains_key(token.span.of(text)) && !taken(&analysis.names, token) {
             missed.push(NameSpan { span: token.span, kind: NameKind::Person });
         }
     }

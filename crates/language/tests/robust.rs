@@ -117,7 +117,7 @@ fn sentences_stay_in_their_ranges() {
 #[test]
 fn long_lines_take_linear_time_and_short_sentences() {
     for piece in ["word ", "word, ", "x", "(", "A. ", "…", "é ", "\"so\" "] {
-        let text = piece.repeat(200_000 / piece.len());
+        let text = piece.repeat(30_000 / piece.len());
         let analysis = analyse_unchecked(&text);
         assert!(analysis.sentences.iter().all(|s| s.tokens.len() <= 180));
         assert_eq!(analysis.sentences.last().map(|s| s.span.end as usize), Some(text.trim_end().len()));
