@@ -4,7 +4,7 @@ use model::{AnswerEntry, Conflict, Fact, Move, Record, ReportEntry, Utterance};
 use std::collections::BTreeMap;
 
 /// What is new or different in a later record.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {
     /// Reports that were not there before.
     pub reports: Vec<ReportEntry>,
@@ -25,7 +25,7 @@ pub struct Changes {
 }
 
 /// An answer that came in.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewAnswer {
     /// The move's id.
     pub id: String,

@@ -1,9 +1,12 @@
 //! `rapporteur changes`: what reports since a day have brought.
 
-use super::{Outcome, Within, day, days, fields, plural};
+use super::{Outcome, Within, day, days, fields, lines_of, plural};
 use crate::output::Output;
 use jiff::ToSpan;
+use model::Record;
+use record::Dossier;
 use record::changes::{self, Changes};
+use serde_json::{Value, json};
 
 /// List what reports published since a day have brought: new moves, answers, facts, differences
 #[derive(clap::Args)]
@@ -30,7 +33,7 @@ impl ChangesSince {
         };
         let changes = changes::between(&before, &dossier.record()?);
         if self.json {
-            out.json(&changes)?;
+            out.json(&json(&dossier, &changes)?)?;
             return Ok(Outcome::Done);
         }
         print(out, &changes, &self.since)?;
@@ -77,4 +80,24 @@ fn section<T>(out: &mut Output, name: &str, entries: &[T], text: impl Fn(&T) -> 
         out.line(format!("  {}", text(entry)))?;
     }
     Ok(())
+}
+
+/// The changes, new entries in the exchange format (part 3).
+fn json(dossier: &Dossier, changes: &Changes) -> record::Result<Value> {
+    let new = Record {
+        reports: changes.reports.clone(),
+        moves: changes.moves.clone(),
+        facts: changes.facts.clone(),
+        statements: changes.statements.clone(),
+        conflicts: changes.conflicts.clone(),
+        ..Record::default()
+    };
+    let answers: Vec<Value> = changes
+        .answers
+        .iter()
+        .map(|a| json!({ "move": a.id, "content": a.content, "by": a.answer.by, "answer": a.answer.answer, "condition": a.answer.condition }))
+        .collect();
+    Ok(json!({
+        "new": lines_of(dossier, &new, |_| true)?, "answers": answers, "moved": changes.moved, "corroborated": changes.corroborated,
+    }))
 }

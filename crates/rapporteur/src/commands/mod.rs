@@ -15,6 +15,7 @@ pub mod read;
 pub mod reports;
 pub mod review;
 pub mod rule;
+pub mod schema;
 pub mod search;
 pub mod show;
 pub mod statements;
@@ -53,9 +54,14 @@ impl Within {
 
 /// The lines of the exchange format (part 3) that have this type.
 pub fn lines(dossier: &Dossier, record: &Record, kind: &str) -> record::Result<Vec<Value>> {
+    lines_of(dossier, record, |line| line["type"] == kind)
+}
+
+/// The lines of the exchange format (part 3) that are wanted. Offsets are code points there.
+pub fn lines_of(dossier: &Dossier, record: &Record, wanted: impl Fn(&Value) -> bool) -> record::Result<Vec<Value>> {
     let texts = dossier.texts()?;
     let all = publish::record_lines::record_lines(record, texts.iter().map(|t| (t.id.as_str(), t.text.as_str())));
-    Ok(all.into_iter().filter(|line| line["type"] == kind).collect())
+    Ok(all.into_iter().filter(|line| wanted(line)).collect())
 }
 
 /// A day as the user gives it.

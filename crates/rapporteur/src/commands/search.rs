@@ -25,7 +25,7 @@ impl Search {
     pub fn run(self, out: &mut Output) -> anyhow::Result<Outcome> {
         let found = self.within.open()?.search(&self.words.join(" "), self.limit)?;
         if self.json {
-            out.json(&found)?;
+            out.json(&found.iter().map(json).collect::<Vec<_>>())?;
             return Ok(Outcome::Done);
         }
         if found.is_empty() {
@@ -44,4 +44,21 @@ impl Search {
         }
         Ok(Outcome::Done)
     }
+}
+
+/// A found report; offsets leave as code points of the sentence.
+fn json(found: &record::FoundReport) -> serde_json::Value {
+    let sentences: Vec<serde_json::Value> = found
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let points = model::CodePoints::new(&sentence.text);
+            let words: Vec<(usize, usize)> = sentence.words.iter().map(|&word| points.span(word)).collect();
+            serde_json::json!({ "sentence": sentence.sentence, "text": sentence.text, "words": words })
+        })
+        .collect();
+    serde_json::json!({
+        "report": found.report, "title": found.title, "outlet": found.outlet, "published": found.published, "score": found.score,
+        "sentences": sentences,
+    })
 }

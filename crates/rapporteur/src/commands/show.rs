@@ -26,7 +26,8 @@ impl Show {
         let item = dossier.find(&record, &self.id)?;
         let cited = dossier.cited(&item.evidence())?;
         if self.json {
-            out.json(&serde_json::json!({ "entry": item, "evidence": cited }))?;
+            let entries = super::lines_of(&dossier, &record, |line| line["id"] == item.id())?;
+            out.json(&serde_json::json!({ "entries": entries, "evidence": cited }))?;
             return Ok(Outcome::Done);
         }
         match &item {

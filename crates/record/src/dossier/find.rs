@@ -65,7 +65,8 @@ pub struct Cited {
     pub text: String,
     /// The words that carry the claim.
     pub words: String,
-    /// Bytes of the words in the report's text.
+    /// Bytes of the words in the report's text (not serialised: outside, offsets are code points).
+    #[serde(skip)]
     pub span: Span,
     /// How they bear on the fact.
     pub stance: Stance,

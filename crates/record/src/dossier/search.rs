@@ -5,7 +5,7 @@ use crate::Result;
 use model::Span;
 
 /// A report in which all the words occur.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FoundReport {
     /// Report id.
     pub report: String,
@@ -22,7 +22,7 @@ pub struct FoundReport {
 }
 
 /// A sentence in which words occur.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// The sentence, from 0; `None` outside of sentences (bylines, credit lines, page furniture).
     pub sentence: Option<u32>,
