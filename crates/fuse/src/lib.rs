@@ -1,5 +1,7 @@
 //! Many readings -> one record: origins, actors, statements, facts, moves, conflicts. Pure and independent of the order of its input.
 
+pub mod names;
+
 use model::{Reading, Record};
 
 /// A reading with what the dossier knows of its report.

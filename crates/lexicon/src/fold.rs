@@ -1,6 +1,7 @@
 //! Spellings of one name across scripts and conventions: romanisation, and a key that most romanisations of one name share.
 
 use compact_str::CompactString;
+use std::sync::LazyLock;
 
 /// Writes `text` in lower-case Latin letters without marks into `out`, words parted by single blanks.
 ///
@@ -10,7 +11,14 @@ pub fn romanise(text: &str, out: &mut String) {
     out.clear();
     let mut gap = false;
     let mut previous_han = false;
-    for c in text.chars() {
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        // Modern Greek writes b and d with two letters at the head of a word.
+        if let Some(letter) = greek_pair(c, characters.peek().copied()).filter(|_| gap || out.is_empty()) {
+            characters.next();
+            push(out, &mut gap, |o| o.push(letter));
+            continue;
+        }
         let han = matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}');
         if c.is_ascii_alphanumeric() {
             push(out, &mut gap, |o| o.push(c.to_ascii_lowercase()));
@@ -39,6 +47,15 @@ pub fn romanise(text: &str, out: &mut String) {
             gap = !out.is_empty();
         }
         previous_han = han;
+    }
+}
+
+fn greek_pair(first: char, second: Option<char>) -> Option<char> {
+    match (first, second?) {
+        ('Μ' | 'μ', 'π' | 'Π') => Some('b'),
+        ('Ν' | 'ν', 'τ' | 'Τ') => Some('d'),
+        ('Γ' | 'γ', 'κ' | 'Κ') => Some('g'),
+        _ => None,
     }
 }
 
@@ -265,6 +282,15 @@ const CONVENTIONS: &[(&str, &str)] = &[
     ("c", "k"),
 ];
 
+/// The conventions whose spelling begins with this byte.
+fn by_first(byte: u8) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    static TABLE: LazyLock<Vec<Vec<&'static (&'static str, &'static str)>>> = LazyLock::new(|| {
+        (b'a'..=b'z').map(|letter| CONVENTIONS.iter().filter(|(from, _)| from.as_bytes()[0] == letter).collect()).collect()
+    });
+    let row = byte.checked_sub(b'a').and_then(|at| TABLE.get(at as usize));
+    row.into_iter().flatten().copied()
+}
+
 /// A key that most romanisations of one word share ("Zelensky", "Zelenskyy", "Zelenskiy" and "Selenskyj" up to its first letter). Lossy: equal keys
 /// make two spellings likely one name, they do not prove it.
 pub fn sound_key(word: &str) -> CompactString {
@@ -279,7 +305,7 @@ pub fn fold_roman(roman: &str) -> CompactString {
     let mut key = CompactString::default();
     let mut rest = roman;
     while let Some(first) = rest.chars().next() {
-        let (written, taken) = match CONVENTIONS.iter().find(|(from, _)| rest.starts_with(from)) {
+        let (written, taken) = match rest.as_bytes().first().and_then(|b| by_first(*b).find(|(from, _)| rest.starts_with(from))) {
             // "ch" and "c" before a vowel stay apart from "k": "Charles" is no "Karl".
             Some((from, "c")) => ("ch", from.len()),
             Some((from, to)) => (*to, from.len()),
