@@ -105,6 +105,10 @@ impl Reader<'_, '_> {
             }
             Act::FailTo => return self.failed(site, content, force),
             Act::Respond => {
+                let counter = scene.under_preposition(site.head, &["with"]).find(|&k| scene.topic(k) == Topic::Move);
+                if let Some(c) = counter.filter(|_| !scene.is_noun(site.head) && !force.negated && !force.future) {
+                    return self.push_answer(site, A::Counter, Some(c), force, None);
+                }
                 let denied = force.negated || scene.has(site.head, &["det", "advmod"], &["no"]);
                 if denied {
                     A::NoneYet
@@ -173,7 +177,10 @@ impl Reader<'_, '_> {
                 let party = self.party(a);
                 if first && !party.known { self.speaker(&attribution) } else { party }
             }
-            None => self.speaker(&attribution),
+            None => {
+                let speaker = self.speaker(&attribution);
+                if speaker.is_empty() { self.sayer(site.verb).map(|s| self.party(s)).unwrap_or_default() } else { speaker }
+            }
         };
         if by.is_empty() && kind != AnswerKind::NoneYet {
             if !matches!(kind, AnswerKind::Reject | AnswerKind::Accept) || !self.scene.is_passive(site.verb) {
@@ -241,6 +248,22 @@ impl Reader<'_, '_> {
         draft.role(FieldKey::Participants, &party);
         draft.source.truncate(1);
         self.consume(content);
+        self.push(draft);
+        true
+    }
+
+    /// "was not allowed to meet": a meeting, refused.
+    pub fn allow(&mut self, site: Site) -> bool {
+        let Some(c) = self.scene.kid(site.head, "xcomp") else { return false };
+        if !self.scene.force(site.verb).negated || self.scene.topic(c) != Topic::Meeting {
+            return false;
+        }
+        let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &site.sites());
+        if let Some(s) = self.scene.subject(site.head) {
+            let party = self.party(s);
+            draft.role(FieldKey::Participants, &party);
+        }
+        self.consume(c);
         self.push(draft);
         true
     }
@@ -353,6 +376,12 @@ impl Reader<'_, '_> {
         }
         self.push(draft);
         true
+    }
+
+    /// A move found fault with by a name that is given to it.
+    pub fn push_criticism(&mut self, site: Site, object: usize) -> bool {
+        let force = self.scene.force(site.verb);
+        self.push_answer(site, AnswerKind::Criticise, Some(object), force, None)
     }
 
     /// "welcomed the plan": a view with a good word; nobody has said yes.

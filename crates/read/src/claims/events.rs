@@ -161,6 +161,7 @@ impl Reader<'_, '_> {
                 let ok = match frame.act {
                     Act::Travel => travel_for_talks,
                     Act::Discuss => party.names.len() > 1 || party.plural,
+                    Act::Mediate => party.known || other.is_some(),
                     _ => other.is_some() && party.known || scene.is_noun(site.head) && party.known,
                 };
                 if !ok {
@@ -505,6 +506,11 @@ impl Reader<'_, '_> {
         }
         if frame.act == Act::War {
             return self.war(site);
+        }
+        // "the captured pilot"; "attacked a convoy, killing six" is one attack
+        let same = matches!(scene.rel(site.head), "advcl" | "conj") && scene.head(site.head).is_some_and(|h| scene.is_verb(h) && scene.verb_senses(h).iter().any(|f| f.act == Act::Attack));
+        if !noun && (scene.rel(site.head) == "amod" || same) {
+            return false;
         }
         let mut force = Force::default();
         if bare {

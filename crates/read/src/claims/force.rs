@@ -120,7 +120,12 @@ impl Scene<'_> {
                 _ => {}
             }
         }
-        // "must not" said with two words that taggers split
+        // "have yet to agree"
+        let yet = |i: usize| self.has(i, &["advmod"], &["yet"]);
+        if force.infinitive && (yet(p) || self.head(p).is_some_and(|h| self.lemma(h) == "have" && yet(h))) && self.head(p).is_none_or(|h| self.lemma(h) == "have" || self.rel(p) != "xcomp") {
+            force.negated = own || force.negated;
+            force.infinitive = false;
+        }
         if self.xpos(p) == "VBD" || (self.xpos(p) == "VBN" && !force.future) {
             force.past = true;
         }

@@ -185,6 +185,11 @@ impl Scene<'_> {
                     }
                 }
             }
+            if senses.iter().any(|f| f.act == Act::Table) {
+                let verb = self.head(c).map_or("", |h| self.lemma(h));
+                let idiom = matches!(self.case(c), "to" | "at") && (matches!(verb, "come" | "return" | "go" | "get" | "sit" | "bring" | "stay") || matches!(verb, "back"));
+                return if idiom { Topic::Meeting } else { Topic::Other };
+            }
             if senses.iter().any(|f| matches!(f.act, Act::Halt | Act::Stop | Act::Result)) {
                 if let Some(k) = self.patient(c) {
                     if self.topic_within(k, fuel - 1) == Topic::Fight {
@@ -236,6 +241,14 @@ impl Scene<'_> {
                     if let Some(topic) = Topic::of(act) {
                         return topic;
                     }
+                }
+            }
+        }
+        if matches!(self.lemma(c), "come" | "return" | "go" | "get" | "bring") {
+            if let Some(k) = self.under_preposition(c, &["to"]).next() {
+                let inner = self.topic_within(k, fuel - 1);
+                if inner == Topic::Meeting {
+                    return inner;
                 }
             }
         }

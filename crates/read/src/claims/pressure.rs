@@ -12,7 +12,7 @@ impl Reader<'_, '_> {
         let scene = &self.scene;
         let noun = scene.is_noun(site.head);
         let bare = noun && site.light.is_none();
-        if self.heading {
+        if self.heading || (!noun && scene.rel(site.head) == "amod") {
             return false;
         }
         let force = if bare { Default::default() } else { scene.force(site.verb) };

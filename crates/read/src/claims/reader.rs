@@ -140,6 +140,8 @@ impl<'d, 'm> Reader<'d, 'm> {
             Act::Begin | Act::Resume | Act::Stall | Act::Stop | Act::End | Act::Continue | Act::Progress | Act::Stalled | Act::Halt | Act::Cancel => self.process(site, frame),
             Act::Focus | Act::Shift => self.agenda(site, frame),
             Act::View | Act::Successful => self.view(site, frame),
+            Act::Label => self.label(site),
+            Act::Allow => self.allow(site),
             Act::Accuse | Act::Accusation => self.accuse(site, frame),
             Act::Expect | Act::Fixed | Act::Likely | Act::Manage => false,
             Act::Coerce
@@ -158,7 +160,7 @@ impl<'d, 'm> Reader<'d, 'm> {
             | Act::Investigate
             | Act::InvestigateNoun
             | Act::Force => self.pressure(site, frame),
-            Act::Captive | Act::Delegation | Act::Allow | Act::Say | Act::Seem => false,
+            Act::Captive | Act::Delegation | Act::Say | Act::Seem | Act::Table | Act::Wrong => false,
             Act::Do | Act::Deliver | Act::Hold | Act::Occur | Act::Reach | Act::Receive | Act::Retract | Act::Lift | Act::Keep | Act::Give => false,
         }
     }
@@ -174,7 +176,20 @@ impl<'d, 'm> Reader<'d, 'm> {
             nouns.extend(scene.kid(i, "obj"));
             nouns.extend(scene.under_preposition(i, &["in", "into", "to", "at"]));
         }
+        if nouns.is_empty() && matches!(light, Act::Hold | Act::Keep) {
+            // "the ceasefire has held"
+            nouns.extend(scene.subject(i).filter(|&s| scene.topic(s) == Topic::Truce));
+        }
         nouns.dedup();
+        if light == Act::Deliver {
+            // "submitted a list of reforms to its creditors"
+            if let Some(&noun) = nouns.first() {
+                let plain = self.scene.noun_senses(self.scene.unwrapped(noun)).iter().all(|f| !carries(light, self.scene.lemma(i), f.act));
+                if plain && (self.scene.topic(noun) == Topic::Move || matches!(self.scene.lemma(noun), "list" | "set" | "package" | "roadmap")) {
+                    return self.dispatch(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Propose, root: None });
+                }
+            }
+        }
         for noun in nouns {
             let mut handled = false;
             for part in self.scene.conjuncts(noun) {
@@ -217,7 +232,31 @@ impl<'d, 'm> Reader<'d, 'm> {
     }
 
     pub fn party(&self, token: usize) -> Party {
-        self.scene.party(token, self.main)
+        let party = self.scene.party(token, self.main);
+        if party.is_empty() && self.scene.upos(token) == Upos::Pron {
+            // "the army said it would …": where nobody else is known, the one who says it
+            let attribution = self.attribution(token);
+            if attribution.speaker.is_some() {
+                return self.speaker(&attribution);
+            }
+            if let Some(sayer) = self.sayer(token) {
+                return self.scene.party(sayer, self.main);
+            }
+        }
+        party
+    }
+
+    /// The subject of the nearest verb of saying above a word.
+    pub fn sayer(&self, token: usize) -> Option<usize> {
+        let mut at = token;
+        for _ in 0..self.scene.len() {
+            let up = self.scene.head(at)?;
+            if self.scene.rel(at) == "ccomp" && self.scene.verb_senses(up).iter().any(|f| matches!(f.act, Act::Say | Act::Warn | Act::Insist)) {
+                return self.scene.subject(up).filter(|&s| self.scene.upos(s) != Upos::Pron || self.scene.acts_as_party(s));
+            }
+            at = up;
+        }
+        None
     }
 
     pub fn agent_party(&self, site: Site) -> Party {
@@ -295,6 +334,19 @@ impl<'d, 'm> Reader<'d, 'm> {
     /// The speaker of a place as a party, for moves that are made by speaking ("X must withdraw").
     pub fn speaker(&self, attribution: &Attribution) -> Party {
         let mut party = Party::default();
+        if attribution.speaker.is_none() {
+            if let Some(statement) = attribution.statement.and_then(|s| self.doc.statements.get(s)) {
+                // a source that is no known actor: its words
+                for source in &statement.source {
+                    if let Some((first, last)) = self.doc.words_in(self.scene.index, *source) {
+                        let head = (first..=last).find(|&w| self.scene.head(w).is_none_or(|h| h < first || h > last)).unwrap_or(last);
+                        if self.scene.upos(head) != Upos::Pron {
+                            return self.scene.party(head, self.main);
+                        }
+                    }
+                }
+            }
+        }
         if let Some(name) = &attribution.speaker {
             party.names.push(name.clone());
             party.actors.extend(attribution.speaker_actor);

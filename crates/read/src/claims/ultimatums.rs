@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
                 let against = matches!(topic, Topic::Sanction | Topic::Fight) || content.is_some_and(|c| matches!(scene.lemma(c), "consequence" | "retaliation" | "response" | "measure" | "action" | "step" | "reprisal" | "repercussion" | "strike"));
                 let clause = content.filter(|&c| scene.is_verb(c) && scene.rel(c) == "ccomp").is_some_and(|c| {
                     let f = scene.force(c);
-                    (f.would || f.future) && (f.condition.is_some() || scene.subject(c).is_some_and(|s| matches!(scene.lemma(s), "it" | "we" | "they" | "he")))
+                    (f.condition.is_some() && scene.subject(c).is_none_or(|s| !scene.is_talks(s))) || (f.would || f.future) && (f.condition.is_some() || scene.subject(c).is_some_and(|s| matches!(scene.lemma(s), "it" | "we" | "they" | "he")))
                 });
                 if !against && !clause {
                     // a warning to somebody without a consequence: PLOVER's THREATEN all the same where it is addressed
@@ -194,6 +194,17 @@ impl Reader<'_, '_> {
                 }
             }
             Act::Retaliate => {
+                let with = scene.under_preposition(site.head, &["with", "by"]).find(|&k| scene.topic(k) == Topic::Sanction);
+                if let Some(k) = with.filter(|_| force.past) {
+                    let by = self.agent_party(site);
+                    let mut draft = Draft::new(ClaimKind::Sanction, Status::Happened, &site.sites());
+                    draft.role(FieldKey::By, &by);
+                    draft.text(FieldKey::Content, self.words(k));
+                    draft.target.push(self.scene.full_phrase(k));
+                    self.consume(k);
+                    self.push(draft);
+                    return true;
+                }
                 if !(force.future || force.would) {
                     return false;
                 }
@@ -230,7 +241,7 @@ impl Reader<'_, '_> {
     /// "gave X until Friday to sign or face Y": a term without the word.
     pub fn give_term(&mut self, i: usize) -> bool {
         let scene = &self.scene;
-        let term = scene.times().into_iter().any(|(_, c)| matches!(scene.case(c), "until" | "by"));
+        let term = scene.kids(i).iter().any(|&c| matches!(scene.case(c), "until" | "by")) || scene.times().into_iter().any(|(_, c)| matches!(scene.case(c), "until" | "by"));
         let days = scene.days(Some(i)).is_some();
         let addressee = scene.kid(i, "iobj").or_else(|| scene.kid(i, "obj")).filter(|&k| scene.is_animate(k));
         if !(term || days) || addressee.is_none() || self.consequences().is_empty() {

@@ -86,6 +86,44 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// "called the move blackmail", "described the talks as constructive".
+    pub fn label(&mut self, site: Site) -> bool {
+        let scene = &self.scene;
+        let h = site.head;
+        let force = scene.force(h);
+        if force.negated || force.supposed || force.infinitive {
+            return false;
+        }
+        let Some(agent) = self.agent(site).filter(|&a| scene.is_animate(a)) else { return false };
+        let object = scene.patient(h);
+        let predicate = scene.kid(h, "xcomp").or_else(|| scene.under_preposition(h, &["as"]).next()).or_else(|| scene.kids_of(h, "advcl").find(|&k| matches!(scene.mark(k), "as") || scene.case(k) == "as")).or_else(|| scene.kids_of(h, "obj").nth(1));
+        let (Some(object), Some(predicate)) = (object, predicate) else { return false };
+        let senses = scene.senses(predicate);
+        let wrong = senses.iter().any(|f| f.act == Act::Wrong) || scene.kids(predicate).iter().any(|&k| scene.senses(k).iter().any(|f| f.act == Act::Wrong));
+        let view = senses.iter().any(|f| f.act == Act::View);
+        if !(wrong || view && (scene.is_talks(object) || scene.acts_as_party(object) || scene.topic(object) != Topic::Other)) {
+            return false;
+        }
+        let by = self.party(agent);
+        let answerable = matches!(scene.topic(object), Topic::Move);
+        if wrong && answerable {
+            return self.push_criticism(site, object);
+        }
+        let mut draft = Draft::new(if wrong { ClaimKind::Accusation } else { ClaimKind::Assessment }, Status::Stated, &site.sites());
+        draft.verbal = true;
+        draft.role(if wrong { FieldKey::By } else { FieldKey::Holder }, &by);
+        let author = scene.noun_agent(object).unwrap_or(object);
+        let party = self.party(author);
+        if party.known {
+            draft.role(FieldKey::Target, &party);
+        }
+        draft.target.push(self.scene.full_phrase(object));
+        draft.text(if wrong { FieldKey::About } else { FieldKey::Content }, self.words(object));
+        self.used[predicate] = true;
+        self.push(draft);
+        true
+    }
+
     /// "believes that …", "sees X as …".
     fn viewer(&mut self, site: Site) -> bool {
         let scene = &self.scene;
