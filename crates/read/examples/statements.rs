@@ -1,12 +1,19 @@
 //! Reads reports (`{"id", "text"}`, JSON Lines) as clean running text and writes annotations that hold statements and sources only: what the
-//! scorer of statements reads. Speakers need `rapporteur annotate`.
+//! scorer of statements reads. Speakers need `rapporteur annotate`. `--model FILE` uses another model than the embedded one, `--rules` none.
 #![allow(clippy::disallowed_methods)]
 
 use model::{Article, Block, BlockKind, CodePoints, Span};
+use read::statements::model::Model;
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    let own = arguments.iter().position(|a| a == "--model").and_then(|i| arguments.get(i + 1)).map(|file| {
+        Model::from_bytes(&std::fs::read(file).expect("model file can be read")).expect("model file is whole")
+    });
+    let rules = arguments.iter().any(|a| a == "--rules");
+    let model = if rules { None } else { own.as_ref().or(Model::embedded()) };
     let engine = language::Engine::english();
     let mut scratch = language::Scratch::default();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -31,7 +38,7 @@ fn main() {
         tokens += analysis.sentences.iter().map(|s| s.tokens.len()).sum::<usize>();
         let mut document = read::Document::new(article, analysis.sentences, vec![]);
         let begun = std::time::Instant::now();
-        read::statements::find(&mut document);
+        read::statements::find_with(&mut document, model);
         seconds += begun.elapsed().as_secs_f64();
         let spans = |list: &[Span]| list.iter().map(|s| json!([points.span(*s).0, points.span(*s).1])).collect::<Vec<_>>();
         let statements: Vec<Value> = document

@@ -2,12 +2,14 @@
 //!
 //! Finds **all attributions** (speech, acts by speech, attitudes, findings), because a report's words about what somebody wants stand in the
 //! same grammar as its words about what somebody said; [`class`] tells which an attribution is, and [`chain_at`] follows speech alone.
+//! Where a model is embedded ([`model`]), it decides with the rules as its witnesses.
 //! Steps: quotation marks ([`quotes`]), grammar ([`rules`]), quotations joined and carried on ([`quoted`]), headlines ([`headlines`]), then
 //! resolution to actors ([`resolve`]) and nesting. A report is never refused for its marks: see [`quotes`].
 
 mod attribution;
 mod chain;
 mod headlines;
+pub mod model;
 mod outlets;
 mod quoted;
 mod quotes;
@@ -21,18 +23,57 @@ pub use lexicon::saying::CueClass;
 use crate::Document;
 use attribution::Attribution;
 use quotes::Quote;
-use tree::Tree;
+use tree::{Tree, Words};
 
 /// Finds the statements of the document and the outlets that its text names as sources, and stores both in it.
 pub fn find(document: &mut Document) {
+    find_with(document, model::Model::embedded());
+}
+
+/// [`find`] with another model, or with the rules alone.
+pub fn find_with(document: &mut Document, model: Option<&model::Model>) {
     let quotes = scan(document);
     let trees: Vec<Tree> = document.sentences.iter().map(Tree::new).collect();
     let mut found = Vec::new();
     collect(document, &trees, &quotes, &mut found);
-    drop(trees);
+    if let Some(model) = model {
+        found = merge(document, &trees, &quotes, found, model);
+    }
     let statements = resolve::statements(document, &quotes, found);
     document.statements = statements;
     outlets::cite(document);
+}
+
+/// The model's attributions, with those of the rules that the model leaves out and that are sure.
+fn merge(document: &Document, trees: &[Tree], quotes: &[Quote], mut rules: Vec<Attribution>, model: &model::Model) -> Vec<Attribution> {
+    let text = &document.article.text;
+    rules.sort_by_key(|a| (a.sentence, a.cue));
+    let mut found = model.find(text, trees, &document.sentence_blocks, quotes, &rules);
+    for a in &mut found {
+        quoted::widen(text, &document.sentences, quotes, a);
+        if a.source.is_none()
+            && let Some(rule) = rules.iter().find(|r| r.sentence == a.sentence && r.source.is_some() && overlap(r.cue, a.cue))
+        {
+            a.source = rule.source;
+            a.source_head = rule.source_head;
+        }
+    }
+    found.retain(|a| !a.content.is_empty());
+    for rule in rules {
+        let Some(cue) = rule.cue else { continue };
+        let sure = rule.class == CueClass::Statement && rule.source.is_some();
+        let taken = found.iter().any(|a| a.sentence == rule.sentence && overlap(a.cue, Some(cue)));
+        if sure && !taken {
+            found.push(rule);
+        }
+    }
+    quoted::carry_on(text, &document.sentences, trees, &document.sentence_blocks, quotes, &mut found);
+    found.retain(|a| !a.content.is_empty());
+    found
+}
+
+fn overlap(a: Option<Words>, b: Option<Words>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1)
 }
 
 /// Quotations of the whole document, block by block.

@@ -21,7 +21,7 @@ fn closers(open: char) -> Option<&'static [char]> {
         '”' => &['”'],
         '«' => &['»'],
         '»' => &['«', '»'],
-        '"' | '＂' => &['"', '＂', '”'],
+        '"' | '＂' => &['"', '＂', '”', '“'],
         '‘' | '\'' | '‚' => &['’', '\'', '‘'],
         '‹' => &['›'],
         '›' => &['‹'],
@@ -40,7 +40,10 @@ pub fn scan(text: &str, block: Span, out: &mut Vec<Quote>) {
     if !slice.chars().any(|c| closers(c).is_some()) {
         return;
     }
-    let marks: Vec<(usize, char)> = slice.char_indices().collect();
+    let mut marks: Vec<(usize, char)> = slice.char_indices().collect();
+    if slice.contains("''") || slice.contains("``") {
+        double(&mut marks);
+    }
     let base = block.start as usize;
     let at = |k: usize| base + marks.get(k).map_or(slice.len(), |m| m.0);
     let mut k = 0;
@@ -67,12 +70,28 @@ pub fn scan(text: &str, block: Span, out: &mut Vec<Quote>) {
     }
 }
 
+/// Reads two single marks in a row as one double mark: what typewriters and old agency wires write.
+fn double(marks: &mut Vec<(usize, char)>) {
+    let mut joined = Vec::with_capacity(marks.len());
+    let mut k = 0;
+    while k < marks.len() {
+        let (at, mark) = marks[k];
+        let twice = matches!(mark, '\'' | '`') && marks.get(k + 1).is_some_and(|m| m.1 == mark);
+        joined.push((at, if twice { '"' } else { mark }));
+        k += 1 + usize::from(twice);
+    }
+    *marks = joined;
+}
+
 enum End {
     /// Closed by the mark at this place.
     Closed(usize),
     /// Not closed: ends before this place (another opening mark, or the end of the block).
     Open(usize),
 }
+
+/// How far the marks of a block are counted to tell nesting from a lost closing mark, in characters: bounds the work on odd input.
+const REACH: usize = 4000;
 
 fn end_of(marks: &[(usize, char)], k: usize, open: char, close: &[char]) -> End {
     let mut depth = 0usize;
@@ -84,8 +103,8 @@ fn end_of(marks: &[(usize, char)], k: usize, open: char, close: &[char]) -> End 
             depth -= 1;
         } else if c == open && !is_single(open) && opens(marks, j) {
             // A second opening mark: nested if enough closing marks follow, else the first was never closed.
-            let following = marks[j..].iter().enumerate().filter(|(n, m)| close.contains(&m.1) && closes(marks, j + n, false)).count();
-            let opening = marks[j..].iter().enumerate().filter(|(n, m)| m.1 == open && opens(marks, j + n)).count();
+            let following = marks[j..marks.len().min(j + REACH)].iter().enumerate().filter(|(n, m)| close.contains(&m.1) && closes(marks, j + n, false)).count();
+            let opening = marks[j..marks.len().min(j + REACH)].iter().enumerate().filter(|(n, m)| m.1 == open && opens(marks, j + n)).count();
             if following > opening {
                 depth += 1;
             } else {
@@ -168,6 +187,7 @@ mod tests {
     #[test]
     fn apostrophes_are_no_quotes() {
         assert!(quoted("The ministers' talks didn't end; Oslo's envoy wasn’t there.").is_empty());
+        assert_eq!(quoted("''It is over,'' she said. ``Go home.''"), [("It is over,", true), ("Go home.", true)]);
         assert_eq!(quoted("She said 'it isn't over', then left."), [("it isn't over", true)]);
     }
 

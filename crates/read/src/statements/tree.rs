@@ -1,6 +1,6 @@
 //! Questions to a dependency tree that the rules ask again and again, answered from tables made once a sentence.
 
-use model::{Sentence, Span, Upos};
+use model::{Sentence, Upos};
 
 /// A sentence with the extent of every subtree.
 pub struct Tree<'s> {
