@@ -144,9 +144,9 @@ pub fn phrases() -> &'static [Phrase] {
     &TABLES.phrases
 }
 
-/// Whether a verb with this lemma makes a saying of its object noun ("issued a warning"); the particle where it needs one.
-pub fn light(lemma: &str) -> Option<Option<&'static str>> {
-    TABLES.light.iter().find(|(verb, _)| *verb == lemma).map(|(_, particle)| *particle)
+/// The ways in which a verb with this lemma makes a saying of its object noun ("issued a warning"): the particle of each, if it needs one.
+pub fn light(lemma: &str) -> impl Iterator<Item = Option<&'static str>> + use<'_> {
+    TABLES.light.iter().filter(move |(verb, _)| *verb == lemma).map(|(_, particle)| *particle)
 }
 
 #[cfg(test)]

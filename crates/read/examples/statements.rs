@@ -1,17 +1,19 @@
 //! Reads reports (`{"id", "text"}`, JSON Lines) as clean running text and writes annotations that hold statements and sources only: what the
-//! scorer of statements reads. Speakers need `rapporteur annotate`. `--model FILE` uses another model than the embedded one, `--rules` none.
+//! scorer of statements reads. `--model FILE` uses another model than the embedded one, `--rules` none.
 #![allow(clippy::disallowed_methods)]
 
-use model::{Article, Block, BlockKind, CodePoints, Span};
+use model::{Article, Block, BlockKind, CodePoints, EntityKind, Span};
 use read::statements::model::Model;
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    let own = arguments.iter().position(|a| a == "--model").and_then(|i| arguments.get(i + 1)).map(|file| {
-        Model::from_bytes(&std::fs::read(file).expect("model file can be read")).expect("model file is whole")
-    });
+    let own = arguments
+        .iter()
+        .position(|a| a == "--model")
+        .and_then(|i| arguments.get(i + 1))
+        .map(|file| Model::from_bytes(&std::fs::read(file).expect("model file can be read")).expect("model file is whole"));
     let rules = arguments.iter().any(|a| a == "--rules");
     let model = if rules { None } else { own.as_ref().or(Model::embedded()) };
     let engine = language::Engine::english();
@@ -36,7 +38,9 @@ fn main() {
             sources: vec![],
         };
         tokens += analysis.sentences.iter().map(|s| s.tokens.len()).sum::<usize>();
-        let mut document = read::Document::new(article, analysis.sentences, vec![]);
+        let names = analysis.names.iter().map(|n| model::NameSpan { span: n.span, kind: kind(n.kind) }).collect();
+        let mut document = read::Document::new(article, analysis.sentences, names);
+        read::names::find(&mut document);
         let begun = std::time::Instant::now();
         read::statements::find_with(&mut document, model);
         seconds += begun.elapsed().as_secs_f64();
@@ -44,11 +48,25 @@ fn main() {
         let statements: Vec<Value> = document
             .statements
             .iter()
-            .map(|s| json!({"mode": s.mode, "cue": spans(&s.cue), "content": spans(&s.content), "source": spans(&s.source), "parent": s.parent}))
+            .map(|s| {
+                let name = |a: Option<u32>| a.map(|a| document.actors[a as usize].name.clone());
+                json!({"mode": s.mode, "cue": spans(&s.cue), "content": spans(&s.content), "source": spans(&s.source), "parent": s.parent,
+                       "speaker": name(s.speaker), "addressee": name(s.addressee), "class": read::statements::class(&document, s).name()})
+            })
             .collect();
         writeln!(out, "{}", json!({"id": report["id"], "text": text, "statements": statements})).expect("output can be written");
     }
     eprintln!("{tokens} tokens, {seconds:.3} s for statements, {:.0} tokens/s", tokens as f64 / seconds);
+}
+
+fn kind(kind: language::NameKind) -> EntityKind {
+    match kind {
+        language::NameKind::Person => EntityKind::Person,
+        language::NameKind::Organisation => EntityKind::Organisation,
+        language::NameKind::Place => EntityKind::Place,
+        language::NameKind::Group => EntityKind::Group,
+        language::NameKind::Other => EntityKind::Other,
+    }
 }
 
 fn lines(text: &str) -> Vec<Block> {

@@ -31,8 +31,16 @@ fn main() {
         let blocks = lines(&text);
         let ranges: Vec<Span> = blocks.iter().map(|b| b.span).collect();
         let analysis = engine.analyse(&text, &ranges, &mut scratch);
-        let article =
-            Article { text: text.clone(), language: "en".into(), published: None, title: None, byline: None, outlet: None, blocks, sources: vec![] };
+        let article = Article {
+            text: text.clone(),
+            language: "en".into(),
+            published: None,
+            title: None,
+            byline: None,
+            outlet: None,
+            blocks,
+            sources: vec![],
+        };
         trainer.add(&read::Document::new(article, analysis.sentences, vec![]), &gold);
     }
     eprintln!("read after {:.0} s", begun.elapsed().as_secs_f64());

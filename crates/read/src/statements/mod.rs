@@ -39,6 +39,7 @@ pub fn find_with(document: &mut Document, model: Option<&model::Model>) {
     if let Some(model) = model {
         found = merge(document, &trees, &quotes, found, model);
     }
+    resolve::whole_names(document, &mut found);
     let statements = resolve::statements(document, &quotes, found);
     document.statements = statements;
     outlets::cite(document);

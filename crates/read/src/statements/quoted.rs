@@ -94,6 +94,7 @@ fn after_cue(text: &str, sentence: &Sentence, frame: Span, quote: &Quote) -> boo
 /// A content that touches a quotation takes the whole of it, also beyond the sentence.
 pub fn widen(text: &str, sentences: &[Sentence], all: &[Quote], a: &mut Attribution) {
     let frame = frame(&sentences[a.sentence], a);
+    stop_at_sentence_end(text, all, a);
     let mut more: Vec<Span> = Vec::new();
     for c in &a.content {
         for q in quotes::within(all, Span { start: c.start.saturating_sub(1), end: c.end + 1 }) {
@@ -114,6 +115,23 @@ pub fn widen(text: &str, sentences: &[Sentence], all: &[Quote], a: &mut Attribut
     if let Some(f) = frame {
         cut(a, f);
     }
+}
+
+/// Reported words end where a full stop and then a quotation follow, whatever the segmenter thought of the place.
+fn stop_at_sentence_end(text: &str, all: &[Quote], a: &mut Attribution) {
+    for c in &mut a.content {
+        let inside = |q: &Quote| q.span.start <= c.start;
+        let stop = quotes::within(all, *c).iter().find(|q| {
+            !inside(q) && q.span.start > c.start && text[c.start as usize..q.span.start as usize].trim_end().ends_with(['.', '!', '?'])
+        });
+        if let Some(q) = stop
+            && quotes::within(all, Span { start: c.start, end: c.start + 1 }).is_empty()
+        {
+            let kept = text[c.start as usize..q.span.start as usize].trim_end_matches(|x: char| x.is_whitespace() || x == '.');
+            c.end = c.start + kept.len() as u32;
+        }
+    }
+    a.content.retain(|c| !c.is_empty());
 }
 
 /// Takes the words of cue and source out of the content.

@@ -103,8 +103,13 @@ fn end_of(marks: &[(usize, char)], k: usize, open: char, close: &[char]) -> End 
             depth -= 1;
         } else if c == open && !is_single(open) && opens(marks, j) {
             // A second opening mark: nested if enough closing marks follow, else the first was never closed.
-            let following = marks[j..marks.len().min(j + REACH)].iter().enumerate().filter(|(n, m)| close.contains(&m.1) && closes(marks, j + n, false)).count();
-            let opening = marks[j..marks.len().min(j + REACH)].iter().enumerate().filter(|(n, m)| m.1 == open && opens(marks, j + n)).count();
+            let following = marks[j..marks.len().min(j + REACH)]
+                .iter()
+                .enumerate()
+                .filter(|(n, m)| close.contains(&m.1) && closes(marks, j + n, false))
+                .count();
+            let opening =
+                marks[j..marks.len().min(j + REACH)].iter().enumerate().filter(|(n, m)| m.1 == open && opens(marks, j + n)).count();
             if following > opening {
                 depth += 1;
             } else {

@@ -32,6 +32,30 @@ pub fn statements(document: &Document, quotes: &[Quote], mut found: Vec<Attribut
     all
 }
 
+/// Sources that end or begin inside a name, or stop right before one, take the whole of it.
+pub fn whole_names(document: &Document, found: &mut [Attribution]) {
+    for a in found {
+        let Some((sentence, words)) = a.source else { continue };
+        let tokens = &document.sentences[sentence].tokens;
+        let span = tokens[words.0].span.cover(tokens[words.1].span);
+        let next = tokens.get(words.1 + 1).map_or(u32::MAX, |t| t.span.start);
+        let first = document.name_spans.partition_point(|n| n.span.end <= span.start);
+        for name in document.name_spans[first..].iter().take_while(|n| n.span.start <= next) {
+            let person = name.kind == model::EntityKind::Person && name.span.start == next && tokens[words.1].upos != Upos::Pron;
+            if !name.span.overlaps(span) && !person {
+                continue;
+            }
+            if let Some((low, high)) = document.words_in(sentence, name.span) {
+                let wider = (words.0.min(low), words.1.max(high));
+                let clear = a.cue.is_none_or(|c| a.sentence != sentence || c.1 < wider.0 || c.0 > wider.1);
+                if clear && !a.covers(tokens[wider.0].span.cover(tokens[wider.1].span)) {
+                    a.source = Some((sentence, wider));
+                }
+            }
+        }
+    }
+}
+
 /// Direct where nearly all of the content stands in quotation marks, mixed where some does.
 fn mode(text: &str, quotes: &[Quote], content: &[Span]) -> StatementMode {
     let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();

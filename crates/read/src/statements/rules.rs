@@ -80,7 +80,7 @@ fn cue_words(tree: &Tree, at: usize, last: usize) -> Words {
 }
 
 fn verb(index: usize, tree: &Tree, text: &str, at: usize) -> Option<Attribution> {
-    let light = saying::light(lemma(tree, at)).and_then(|particle| light_verb(index, tree, text, at, particle));
+    let light = saying::light(lemma(tree, at)).find_map(|particle| light_verb(index, tree, text, at, particle));
     if light.is_some() {
         return light;
     }
@@ -91,8 +91,14 @@ fn verb(index: usize, tree: &Tree, text: &str, at: usize) -> Option<Attribution>
     let cue = cue_words(tree, at, last);
     let mut found = Attribution::new(index, cue, at, saying.class);
     clausal_content(tree, text, at, saying, object, &mut found);
+    if saying.clause && saying.class == CueClass::Statement {
+        that_clause(tree, text, cue, &mut found);
+    }
     if let Some((subject, _)) = tree.subject(at) {
         set_source(index, tree, subject, cue, &mut found);
+    } else if let Some((words, head)) = name_before(tree, cue).filter(|_| saying.class == CueClass::Statement) {
+        found.source = Some((index, words));
+        found.source_head = Some(head);
     } else if tree.sentence.child(at, "nsubj:pass").is_some() && saying.class != CueClass::Statement {
         return None;
     }
@@ -108,6 +114,43 @@ fn set_source(index: usize, tree: &Tree, head: usize, cue: Words, found: &mut At
     let words = tree.name_of(head, cue);
     found.source = Some((index, words));
     found.source_head = Some(head);
+}
+
+/// "said on Friday that …" where the tree lost the clause: from "that" to the end of the sentence.
+fn that_clause(tree: &Tree, text: &str, cue: Words, found: &mut Attribution) {
+    let after = tree.sentence.tokens[cue.1].span.end;
+    if found.content.iter().any(|c| c.end > after) {
+        return;
+    }
+    for k in cue.1 + 1..tree.len().min(cue.1 + 7) {
+        let token = &tree.sentence.tokens[k];
+        if token.lemma == "that" && token.upos == Upos::Sconj {
+            found.content.clear();
+            found.add(content_span(tree, (k, tree.len() - 1)), text);
+            return;
+        }
+        if matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Cconj) || matches!(token.lemma.as_str(), ":" | ";") {
+            return;
+        }
+    }
+}
+
+/// The noun phrase right before the cue, where the tree gives it no subject: words that a name and its titles are made of.
+fn name_before(tree: &Tree, cue: Words) -> Option<(Words, usize)> {
+    let tokens = &tree.sentence.tokens;
+    let last = cue.0.checked_sub(1)?;
+    if !tokens[last].upos.is_nominal() || tokens[last].xpos.starts_with('W') {
+        return None;
+    }
+    if tokens[last].upos == Upos::Pron {
+        return (tokens[last].lemma != "it").then_some(((last, last), last));
+    }
+    let mut first = last;
+    while first > 0 && matches!(tokens[first - 1].upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Part) {
+        first -= 1;
+    }
+    let name = tokens[first..=last].iter().any(|t| t.upos == Upos::Propn);
+    name.then_some(((first, last), last))
 }
 
 fn addressee(tree: &Tree, at: usize, saying: &Saying) -> Option<usize> {
@@ -131,7 +174,7 @@ fn clausal_content(tree: &Tree, text: &str, at: usize, saying: &Saying, object: 
     if let Some(object) = object.filter(|_| saying.object) {
         let (_, high) = tree.extent(object);
         if high > cue.1 {
-            add((cue.1 + 1, high), found);
+            add((cue.1 + 1, right_edge(tree, at, object, high)), found);
         }
         return;
     }
@@ -172,15 +215,21 @@ fn clausal_content(tree: &Tree, text: &str, at: usize, saying: &Saying, object: 
         && let Some(object) = tree.sentence.child(at, "obj")
     {
         add(tree.extent(object), found);
-        // "criticised the offers as insufficient", "called it a mistake".
-        if let Some(more) = tree.sentence.children(at).find(|&c| c > object && matches!(tree.relation(c), "xcomp" | "obl")) {
-            let as_what =
-                tree.relation(more) == "xcomp" || tree.sentence.children(more).any(|k| matches!(lemma(tree, k), "as" | "of" | "for"));
-            if as_what {
-                add(tree.extent(more), found);
-            }
-        }
     }
+}
+
+/// How far the complements of `at` after its object reach without a comma: "criticised the offers as insufficient", "threatened them with
+/// tariffs if they fail".
+fn right_edge(tree: &Tree, at: usize, object: usize, high: usize) -> usize {
+    let mut edge = high;
+    for c in tree.sentence.children(at).filter(|&c| c > object) {
+        let (low, far) = tree.extent(c);
+        if low != edge + 1 || !matches!(tree.sentence.tokens[c].deprel.as_str(), "obl" | "xcomp" | "advcl" | "ccomp") {
+            break;
+        }
+        edge = far;
+    }
+    edge
 }
 
 fn has_mark(tree: &Tree, at: usize, word: &str) -> bool {
@@ -244,7 +293,9 @@ fn light_verb(index: usize, tree: &Tree, text: &str, at: usize, particle: Option
 
 /// The complement of a noun of saying: a that-clause, an infinitive, or what a preposition joins.
 fn noun_content(tree: &Tree, text: &str, at: usize, saying: &Saying, any: bool, found: &mut Attribution) {
-    for c in tree.sentence.children(at).filter(|&c| c > at) {
+    // Where "for" or "of" tells the content, "to" tells the addressee: looked at last.
+    let complements: Vec<usize> = tree.sentence.children(at).filter(|&c| c > at).collect();
+    for (c, last_resort) in complements.iter().map(|&c| (c, false)).chain(complements.iter().map(|&c| (c, true))) {
         let (low, high) = tree.extent(c);
         let marked = |word: &str| tree.sentence.children(c).any(|k| matches!(tree.relation(k), "mark" | "case") && lemma(tree, k) == word);
         let fits = match tree.relation(c) {
@@ -254,7 +305,12 @@ fn noun_content(tree: &Tree, text: &str, at: usize, saying: &Saying, any: bool, 
             "nmod" => {
                 saying.object
                     && any
-                    && (marked("for") || marked("on") || marked("about") || marked("against") || marked("of") || marked("to"))
+                    && (marked("for")
+                        || marked("on")
+                        || marked("about")
+                        || marked("against")
+                        || marked("of")
+                        || last_resort && marked("to"))
             }
             _ => false,
         };
@@ -269,6 +325,15 @@ fn noun_content(tree: &Tree, text: &str, at: usize, saying: &Saying, any: bool, 
 fn noun(index: usize, tree: &Tree, text: &str, at: usize) -> Option<Attribution> {
     let saying = saying::noun(lemma(tree, at))?;
     let owner = tree.sentence.child(at, "nmod:poss");
+    // "expressed his readiness to": one attribution, by the verb.
+    let taken = tree
+        .sentence
+        .head(at)
+        .filter(|_| tree.relation(at) == "obj")
+        .is_some_and(|v| saying::light(lemma(tree, v)).next().is_some() && tree.subject(v).is_some());
+    if taken {
+        return None;
+    }
     let mut found = Attribution::new(index, (at, at), at, saying.class);
     noun_content(tree, text, at, saying, owner.is_some() && saying.class != CueClass::Evidence, &mut found);
     if found.content.is_empty() {
@@ -287,7 +352,7 @@ fn noun(index: usize, tree: &Tree, text: &str, at: usize) -> Option<Attribution>
             // Without owner only the plain form counts ("a statement that …"), and not what a light verb takes up.
             None => {
                 let verb = tree.sentence.head(at).filter(|_| tree.relation(at) == "obj");
-                if verb.is_some_and(|v| saying::light(lemma(tree, v)).is_some()) {
+                if verb.is_some_and(|v| saying::light(lemma(tree, v)).next().is_some()) {
                     return None;
                 }
             }
@@ -314,8 +379,16 @@ fn phrase(index: usize, tree: &Tree, text: &str, at: usize, out: &mut Vec<Attrib
             let head = source_after(tree, at + n);
             let mut words = tree.name_of(head, cue);
             words.0 = at + n;
-            // A source runs to the next comma that does not open an apposition of its own.
             words.1 = words.1.max(words.0);
+            // "According to Berg, Oslo …": before a clause the source ends at a comma, and the last of its commas is that one.
+            let comma = |k: usize| tree.sentence.tokens[k].lemma == ",";
+            if at == 0
+                && words.1 + 1 < tree.len()
+                && !comma(words.1 + 1)
+                && let Some(first) = (words.0..=words.1).find(|&k| comma(k)).filter(|&k| k > words.0)
+            {
+                words.1 = first - 1;
+            }
             found.source = Some((index, words));
             found.source_head = Some(head);
             hole.1 = words.1;

@@ -1,7 +1,7 @@
 //! A linear-chain conditional random field over hashed features (Lafferty, McCallum & Pereira 2001), frozen to 8-bit weights.
 
 /// Rows of weights: features share a row where their hashes agree in these bits.
-pub const BITS: u32 = 22;
+pub const BITS: u32 = 19;
 
 /// Kinds of words that transitions know: see `features::transition_kind`.
 pub const KINDS: usize = 6;
@@ -113,7 +113,13 @@ pub struct Sequence {
 
 /// Learns weights by stochastic gradient ascent on the conditional likelihood (AdaGrad), one thread, in the order given and then in orders
 /// drawn from a fixed seed. `decay` is the strength of the Gaussian prior, spread over the occurrences of a feature.
-pub fn learn<const L: usize>(sequences: &[Sequence], epochs: usize, rate: f32, decay: f32, allowed: impl Fn(usize, usize) -> bool) -> Crf<L> {
+pub fn learn<const L: usize>(
+    sequences: &[Sequence],
+    epochs: usize,
+    rate: f32,
+    decay: f32,
+    allowed: impl Fn(usize, usize) -> bool,
+) -> Crf<L> {
     let size = 1usize << BITS;
     let mut weights = vec![[0f32; L]; size];
     let mut squares = vec![[1e-2f32; L]; size];
@@ -171,7 +177,8 @@ pub fn learn<const L: usize>(sequences: &[Sequence], epochs: usize, rate: f32, d
             }
             for i in (0..n - 1).rev() {
                 for from in 0..L {
-                    let values: [f32; L] = std::array::from_fn(|to| backward[i + 1][to] + local[i + 1][to] + step(s.kinds[i + 1], from, to, &moves));
+                    let values: [f32; L] =
+                        std::array::from_fn(|to| backward[i + 1][to] + local[i + 1][to] + step(s.kinds[i + 1], from, to, &moves));
                     backward[i][from] = log_sum(&values);
                 }
             }

@@ -4,7 +4,7 @@ use crate::statements::attribution::Attribution;
 use crate::statements::quotes::{self, Quote};
 use crate::statements::tree::{Tree, Words};
 use lexicon::saying;
-use model::{Upos, Span};
+use model::{Span, Upos};
 
 /// Where a word stands to quotation marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -114,7 +114,13 @@ pub fn words(tree: &Tree, text: &str, all: &[Quote]) -> Vec<Word> {
             let kind = if bound { 0 } else { transition_kind(form, t.upos) };
             let lower = form.to_ascii_lowercase();
             let number = form.starts_with(|c: char| c.is_ascii_digit());
-            let lemma = if number { 7 } else if kind == 4 { 4 } else { hash(t.lemma.as_bytes()) };
+            let lemma = if number {
+                7
+            } else if kind == 4 {
+                4
+            } else {
+                hash(t.lemma.as_bytes())
+            };
             let tail = lower.len().saturating_sub(3);
             Word {
                 lemma,
@@ -165,7 +171,15 @@ pub fn rule_cues(sentence: usize, count: usize, rules: &[Attribution]) -> Vec<u8
     for a in rules.iter().filter(|a| a.sentence == sentence) {
         if let Some((first, last)) = a.cue {
             for (k, slot) in out.iter_mut().enumerate().take(last + 1).skip(first) {
-                *slot = 1 + a.class as u8 * 3 + if k == first { 0 } else if Some(k) == a.head { 1 } else { 2 };
+                *slot = 1
+                    + a.class as u8 * 3
+                    + if k == first {
+                        0
+                    } else if Some(k) == a.head {
+                        1
+                    } else {
+                        2
+                    };
             }
         }
     }
@@ -217,7 +231,14 @@ pub fn cue(words: &[Word], tree: &Tree, rules: &[u8], i: usize, opening: bool, k
     k.add(&[at(-1).quoted(), at(1).quoted(), at(2).quoted(), at(-2).quoted(), u32::from(w.class)]);
     k.add(&[u32::from(opening), u32::from(i.min(4) as u32), u(0)]);
     k.add(&[u32::from(opening), l0]);
-    k.add(&[u32::from(at(-3).kind), u32::from(at(-2).kind), u32::from(at(-1).kind), u32::from(at(1).kind), u32::from(at(2).kind), u32::from(w.class)]);
+    k.add(&[
+        u32::from(at(-3).kind),
+        u32::from(at(-2).kind),
+        u32::from(at(-1).kind),
+        u32::from(at(1).kind),
+        u32::from(at(2).kind),
+        u32::from(w.class),
+    ]);
     k.add(&[w.tag, u32::from(w.class)]);
     k.add(&[w.tag, l0]);
     k.add(&[w.tag, w.relation, at(-1).tag, at(1).tag]);
@@ -363,14 +384,22 @@ pub fn arguments(frame: &Frame, all: &[Quote], keys: &mut Vec<u32>, ends: &mut V
     }
     let cue_relation = cue.relation;
     let mut flat = 0;
+    let (mut opens, mut ends_at): (Vec<u16>, Vec<u16>) = (Vec::new(), Vec::new());
     for (number, (_, tree, words)) in frame.sentences.iter().enumerate() {
         let other = number as i32 - frame.own as i32;
+        widest(tree, &mut opens, &mut ends_at);
         for (i, w) in words.iter().enumerate() {
             let mut k = Keys { keys, template: 0 };
             let rule = |d: isize| flat_at(&frame.rules, flat, d);
             let near = |d: isize| i.checked_add_signed(d).and_then(|p| words.get(p)).unwrap_or(&none);
             let inside = other == 0 && (frame.cue.0..=frame.cue.1).contains(&i);
-            let side = if inside { 1 } else if other < 0 || other == 0 && i < frame.cue.0 { 0 } else { 2u32 };
+            let side = if inside {
+                1
+            } else if other < 0 || other == 0 && i < frame.cue.0 {
+                0
+            } else {
+                2u32
+            };
             let place = (other + 2) as u32 * 4 + side;
             let distance = if other != 0 {
                 99
@@ -400,15 +429,24 @@ pub fn arguments(frame: &Frame, all: &[Quote], keys: &mut Vec<u32>, ends: &mut V
             let b = if length > 0 { &words[branch] } else { &none };
             let through = down.get(join as usize).copied().unwrap_or(1);
             let (low, high) = if length > 0 { tree.extent(branch) } else { (i, i) };
-            let edge = u32::from(i == low) + 2 * u32::from(i == high) + 4 * u32::from(i == branch) + 8 * u32::from(near(-1).kind != 0) + 16 * u32::from(near(1).kind != 0);
+            let edge = u32::from(i == low)
+                + 2 * u32::from(i == high)
+                + 4 * u32::from(i == branch)
+                + 8 * u32::from(near(-1).kind != 0)
+                + 16 * u32::from(near(1).kind != 0);
             let mark = if length > 0 { words[low].lemma } else { 0 };
             let span = tree.sentence.tokens[i].span;
             let quote = quotes::within(all, span).first();
             let quoted = match (quote, w.marked) {
                 (None, _) => 0,
                 (Some(q), m) => {
-                    let touches = q.span.end <= cue_span.start && cue_span.start - q.span.end < 40 || q.span.start >= cue_span.end && q.span.start - cue_span.end < 40;
-                    1 + u32::from(touches) + 2 * u32::from(q.inner.contains(cue_span)) + 4 * u32::from(m == Marked::Mark) + 8 * u32::from(span.start < q.inner.start) + 16 * u32::from(is_long(q))
+                    let touches = q.span.end <= cue_span.start && cue_span.start - q.span.end < 40
+                        || q.span.start >= cue_span.end && q.span.start - cue_span.end < 40;
+                    1 + u32::from(touches)
+                        + 2 * u32::from(q.inner.contains(cue_span))
+                        + 4 * u32::from(m == Marked::Mark)
+                        + 8 * u32::from(span.start < q.inner.start)
+                        + 16 * u32::from(is_long(q))
                 }
             };
             let branch_side = u32::from(branch > frame.head) + 2 * u32::from(low > frame.cue.1) + 4 * u32::from(high < frame.cue.0);
@@ -452,8 +490,52 @@ pub fn arguments(frame: &Frame, all: &[Quote], keys: &mut Vec<u32>, ends: &mut V
             k.add(&[place, u32::from(flat_at(&frame.others, flat, -1)), u32::from(flat_at(&frame.others, flat, 1)), up]);
             k.add(&[place, cue_upos, cue_relation, up, distance.min(23)]);
             k.add(&[i.min(3) as u32, (words.len() - 1 - i).min(2) as u32, place, quoted]);
+            // The widest subtrees that begin and end about here, and whether they hang on the cue.
+            let of = |list: &[u16], d: isize| {
+                i.checked_add_signed(d).and_then(|p| list.get(p)).map_or((0, 0), |&top| {
+                    let word = &words[top as usize];
+                    let hangs = (word.head as usize)
+                        .checked_sub(1)
+                        .and_then(|h| above.get(h))
+                        .filter(|_| other == 0)
+                        .map_or(9, |&a| u32::from(a.min(4)));
+                    (word.relation, hangs)
+                })
+            };
+            let ((begin, begin_on), (next, next_on)) = (of(&opens, 0), of(&opens, 1));
+            let ((end, end_on), (last, last_on)) = (of(&ends_at, 0), of(&ends_at, -1));
+            k.add(&[place, begin, begin_on]);
+            k.add(&[place, end, end_on]);
+            k.add(&[place, next, next_on, near(1).lemma]);
+            k.add(&[place, last, last_on, begin, begin_on]);
+            k.add(&[place, end, end_on, next, next_on]);
+            k.add(&[place, begin, begin_on, w.lemma]);
+            k.add(&[place, begin, begin_on, near(1).lemma, w.kind.into()]);
+            k.add(&[place, next, next_on, near(2).tag, w.kind.into()]);
+            k.add(&[through, b.relation, branch_side, begin, begin_on]);
+            k.add(&[through, b.relation, branch_side, next, next_on, cue_class]);
+            k.add(&[place, w.tag, near(1).tag]);
+            k.add(&[place, w.tag, near(-1).tag, cue_upos]);
             ends.push(keys.len() as u32);
             flat += 1;
+        }
+    }
+}
+
+/// For each word the head of the widest subtree that begins there, and of the widest that ends there.
+fn widest(tree: &Tree, opens: &mut Vec<u16>, ends: &mut Vec<u16>) {
+    opens.clear();
+    ends.clear();
+    opens.extend(0..tree.len() as u16);
+    ends.extend(0..tree.len() as u16);
+    let size = |i: usize| tree.extent(i).1 - tree.extent(i).0;
+    for i in 0..tree.len() {
+        let (low, high) = tree.extent(i);
+        if size(i) > size(opens[low] as usize) || tree.extent(opens[low] as usize).0 != low {
+            opens[low] = i as u16;
+        }
+        if size(i) > size(ends[high] as usize) || tree.extent(ends[high] as usize).1 != high {
+            ends[high] = i as u16;
         }
     }
 }

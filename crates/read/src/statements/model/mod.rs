@@ -117,7 +117,7 @@ impl Model {
         let mut wide: Vec<[f32; ARGUMENT_LABELS]> = Vec::new();
         for s in 0..trees.len() {
             for &cue in &found[s] {
-                let frame = frame(s, cue, trees, &words, blocks, all, rules, &found);
+                let frame = frame(text, s, cue, trees, &words, blocks, all, rules, &found);
                 keys.clear();
                 ends.clear();
                 features::arguments(&frame, all, &mut keys, &mut ends);
@@ -140,6 +140,7 @@ impl Model {
 /// The window of a cue: its sentence, and its neighbours of the same block that a quotation joins to it.
 #[allow(clippy::too_many_arguments)]
 fn frame<'a>(
+    text: &str,
     s: usize,
     cue: Words,
     trees: &'a [Tree<'a>],
@@ -150,10 +151,19 @@ fn frame<'a>(
     cues: &[Vec<Words>],
 ) -> Frame<'a> {
     let own = trees[s].sentence.span;
+    // A sentence cut in two at an abbreviation goes on in small letters, or its first half ends in a title.
+    let cut = |a: usize, b: usize| {
+        let before = trees[a].sentence.span.of(text).rsplit(' ').next().unwrap_or("");
+        let title = before.len() <= 5 && before.ends_with('.') && before.starts_with(char::is_uppercase);
+        title || trees[b].sentence.span.of(text).starts_with(char::is_lowercase)
+    };
     let joined = |other: usize| {
         let span = trees[other].sentence.span;
         blocks.get(other) == blocks.get(s)
-            && quotes::within(all, span).iter().any(|q| q.span.overlaps(own) || q.span.end.abs_diff(own.start) <= 3 || q.span.start.abs_diff(own.end) <= 3)
+            && (cut(other.min(s), other.max(s))
+                || quotes::within(all, span)
+                    .iter()
+                    .any(|q| q.span.overlaps(own) || q.span.end.abs_diff(own.start) <= 3 || q.span.start.abs_diff(own.end) <= 3))
     };
     let mut members = Vec::with_capacity(3);
     if s > 0 && joined(s - 1) {

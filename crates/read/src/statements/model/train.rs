@@ -23,7 +23,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { cue_epochs: 6, argument_epochs: 6, rate: 0.06, decay: 0.5 }
+        Settings { cue_epochs: 4, argument_epochs: 5, rate: 0.06, decay: 0.2 }
     }
 }
 
@@ -76,7 +76,7 @@ impl Trainer {
             self.cues.push(sequence);
         }
         for (s, cue, g) in golden {
-            let frame = frame(s, cue, &trees, &words, blocks, &quotes, &rules, &cues);
+            let frame = frame(text, s, cue, &trees, &words, blocks, &quotes, &rules, &cues);
             let mut sequence = Sequence::default();
             features::arguments(&frame, &quotes, &mut sequence.keys, &mut sequence.ends);
             for (_, tree, words) in &frame.sentences {
@@ -84,7 +84,13 @@ impl Trainer {
                 let from = sequence.gold.len();
                 for (k, token) in tree.sentence.tokens.iter().enumerate() {
                     let inside = |list: &[Span]| list.iter().position(|x| x.overlaps(token.span)).map(|p| p as u8);
-                    let part = if inside(&g.source).is_some() { 3 } else if inside(&g.content).is_some() { 1 } else { 0 };
+                    let part = if inside(&g.source).is_some() {
+                        3
+                    } else if inside(&g.content).is_some() {
+                        1
+                    } else {
+                        0
+                    };
                     let label = match part {
                         0 => 0,
                         p => {
