@@ -378,6 +378,17 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// "will not end the blockade".
+    pub fn refuses(&mut self, verb: usize, content: usize) -> bool {
+        let force = self.scene.force(verb);
+        self.push_answer(Site::plain(verb), AnswerKind::Reject, Some(content), force, None)
+    }
+
+    /// "has nothing against a meeting".
+    pub fn nothing_against(&mut self, verb: usize, content: usize) -> bool {
+        self.push_answer(Site::plain(verb), AnswerKind::NotOpposed, Some(content), Force::default(), None)
+    }
+
     /// A move found fault with by a name that is given to it.
     pub fn push_criticism(&mut self, site: Site, object: usize) -> bool {
         let force = self.scene.force(site.verb);

@@ -33,7 +33,7 @@ impl Scene<'_> {
         if fuel == 0 {
             return None;
         }
-        if let Some(k) = self.kid(p, "nsubj") {
+        if let Some(k) = self.kids_of(p, "nsubj").filter(|&k| k < p).last().or_else(|| self.kid(p, "nsubj")) {
             return Some(self.antecedent(k));
         }
         let up = self.head(p)?;
@@ -70,6 +70,13 @@ impl Scene<'_> {
     /// Surface object.
     pub fn object(&self, p: usize) -> Option<usize> {
         self.kid(p, "obj").map(|k| self.antecedent(k)).or_else(|| {
+            // "handed over the pilot", "deported at least four": a particle or an adverb read as a preposition
+            self.kids_of(p, "obl").find(|&k| {
+                self.kid(k, "case").is_some_and(|c| {
+                    (c == p + 1 && matches!(self.lemma(c), "over" | "out" | "down" | "up" | "off" | "back" | "forward" | "aside")) || (self.lemma(c) == "at" && c + 1 < self.len() && matches!(self.lemma(c + 1), "least" | "most" | "little"))
+                })
+            })
+        }).or_else(|| {
             // "terms that Graustark rejects" without a pronoun, "terms Graustark opposes"
             (self.deprel(p) == "acl:relcl" && self.kid(p, "nsubj").is_some_and(|s| self.antecedent(s) == s)).then(|| self.head(p)).flatten()
         })

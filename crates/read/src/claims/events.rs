@@ -542,7 +542,8 @@ impl Reader<'_, '_> {
         if matches!(status, Status::Demanded | Status::Refused) {
             return false;
         }
-        let patient = if noun { self.oblique(site, &["on", "against", "in"]) } else { scene.patient(site.head).or_else(|| self.oblique(site, &["on", "at", "with", "against"])) };
+        let targeting = scene.kids(site.verb).iter().chain(scene.kids(site.head)).copied().find(|&k| matches!(scene.rel(k), "advcl" | "acl") && matches!(scene.lemma(k), "target" | "hit" | "strike" | "kill")).and_then(|k| scene.object(k));
+        let patient = if noun { targeting.or_else(|| self.oblique_any(site, &["on", "against"])).or_else(|| self.oblique_any(site, &["in", "at"])) } else { scene.patient(site.head).or_else(|| self.oblique(site, &["on", "at", "with", "against"])) };
         let by = self.agent_party(site);
         if !noun && by.is_empty() && patient.is_none() {
             return false;
@@ -631,7 +632,7 @@ impl Reader<'_, '_> {
         }
         let by = self.agent_party(site);
         let noun = scene.is_noun(site.head);
-        let patient = if noun { self.oblique(site, &["on", "upon", "against", "for", "to", "in"]) } else { scene.patient(site.head) };
+        let patient = if noun { self.oblique(site, &["on", "upon", "against", "for", "to", "in"]).or_else(|| self.oblique_any(site, &["on", "against", "in"])) } else { scene.patient(site.head) };
         if by.is_empty() && patient.is_none() {
             return false;
         }

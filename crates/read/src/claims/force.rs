@@ -174,8 +174,12 @@ impl Scene<'_> {
         if force.condition.is_some() && !force.past {
             return Some(Status::Hypothetical);
         }
-        if force.infinitive {
+        let gerund = self.xpos(p) == "VBG" && self.kid(p, "aux").is_none() && self.kid(p, "cop").is_none();
+        if force.infinitive || (gerund && matches!(self.rel(p), "xcomp" | "ccomp")) {
             return self.infinitive_status(p);
+        }
+        if gerund && (matches!(self.rel(p), "csubj" | "obl" | "nmod") || matches!(self.rel(p), "acl" | "advcl") && self.kids(p).iter().any(|&k| matches!(self.rel(k), "mark" | "case"))) {
+            return None;
         }
         Some(Status::Happened)
     }

@@ -10,6 +10,7 @@ const CONTAINERS: &[&str] = &["series", "round", "set", "list", "number", "kind"
 /// Looks words up.
 pub(crate) trait Lexemes {
     fn verb_senses(&self, i: usize) -> &'static [Frame];
+    fn verb_senses_of(&self, i: usize, lemma: &str) -> &'static [Frame];
     fn noun_senses(&self, i: usize) -> &'static [Frame];
     fn senses(&self, i: usize) -> &'static [Frame];
 }
@@ -17,8 +18,28 @@ pub(crate) trait Lexemes {
 impl Lexemes for Scene<'_> {
     /// Senses of a verb: with its particle, with the preposition right behind it, with that of a dependent, alone.
     fn verb_senses(&self, i: usize) -> &'static [Frame] {
+        let found = self.verb_senses_of(i, self.lemma(i));
+        if !found.is_empty() {
+            return found;
+        }
+        // a lemma that the lemmatiser cut short ("shel", "rul"): what the form allows
+        let form = self.form(i);
+        for (ending, add) in [("ed", ""), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", "")] {
+            if let Some(stem) = form.strip_suffix(ending).filter(|s| s.len() > 2) {
+                let candidate = format!("{}{add}", stem.to_lowercase());
+                if candidate != self.lemma(i) {
+                    let found = self.verb_senses_of(i, &candidate);
+                    if !found.is_empty() {
+                        return found;
+                    }
+                }
+            }
+        }
+        &[]
+    }
+
+    fn verb_senses_of(&self, i: usize, lemma: &str) -> &'static [Frame] {
         let doing = Doing::get();
-        let lemma = self.lemma(i);
         let mut key = String::with_capacity(24);
         let mut look = |second: &str| {
             key.clear();
@@ -66,6 +87,12 @@ impl Lexemes for Scene<'_> {
         if let Some(k) = self.kids(i).iter().copied().filter(|&k| k + 1 == i && matches!(self.rel(k), "compound" | "amod" | "flat")).last() {
             let key = format!("{} {}", self.lemma(k), lemma);
             let found = doing.senses(Pos::Noun, &key);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        if let Some(k) = self.kids(i).iter().copied().find(|&k| self.rel(k) == "nmod" && self.case(k) == "of" && self.kids(k).len() == 1) {
+            let found = doing.senses(Pos::Noun, &format!("{lemma} of {}", self.lemma(k)));
             if !found.is_empty() {
                 return found;
             }

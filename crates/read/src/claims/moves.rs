@@ -497,7 +497,7 @@ impl Reader<'_, '_> {
         for item in listed {
             let mut draft = Draft::new(ClaimKind::Demand, status, &[item]);
             self.demand_roles(&mut draft, &by, &to, Some(item));
-            draft.span = Some(self.scene.full_phrase(item));
+            draft.span = Some(self.scene.phrase_with_relative(item));
             self.used[item] = true;
             self.push(draft);
         }
@@ -558,7 +558,15 @@ impl Reader<'_, '_> {
             // "demands that include A and B", "including" read as a participle
             (noun + 1..scene.len()).find(|&k| scene.lemma(k) == "include" && scene.is_verb(k)).and_then(|k| scene.kid(k, "obj"))
         });
-        first.map(|f| scene.conjuncts(f)).unwrap_or_default()
+        let Some(first) = first else { return Vec::new() };
+        let mut items = scene.conjuncts(first);
+        // "the A of B and a C of D": C may hang on B
+        for k in scene.subtree(first, &|_| false) {
+            if scene.rel(k) == "conj" && scene.upos(k) == model::Upos::Noun && scene.kids(k).iter().any(|&j| scene.rel(j) == "det") && !items.contains(&k) {
+                items.push(k);
+            }
+        }
+        items
     }
 
     /// promise, pledge, vow to help.

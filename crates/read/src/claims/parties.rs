@@ -73,6 +73,14 @@ impl Scene<'_> {
                 continue;
             }
             party.spans.push(self.full_phrase(part));
+            if self.upos(part) == model::Upos::Pron {
+                // "Kenya said it would": the name that the pronoun stands for, where the sentence has it
+                let actor = self.mention(part).and_then(|m| m.actor);
+                let before = self.doc.mentions.iter().rev().find(|m| {
+                    m.actor.is_some() && m.actor == actor && m.head.0 as usize == self.index && m.form != model::MentionForm::Pronoun && m.span.start < self.token_span(part).start
+                });
+                party.spans.extend(before.map(|m| m.span));
+            }
             self.add_party(part, main, &mut party);
         }
         party
@@ -161,7 +169,7 @@ fn is_person_noun(lemma: &str) -> bool {
         "force", "troop", "commission", "court", "senate", "cabinet", "bank", "agency", "envoy", "diplomat", "official", "rebel", "guerrilla", "militia", "movement", "country", "state", "power",
         "nation", "chief", "spokesman", "spokeswoman", "spokesperson", "member", "family", "people", "airline", "regime", "authority", "administration", "leadership", "junta", "firm", "railway",
         "worker", "man", "woman", "soldier", "fund", "bloc", "alliance", "community", "congress", "house", "premier", "king", "prince", "pope", "judge", "general", "staff", "representative",
-        "student", "citizen", "resident", "activist", "militant", "counterpart", "kremlin", "bondholder", "creditor", "insurgent", "separatist", "paramilitary",
+        "student", "citizen", "resident", "activist", "militant", "counterpart", "kremlin", "bondholder", "creditor", "insurgent", "separatist", "paramilitary", "someone", "prosecutor", "diplomat", "immigrant", "migrant", "refugee", "protester", "peacekeeper", "leader", "military", "navy", "organization", "organisation", "opposition", "party", "lawmaker", "troops", "forces", "authorities",
     ];
-    BODIES.contains(&lemma) || lemma.ends_with("er") && lemma.len() > 4 || lemma.ends_with("or") && lemma.len() > 4
+    BODIES.contains(&lemma) || lemma.ends_with("er") && lemma.len() > 4 || lemma.ends_with("man") && lemma.len() > 5 || lemma.ends_with("woman") || lemma.ends_with("ist") && lemma.len() > 4 || lemma.ends_with("ian") && lemma.len() > 4 || lemma.ends_with("ee") && lemma.len() > 5 || lemma.ends_with("or") && lemma.len() > 4
 }

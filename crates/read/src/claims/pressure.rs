@@ -23,7 +23,7 @@ impl Reader<'_, '_> {
         let Some(status) = status else { return false };
         let agent = self.agent(site);
         let patient = if noun {
-            self.oblique(site, &["of", "against", "for", "with", "to", "from", "at", "in"])
+            self.oblique(site, &["of", "against", "into", "for", "with", "to", "from", "at", "in"]).or_else(|| self.oblique_any(site, &["into", "of", "against", "over"]))
         } else {
             scene.patient(site.head).or_else(|| self.oblique(site, &["against", "with", "to", "from", "at", "in", "on", "for", "into"]))
         };

@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
         let Some(theme) = theme else { return false };
         let inner = scene.unwrapped(theme);
         let topic = scene.topic(inner);
-        let talks = scene.is_talks(inner) || (matches!(scene.lemma(inner), "process" | "dialogue") && scene.is_noun(inner));
+        let talks = scene.is_talks(inner) || (frame.act == Act::Cancel && topic == Topic::Meeting) || (matches!(scene.lemma(inner), "process" | "dialogue") && scene.is_noun(inner));
         let force = scene.force(h);
         if force.supposed {
             return false;
@@ -39,6 +39,10 @@ impl Reader<'_, '_> {
             return self.used[h];
         }
         let agent = if transitive { scene.subject(h) } else { scene.by_agent(h) };
+        // "will not end the strike", "will not stop the filling": no
+        if status == Status::Refused && transitive && matches!(frame.act, Act::Stop | Act::End) && agent.is_some() {
+            return self.refuses(h, theme);
+        }
         if talks {
             if frame.act == Act::Cancel || (frame.act == Act::Stop && matches!(scene.lemma(h), "postpone")) {
                 let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &[h]);

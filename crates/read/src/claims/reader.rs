@@ -168,6 +168,15 @@ impl<'d, 'm> Reader<'d, 'm> {
     /// A light verb lends its subject and force to the event noun that it carries.
     fn light(&mut self, i: usize, light: Act) -> bool {
         let scene = &self.scene;
+        // "has nothing against meeting X"
+        if scene.lemma(i) == "have" {
+            if let Some(nothing) = scene.kid(i, "obj").filter(|&o| scene.lemma(o) == "nothing") {
+                let against = scene.kids(nothing).iter().chain(scene.kids(i)).copied().find(|&k| scene.mark(k) == "against" || scene.case(k) == "against");
+                if let Some(content) = against {
+                    return self.nothing_against(i, content);
+                }
+            }
+        }
         let mut nouns: Vec<usize> = Vec::new();
         if light == Act::Occur {
             nouns.extend(scene.subject(i));
@@ -181,6 +190,17 @@ impl<'d, 'm> Reader<'d, 'm> {
             nouns.extend(scene.subject(i).filter(|&s| scene.topic(s) == Topic::Truce));
         }
         nouns.dedup();
+        if light == Act::Give {
+            // "gave two million dollars to …"
+            let money = nouns.iter().copied().find(|&n| {
+                matches!(self.scene.lemma(n), "million" | "billion" | "dollar" | "euro" | "pound" | "$" | "€" | "£") || self.scene.form(n).starts_with(['$', '€', '£']) || self.scene.kids(n).iter().any(|&k| matches!(self.scene.form(k), "$" | "€" | "£"))
+            });
+            if let Some(noun) = money {
+                if self.aid(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Aid, root: None }) {
+                    return true;
+                }
+            }
+        }
         if light == Act::Deliver {
             // "submitted a list of reforms to its creditors"
             if let Some(&noun) = nouns.first() {
@@ -272,6 +292,16 @@ impl<'d, 'm> Reader<'d, 'm> {
         at(site.head).or_else(|| (site.verb != site.head).then(|| at(site.verb)).flatten())
     }
 
+    /// As [`Reader::oblique`], any nominal where none is a party.
+    pub fn oblique_any(&self, site: Site, prepositions: &[&str]) -> Option<usize> {
+        self.oblique(site, prepositions).or_else(|| {
+            self.scene
+                .under_preposition(site.head, prepositions)
+                .next()
+                .or_else(|| if site.verb != site.head { self.scene.under_preposition(site.verb, prepositions).next() } else { None })
+        })
+    }
+
     /// The complement: what is proposed, demanded, refused.
     pub fn content(&self, site: Site) -> Option<usize> {
         let scene = &self.scene;
@@ -279,7 +309,7 @@ impl<'d, 'm> Reader<'d, 'm> {
         if scene.is_noun(h) && !(scene.is_verb(h)) {
             return scene
                 .kid(h, "acl")
-                .filter(|&k| scene.xpos(k) == "VB" || scene.mark(k) == "to" || scene.mark(k) == "that")
+                .filter(|&k| scene.deprel(k) != "acl:relcl").filter(|&k| scene.xpos(k) == "VB" || scene.mark(k) == "to" || scene.mark(k) == "that")
                 .or_else(|| scene.under_preposition(h, &["for", "on", "of", "to", "about"]).find(|&k| !scene.acts_as_party(k) || scene.case(k) == "for"))
                 .or_else(|| scene.kid(h, "ccomp"))
                 .or_else(|| if site.light.is_some() { scene.kid(site.verb, "xcomp").or_else(|| scene.kid(site.verb, "advcl").filter(|&k| scene.mark(k) == "to")) } else { None })
@@ -378,11 +408,12 @@ impl<'d, 'm> Reader<'d, 'm> {
                 "advcl" => top && !matches!(scene.mark(k), "if" | "unless") && scene.mark(k) != "to",
                 "conj" | "parataxis" | "cc" => top,
                 "mark" | "discourse" | "vocative" | "dislocated" => top,
+                "obl" | "advmod" => top && scene.kid(verb, "nsubj").is_some_and(|s| k < s),
                 _ => false,
             }
         });
         let span = scene.span_of(&words, head);
-        span.cover(scene.token_span(head))
+        if scene.under(verb, head) && head != verb && scene.kid(verb, "nsubj").is_some_and(|s| head < s) { span } else { span.cover(scene.token_span(head)) }
     }
 
     /// Finishes a draft: span, speaker, time, code.

@@ -159,7 +159,7 @@ impl<'d> Scene<'d> {
 
     /// The whole noun phrase, clauses on it included, without preposition.
     pub fn full_phrase(&self, i: usize) -> Span {
-        let words = self.subtree(i, &|k| self.head(k) == Some(i) && matches!(self.rel(k), "punct" | "case" | "mark" | "parataxis" | "cop" | "aux"));
+        let words = self.subtree(i, &|k| self.head(k) == Some(i) && matches!(self.rel(k), "punct" | "case" | "mark" | "parataxis" | "cop" | "aux" | "cc"));
         self.span_of(&words, i)
     }
 

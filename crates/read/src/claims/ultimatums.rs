@@ -14,8 +14,9 @@ impl Reader<'_, '_> {
         let mut found: Vec<usize> = Vec::new();
         for i in 0..scene.len() {
             let after_or = scene.has(i, &["cc"], &["or"]) || (i > 0 && scene.lemma(i - 1) == "or");
-            let threat = scene.verb_senses(i).iter().any(|f| matches!(f.act, Act::Warn | Act::Threaten)) && scene.is_verb(i);
-            let list = if scene.is_verb(i) && after_or && matches!(scene.lemma(i), "face" | "risk" | "suffer" | "see" | "incur" | "be") {
+            let gerund = scene.form(i).eq_ignore_ascii_case("warning") || scene.form(i).eq_ignore_ascii_case("threatening");
+            let threat = gerund || scene.verb_senses(i).iter().any(|f| matches!(f.act, Act::Warn | Act::Threaten)) && scene.is_verb(i);
+            let list = if after_or && (scene.is_verb(i) || scene.kid(i, "obj").is_some()) && matches!(scene.lemma(i), "face" | "risk" | "suffer" | "see" | "incur" | "be") {
                 scene.kid(i, "obj").or_else(|| scene.under_preposition(i, &["with", "by"]).next())
             } else if threat {
                 scene.under_preposition(i, &["of", "with", "about"]).next().or_else(|| scene.kid(i, "obj").filter(|&o| scene.topic(o) == Topic::Sanction))
@@ -27,7 +28,8 @@ impl Reader<'_, '_> {
             if let Some(first) = list {
                 let mut last = first;
                 for part in scene.conjuncts(first) {
-                    if !found.contains(&part) && scene.is_noun(part) {
+                    let follows = part == first || matches!(scene.topic(part), Topic::Sanction | Topic::Fight) || scene.topic(first) == Topic::Other;
+                    if !found.contains(&part) && scene.is_noun(part) && follows {
                         found.push(part);
                         last = part;
                     }
