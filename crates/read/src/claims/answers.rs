@@ -161,6 +161,13 @@ impl Reader<'_, '_> {
         let scene = &self.scene;
         let attribution = self.attribution(site.head);
         let mut content = content;
+        if scene.lemma(site.head) == "oppose" && scene.is_passive(site.head) {
+            // "is not opposed to"
+            if let Some(k) = scene.under_preposition(site.head, &["to"]).next() {
+                content = Some(k);
+                agent = scene.subject(site.head);
+            }
+        }
         if matches!(kind, AnswerKind::Reject) && scene.upos(site.head) == model::Upos::Adj {
             // "the terms are unacceptable (to X)", "X found the terms unacceptable"
             let holder = scene.under_preposition(site.head, &["to", "for"]).next();
@@ -189,7 +196,7 @@ impl Reader<'_, '_> {
         }
         let mut draft = Draft::answer(kind, &site.sites());
         draft.root = root.filter(|_| matches!(kind, AnswerKind::Accept | AnswerKind::Reject));
-        draft.verbal = false;
+        draft.verbal = matches!(kind, AnswerKind::Criticise | AnswerKind::Reject) && site.light.is_none() && kind == AnswerKind::Criticise;
         draft.role(FieldKey::By, &by);
         if let Some(side) = self.on_behalf(&by) {
             draft.text(FieldKey::OnBehalf, side);
@@ -304,6 +311,7 @@ impl Reader<'_, '_> {
     fn defer(&mut self, site: Site, content: Option<usize>, force: Force) -> bool {
         let scene = &self.scene;
         let agent = self.agent(site);
+        let content = if scene.is_passive(site.head) { scene.patient(site.head).or(content) } else { content };
         let topic = content.map_or(Topic::Other, |c| scene.topic(c));
         // "a truce was discussed": put on the table
         if scene.lemma(site.head) == "discuss" && scene.is_passive(site.head) && topic == Topic::Truce {

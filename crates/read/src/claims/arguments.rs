@@ -36,6 +36,16 @@ impl Scene<'_> {
         if let Some(k) = self.kids_of(p, "nsubj").filter(|&k| k < p).last().or_else(|| self.kid(p, "nsubj")) {
             return Some(self.antecedent(k));
         }
+        // a name before the verb that the parser set aside
+        if let Some(k) = self.kids(p).iter().copied().find(|&k| k < p && matches!(self.rel(k), "discourse" | "vocative" | "dislocated" | "dep") && self.acts_as_party(k)) {
+            return Some(k);
+        }
+        if matches!(self.xpos(p), "VBD" | "VBZ" | "VBP") && matches!(self.rel(p), "root" | "ccomp") {
+            // "before the talks, ministers of both sides said": read as "talks, ministers"
+            if let Some(k) = (0..p).rev().find(|&k| self.upos(k).is_nominal() && matches!(self.rel(k), "conj" | "appos") && self.is_animate(k) && self.head(k).is_some_and(|h| h < k && self.head(h) == Some(p))) {
+                return Some(k);
+            }
+        }
         let up = self.head(p)?;
         match self.rel(p) {
             "conj" if !self.is_noun(p) || self.kid(p, "cop").is_some() => self.subject_within(up, fuel - 1),
@@ -136,6 +146,6 @@ impl Scene<'_> {
 
     /// Whether the word heads a mention of an actor.
     pub fn acts_as_party(&self, i: usize) -> bool {
-        self.mention(i).is_some_and(|m| m.actor.is_some())
+        self.actor_at(i).is_some()
     }
 }

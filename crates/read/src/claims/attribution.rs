@@ -36,19 +36,34 @@ pub(crate) fn of(doc: &Document, at: Span) -> Attribution {
     let mut at = Some(innermost);
     for _ in 0..8 {
         let Some(statement) = at.and_then(|i| doc.statements.get(i)) else { break };
-        if let Some(actor) = statement.speaker.and_then(|a| doc.actors.get(a as usize)) {
+        let known = statement.speaker.or_else(|| named(doc, statement));
+        if let Some(actor) = known.and_then(|a| doc.actors.get(a as usize)) {
             if attribution.chain.last() != Some(&actor.name) {
                 attribution.chain.push(actor.name.clone());
             }
             if actor.kind != ActorKind::Outlet && attribution.speaker.is_none() {
                 attribution.speaker = Some(actor.name.clone());
-                attribution.speaker_actor = statement.speaker;
+                attribution.speaker_actor = known;
             }
         }
         at = statement.parent.map(|p| p as usize).filter(|&p| Some(p) != at);
     }
     attribution.chain.reverse();
     attribution
+}
+
+/// The person, or else the actor, that the words of a source name.
+pub(crate) fn named(doc: &Document, statement: &Statement) -> Option<u32> {
+    let inside = |span: Span| statement.source.iter().any(|s| s.contains(span));
+    doc.positions
+        .iter()
+        .find(|p| inside(p.span))
+        .map(|p| p.person)
+        .or_else(|| {
+            let person = |m: &&model::Mention| m.actor.and_then(|a| doc.actors.get(a as usize)).is_some_and(|a| a.kind == ActorKind::Person);
+            doc.mentions.iter().filter(|m| inside(m.span)).find(person).and_then(|m| m.actor)
+        })
+        .or_else(|| doc.mentions.iter().find(|m| inside(m.span) && m.actor.is_some()).and_then(|m| m.actor))
 }
 
 /// The statements whose cue or content begins in the sentence.

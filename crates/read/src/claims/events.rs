@@ -194,6 +194,9 @@ impl Reader<'_, '_> {
         }
         let mut draft = Draft::new(ClaimKind::Meeting, status, &[talks, verb]);
         draft.role(FieldKey::Participants, &party);
+        if party.is_empty() && self.main.len() == 2 && (bare || self.scene.is_passive(verb)) && !self.scene.is_pronominal_count(talks) {
+            draft.fields.set(FieldKey::Participants, self.main.to_vec());
+        }
         if party.spans.len() > 1 {
             draft.target = draft.source.split_off(1);
         }
@@ -310,7 +313,7 @@ impl Reader<'_, '_> {
             return false;
         }
         // "X agreed that …" without the other side is a view
-        let party = if bare { Party::default() } else { self.participants(site) };
+        let party = if bare || scene.is_passive(site.verb) && scene.by_agent(site.verb).is_none() { Party::default() } else { self.participants(site) };
         self.agreed(site, party, content, force, if frame.act == Act::Agree && !scene.is_noun(site.head) && scene.kid(site.head, "xcomp").is_some() { Some(Plover::Agree) } else { frame.root })
     }
 
@@ -431,6 +434,7 @@ impl Reader<'_, '_> {
             scene.patient(site.head)
         };
         let ratio = scene.kids(site.head).iter().copied().find_map(|k| ratio_of(scene.form(k)).or_else(|| scene.kids(k).iter().find_map(|&j| ratio_of(scene.form(j)))));
+        let ratio = ratio.or_else(|| self.scene.text(self.scene.phrase(site.head)).split(' ').find_map(ratio_of));
         let captive = object.is_some_and(|o| scene.is_captive(o)) || ratio.is_some();
         if scene.is_noun(site.head) && !captive {
             return false;
@@ -460,7 +464,7 @@ impl Reader<'_, '_> {
         if status == Status::Negated && frame.act == Act::Release && force.would {
             status = Status::Refused;
         }
-        let mut by = self.agent_party(site);
+        let mut by = if self.agent(site).is_some_and(|a| scene.is_animate(a)) { self.agent_party(site) } else { Party::default() };
         let mut draft = Draft::new(ClaimKind::Exchange, status, &site.sites());
         draft.root = frame.root;
         if by.is_empty() && frame.act == Act::Swap && self.main.len() == 2 {
@@ -544,7 +548,7 @@ impl Reader<'_, '_> {
         }
         let targeting = scene.kids(site.verb).iter().chain(scene.kids(site.head)).copied().find(|&k| matches!(scene.rel(k), "advcl" | "acl") && matches!(scene.lemma(k), "target" | "hit" | "strike" | "kill")).and_then(|k| scene.object(k));
         let patient = if noun { targeting.or_else(|| self.oblique_any(site, &["on", "against"])).or_else(|| self.oblique_any(site, &["in", "at"])) } else { scene.patient(site.head).or_else(|| self.oblique(site, &["on", "at", "with", "against"])) };
-        let by = self.agent_party(site);
+        let by = if noun && !self.agent(site).is_some_and(|a| scene.is_animate(a)) { Party::default() } else { self.agent_party(site) };
         if !noun && by.is_empty() && patient.is_none() {
             return false;
         }

@@ -107,6 +107,7 @@ impl Lexemes for Scene<'_> {
                 let found = self.verb_senses(i);
                 if found.is_empty() && matches!(self.rel(i), "amod") { Doing::get().senses(Pos::Adjective, self.form(i)) } else { found }
             }
+            Upos::Noun if self.is_verb(i) => self.verb_senses(i),
             Upos::Noun => self.noun_senses(i),
             Upos::Propn if self.heading || self.mention(i).is_none() => {
                 let found = self.noun_senses(i);

@@ -31,8 +31,9 @@ impl Reader<'_, '_> {
         let status = if nominal {
             Status::Proposed
         } else {
-            let force = scene.force(site.verb);
+            let mut force = scene.force(site.verb);
             let reported = self.attribution(site.head).reported;
+            force.condition = None;
             match scene.event_status(site.verb, force, reported) {
                 Some(Status::Happened | Status::Demanded) => Status::Proposed,
                 Some(Status::Negated) => return true,
@@ -358,7 +359,8 @@ impl Reader<'_, '_> {
     pub fn need(&mut self, site: Site) -> bool {
         let scene = &self.scene;
         let attribution = self.attribution(site.head);
-        if !attribution.reported && !self.heading {
+        let answered = self.memory.answered.as_ref().filter(|(s, _)| self.scene.index <= s + 1).map(|(_, by)| by.clone());
+        if !attribution.reported && !self.heading && answered.is_none() {
             return false;
         }
         let content = if scene.is_noun(site.head) {
@@ -375,7 +377,7 @@ impl Reader<'_, '_> {
         if force.negated {
             return false;
         }
-        if topic.is_joint() {
+        if topic.is_joint() && (attribution.reported || self.heading) {
             let mut draft = Draft::new(ClaimKind::Proposal, Status::Proposed, &site.sites());
             draft.role(FieldKey::Proposer, &by);
             draft.verbal = true;
@@ -392,6 +394,10 @@ impl Reader<'_, '_> {
                 let mut draft = Draft::answer(model::AnswerKind::AcceptConditional, &site.sites());
                 let condition = self.words(content);
                 let to = self.named_move(Some(f));
+                let by = match (&answered, by.is_empty()) {
+                    (Some(names), true) => Party { names: names.clone(), ..Party::default() },
+                    _ => by,
+                };
                 draft.role(FieldKey::By, &by).text(FieldKey::To, to).text(FieldKey::Condition, condition);
                 self.push(draft);
                 return true;
@@ -420,7 +426,9 @@ impl Reader<'_, '_> {
             return false;
         }
         let attribution = self.attribution(site.head);
-        let status = match scene.event_status(site.verb, force, attribution.reported) {
+        let mut unconditional = force;
+        unconditional.condition = None;
+        let status = match scene.event_status(site.verb, unconditional, attribution.reported) {
             Some(Status::Happened | Status::Demanded) => Status::Demanded,
             Some(Status::Planned | Status::Hypothetical) if !nominal => return false,
             None if !nominal => return false,
@@ -495,6 +503,23 @@ impl Reader<'_, '_> {
             }
         }
         for item in listed {
+            // "conditions, including demands for X to do A and to do B"
+            let inner: Vec<usize> = self.scene.kid(item, "acl").filter(|&k| self.scene.mark(k) == "to").map(|k| self.scene.conjuncts(k)).unwrap_or_default();
+            if !inner.is_empty() {
+                let own = self.scene.under_preposition(item, &["for", "on", "to"]).find(|&k| self.scene.acts_as_party(k)).map(|k| self.party(k)).unwrap_or_else(|| to.clone());
+                for &k in &inner {
+                    let mut draft = Draft::new(ClaimKind::Demand, status, &[k]);
+                    self.demand_roles(&mut draft, &by, &own, Some(k));
+                    let span = self.scene.phrase(k);
+                    draft.span = Some(if k == inner[0] { self.scene.token_span(item).cover(span) } else { span });
+                    for w in self.scene.subtree(k, &|w| self.scene.rel(w) == "appos" || self.scene.rel(w) == "conj") {
+                        self.used[w] = true;
+                    }
+                    self.push(draft);
+                }
+                self.used[item] = true;
+                continue;
+            }
             let mut draft = Draft::new(ClaimKind::Demand, status, &[item]);
             self.demand_roles(&mut draft, &by, &to, Some(item));
             draft.span = Some(self.scene.phrase_with_relative(item));

@@ -19,6 +19,12 @@ impl Reader<'_, '_> {
             let position = &self.doc.positions[i];
             let Some(person) = self.doc.actors.get(position.person as usize) else { continue };
             let Some(head) = self.doc.words_in(self.scene.index, position.span).map(|(_, last)| last) else { continue };
+            // "was appointed as …", "led the delegation": read with their verbs
+            if let Some((first, last)) = self.doc.words_in(self.scene.index, position.span) {
+                if (first..=last).any(|w| self.scene.is_verb(w) && self.scene.verb_senses(w).iter().any(|f| matches!(f.act, Act::Appoint | Act::Lead | Act::Depart))) {
+                    continue;
+                }
+            }
             let status = if position.ended { Status::Happened } else { Status::Holds };
             let mut draft = Draft::new(ClaimKind::Office, status, &[head]);
             draft.presupposed = true;
@@ -159,7 +165,7 @@ impl Reader<'_, '_> {
                 person = k;
             }
         }
-        let is_person = scene.mention(person).is_some_and(|m| m.kind == EntityKind::Person)
+        let is_person = scene.actor_at(person).and_then(|a| self.doc.actors.get(a as usize)).is_some_and(|a| a.kind == model::ActorKind::Person) || scene.mention(person).is_some_and(|m| m.kind == EntityKind::Person)
             || matches!(scene.lemma(person), "he" | "she" | "who" | "they")
             || scene.upos(person) == model::Upos::Noun && scene.is_animate(person) && !scene.noun_senses(person).iter().any(|f| f.act == Act::Delegation);
         if !is_person {

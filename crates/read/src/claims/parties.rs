@@ -68,8 +68,15 @@ impl Scene<'_> {
         let mut party = Party::default();
         let parts = self.conjuncts(head);
         party.plural = parts.len() > 1 || matches!(self.xpos(head), "NNS" | "NNPS") || matches!(self.lemma(head), "they" | "we" | "both");
+        let head_span = self.token_span(head);
         for &part in &parts {
             if self.is_verb(part) {
+                continue;
+            }
+            // "National Security and Defence Council": a coordination inside one name or title
+            let span = self.token_span(part);
+            let inside = |s: model::Span| s.contains(span) && s.contains(head_span);
+            if part != head && (self.doc.mentions.iter().any(|m| inside(m.span)) || self.doc.positions.iter().any(|p| p.sentence as usize == self.index && inside(p.span))) {
                 continue;
             }
             party.spans.push(self.full_phrase(part));
@@ -87,8 +94,9 @@ impl Scene<'_> {
     }
 
     fn add_party(&self, part: usize, main: &[String], party: &mut Party) {
-        if let Some(actor) = self.mention(part).and_then(|m| m.actor) {
-            if self.doc.actors.get(actor as usize).is_some_and(|a| a.kind == ActorKind::Collective) && self.is_both(part) && !main.is_empty() {
+        if let Some(actor) = self.actor_at(part) {
+            let both = |name: &str| ["both", "two", "sides", "parties"].iter().any(|w| name.to_lowercase().split(' ').any(|x| x == *w));
+            if self.doc.actors.get(actor as usize).is_some_and(|a| a.kind == ActorKind::Collective && (self.is_both(part) || both(&a.name))) && !main.is_empty() {
                 add_sides(party, main);
                 return;
             }

@@ -16,6 +16,8 @@ pub(crate) struct Memory {
     pub last_move: Option<String>,
     /// Who put it.
     pub last_mover: Vec<String>,
+    /// The last answer: its sentence and who gave it.
+    pub answered: Option<(usize, Vec<String>)>,
     /// The last sentence spoke of meetings.
     pub met: Option<usize>,
 }
@@ -319,7 +321,7 @@ impl<'d, 'm> Reader<'d, 'm> {
             .kid(h, "xcomp")
             .or_else(|| scene.kid(h, "ccomp"))
             .or_else(|| if scene.is_passive(h) { scene.patient(h) } else { scene.object(h).filter(|&k| !scene.is_animate(k) || scene.topic(k) != Topic::Other) })
-            .or_else(|| scene.under_preposition(h, &["for", "of", "to", "with", "on", "about", "in"]).next())
+            .or_else(|| scene.under_preposition(h, &["for", "of", "to", "with", "on", "about", "in", "against"]).next())
             .or_else(|| scene.kid(h, "advcl").filter(|&k| scene.mark(k) == "to"))
             .or_else(|| scene.object(h))
     }
@@ -458,6 +460,9 @@ impl<'d, 'm> Reader<'d, 'm> {
         } else {
             Evidential::Asserted
         };
+        if draft.answer.is_some() && !self.heading {
+            self.memory.answered = Some((self.scene.index, draft.fields.texts(FieldKey::By).into_iter().map(str::to_owned).collect()));
+        }
         if draft.kind.is_move() && !self.heading {
             let content = draft.fields.text(FieldKey::Content).map(str::to_owned);
             if content.is_some() {

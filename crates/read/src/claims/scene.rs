@@ -181,6 +181,24 @@ impl<'d> Scene<'d> {
         self.doc.mention_at(self.index, i)
     }
 
+    /// "multiple talks around the world": too vague to say whose.
+    pub fn is_pronominal_count(&self, i: usize) -> bool {
+        self.kids[i].iter().any(|&k| matches!(self.lemma(k), "multiple" | "various" | "many"))
+            || self.head(i).is_some_and(|h| self.rel(i) == "nmod" && self.kids[h].iter().any(|&k| matches!(self.lemma(k), "multiple" | "various" | "many")))
+    }
+
+    /// The actor that a word stands for: its mention's, or the person whose title and name it is part of.
+    pub fn actor_at(&self, i: usize) -> Option<u32> {
+        let span = self.token_span(i);
+        self.doc
+            .positions
+            .iter()
+            .find(|p| p.sentence as usize == self.index && !p.ended && p.span.contains(span) && self.head(i).is_none_or(|h| !p.span.contains(self.token_span(h))))
+            .filter(|p| self.mention(i).is_none_or(|m| m.actor != Some(p.person)) && self.doc.words_in(self.index, p.span).is_some_and(|(a, b)| b - a < 12 && (a..=b).all(|w| !self.is_verb(w))))
+            .map(|p| p.person)
+            .or_else(|| self.mention(i).and_then(|m| m.actor))
+    }
+
     /// Whether a dependent of `i` has one of these lemmas under one of these relations.
     pub fn has(&self, i: usize, relations: &[&str], lemmas: &[&str]) -> bool {
         self.kids[i].iter().any(|&k| relations.contains(&self.rel(k)) && lemmas.contains(&self.lemma(k)))
@@ -195,11 +213,16 @@ impl<'d> Scene<'d> {
     }
 
     pub fn is_verb(&self, i: usize) -> bool {
-        matches!(self.upos(i), Upos::Verb | Upos::Aux)
+        matches!(self.upos(i), Upos::Verb | Upos::Aux) || self.is_mistagged_verb(i)
+    }
+
+    /// A verb that the tagger took for a noun ("terms Kyiv opposes", "or face tariffs"): it has a subject or object and no copula.
+    fn is_mistagged_verb(&self, i: usize) -> bool {
+        self.upos(i) == Upos::Noun && self.kids[i].iter().any(|&k| matches!(self.rel(k), "nsubj" | "obj")) && self.kid(i, "cop").is_none()
     }
 
     pub fn is_noun(&self, i: usize) -> bool {
-        matches!(self.upos(i), Upos::Noun | Upos::Propn)
+        matches!(self.upos(i), Upos::Noun | Upos::Propn) && !self.is_mistagged_verb(i)
     }
 
     pub fn is_passive(&self, i: usize) -> bool {

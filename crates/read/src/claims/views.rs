@@ -222,6 +222,8 @@ impl Reader<'_, '_> {
                     .filter(|&i| (self.scene.is_verb(i) || self.scene.kid(i, "cop").is_some()) && self.scene.head(i).is_none_or(|h| h < first || h > last || self.scene.rel(i) == "conj"))
                     .collect();
                 for head in heads {
+                    // "it seems that …"
+                    let head = if matches!(self.scene.lemma(head), "seem" | "appear") { self.scene.kid(head, "ccomp").unwrap_or(head) } else { head };
                     if self.used[head] || self.scene.rel(head) == "aux" {
                         continue;
                     }
@@ -230,7 +232,8 @@ impl Reader<'_, '_> {
                         let words = self.scene.subtree(head, &|k| matches!(self.scene.rel(k), "conj" | "cc" | "parataxis" | "mark") && self.scene.head(k) == Some(head));
                         self.scene.span_of(&words, head)
                     };
-                    if self.out.iter().any(|c| span.contains(c.span) && !matches!(c.kind, ClaimKind::Office | ClaimKind::Speech)) {
+                    let word = self.scene.token_span(head);
+                    if self.out.iter().any(|c| c.span.contains(word) && span.contains(c.span) && !matches!(c.kind, ClaimKind::Office | ClaimKind::Speech)) {
                         continue;
                     }
                     let party = self.party(subject);
