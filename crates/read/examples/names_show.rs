@@ -32,6 +32,12 @@ fn main() {
     }
     for (s, sentence) in reading.sentences.iter().enumerate() {
         println!("-- {s} {}", sentence.span.of(&reading.article.text).replace('\n', " "));
+        if std::env::var_os("TOKENS").is_some() {
+            for t in &sentence.tokens {
+                print!("{}/{}/{}/{} ", t.span.of(&reading.article.text), t.upos.name(), t.head, t.deprel);
+            }
+            println!();
+        }
         for m in reading.mentions.iter().filter(|m| m.head.0 as usize == s) {
             let actor = m.actor.map(|a| reading.actors[a as usize].name.as_str());
             println!("     {:?} {} {} -> {:?}", m.span.of(&reading.article.text), m.form, m.kind, actor);

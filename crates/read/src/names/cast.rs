@@ -187,6 +187,16 @@ impl Cast {
         }
         let fits: Vec<usize> =
             (0..self.actors.len()).filter(|&i| self.actors[i].kind == ActorKind::Person && self.keys[i].admits(&key)).collect();
+        // A first name alone, as some peoples use it, where no surname fits.
+        let by_first = || {
+            (0..self.actors.len()).filter(|&i| {
+                self.actors[i].kind == ActorKind::Person
+                    && key.words.len() == 1
+                    && self.keys[i].words.len() > 1
+                    && self.keys[i].words[0] == key.words[0]
+            })
+        };
+        let fits = if fits.is_empty() { by_first().collect() } else { fits };
         match fits[..] {
             [] => {
                 let index = self.named(written, ActorKind::Person, None, None);

@@ -41,8 +41,15 @@ impl Whose {
 pub(super) fn label_state(label: &str) -> Option<&'static lexicon::State> {
     lexicon::states()
         .iter()
-        .filter(|s| label.ends_with(&format!("of {}", s.after_of())) || label.ends_with(&format!("{}'s delegation", s.name)))
+        .filter(|s| {
+            label.ends_with(&format!("of {}", s.after_of())) || label.ends_with(&format!("{} delegation", genitive_of(&s.after_of())))
+        })
         .max_by_key(|s| s.name.len())
+}
+
+/// "Kenya's", "the Netherlands'".
+fn genitive_of(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
 /// The label of a title.
@@ -51,7 +58,7 @@ pub(super) fn label(title: &Title, whose: &Whose) -> String {
     match whose {
         Whose::Nobody => normal.to_owned(),
         Whose::State(state) => match normal {
-            "head of delegation" => format!("head of {}'s delegation", state.name),
+            "head of delegation" => format!("head of {} delegation", genitive_of(&state.after_of())),
             _ => format!("{normal} of {}", state.after_of()),
         },
         Whose::Holder(holder) => match title.class {
@@ -66,7 +73,7 @@ pub(super) fn label(title: &Title, whose: &Whose) -> String {
             {
                 return office.label.to_owned();
             }
-            let seat = lexicon::seats().iter().find(|s| s.actor == name.as_str());
+            let seat = lexicon::seats().iter().find(|s| s.name == name.as_str());
             if let Some(seat) = seat {
                 if matches!(title.class, TitleClass::Leader | TitleClass::Head)
                     && let Some(head) = seat.head
@@ -79,7 +86,7 @@ pub(super) fn label(title: &Title, whose: &Whose) -> String {
                 return format!("{normal} of the {short}");
             }
             if normal == "head of delegation" {
-                return format!("head of {name}'s delegation");
+                return format!("head of {} delegation", genitive_of(name));
             }
             if normal == "High Representative" && name == "European Union" {
                 return "High Representative of the European Union for Foreign Affairs".to_owned();

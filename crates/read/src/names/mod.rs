@@ -21,8 +21,9 @@ use crate::Document;
 
 /// Finds actors, mentions and positions and stores them in the document.
 pub fn find(document: &mut Document) {
-    let names = spans::collect(document);
+    let mut names = spans::collect(document);
     let titles = titles::find(document, &names);
+    spans::persons_by_title(document, &mut names, &titles);
     let mut scene = resolve::Scene::new(names, titles);
     resolve::actors(document, &mut scene);
     positions::assign(document, &mut scene);

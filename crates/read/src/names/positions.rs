@@ -360,7 +360,11 @@ fn delegations(document: &Document, scene: &mut Scene) {
         let sentence = &document.sentences[s];
         for at in 0..sentence.tokens.len() {
             let token = &sentence.tokens[at];
-            if !matches!(token.lemma.as_str(), "lead" | "head" | "chair") || token.upos != Upos::Verb {
+            let leading = matches!(
+                lower(document, s, at).as_str(),
+                "led" | "leads" | "leading" | "headed" | "heads" | "heading" | "chaired" | "chairs" | "chairing"
+            );
+            if !(leading || matches!(token.lemma.as_str(), "lead" | "head" | "chair") && token.upos == Upos::Verb) {
                 continue;
             }
             let Some(object) =

@@ -158,9 +158,17 @@ fn antecedent(
         if mention.kind == EntityKind::Group && mention.form == MentionForm::Name && !possessive {
             continue;
         }
-        // A reflexive means the nearest subject.
-        let near = if reflexive && ms == s && subject(document, mention) { 1000 + mention.head.1 as i32 } else { 0 };
-        let weight = weigh(document, mention, s, class) + near + frequency[&actor].min(5) * 3;
+        let told = if matches!(class, Class::Person(gender) if genders.get(&actor) == Some(&gender)) { 45 } else { 0 };
+        // A reflexive means the nearest subject; right after a name it means that name.
+        let next_to = reflexive && mention.span.end + 1 == begin;
+        let near = if next_to {
+            2000
+        } else if reflexive && ms == s && subject(document, mention) {
+            1000 + mention.head.1 as i32
+        } else {
+            0
+        };
+        let weight = weigh(document, mention, s, class) + near + told + frequency[&actor].min(5) * 3;
         let candidate = (weight, mention.span.start, actor);
         if best.is_none_or(|b| (candidate.0, candidate.1) >= (b.0, b.1)) {
             best = Some(candidate);

@@ -1,6 +1,7 @@
 //! Names in the text: those of the lexicon, those of the language engine, organs by rule; one list without overlap.
 
 use super::organs;
+use super::titles::TitlePhrase;
 use super::words::{capital, genitive, lower, particle, shouted, span_of};
 use crate::Document;
 use lexicon::{KnownActor, Sense};
@@ -51,7 +52,7 @@ pub(super) fn collect(document: &Document) -> Vec<Name> {
             }
         }
     }
-    for name in surnames(document, &names) {
+    for name in surnames(document, &names).into_iter().chain(office_holders(document, &names)) {
         match names.iter_mut().find(|n| n.span.overlaps(name.span)) {
             Some(taken) if taken.span == name.span && taken.known.is_none() && taken.organ.is_none() => taken.kind = EntityKind::Person,
             Some(_) => {}
@@ -60,6 +61,50 @@ pub(super) fn collect(document: &Document) -> Vec<Name> {
     }
     names.sort_by_key(|n| (n.span.start, n.span.end));
     names
+}
+
+/// Names that the engine took for something else but that a title makes a person's: "President X", "X, the foreign minister of Y".
+pub(super) fn persons_by_title(document: &Document, names: &mut [Name], titles: &[TitlePhrase]) {
+    for phrase in titles.iter().filter(|t| !t.plural) {
+        let s = phrase.sentence;
+        let mut before = phrase.first;
+        while before > 0 && matches!(lower(document, s, before - 1).as_str(), "the" | "a" | "an") {
+            before -= 1;
+        }
+        let comma = before > 1 && document.form(s, before - 1) == ",";
+        let proper = document.sentences[s].tokens[phrase.core.1].upos == Upos::Propn;
+        for name in names.iter_mut().filter(|n| n.sentence == s && n.known.is_none() && n.organ.is_none() && n.kind != EntityKind::Person) {
+            let titled = name.first == phrase.last + 1 && (proper || name.last > name.first);
+            let apposed = comma && name.last + 2 == before && name.last > name.first && phrase.definite;
+            if (titled || apposed) && plausible_person(name.span.of(document.text())) {
+                name.kind = EntityKind::Person;
+            }
+        }
+    }
+}
+
+/// Surnames of office-holders that the lexicon knows, where the report names their state: what the engine missed.
+fn office_holders(document: &Document, names: &[Name]) -> Vec<Name> {
+    let text = document.text();
+    let mut out = Vec::new();
+    for (s, sentence) in document.sentences.iter().enumerate() {
+        if shouted(sentence.span.of(text)) {
+            continue;
+        }
+        for at in 0..sentence.tokens.len() {
+            let form = document.form(s, at);
+            if sentence.tokens[at].upos != Upos::Propn || form.chars().count() < 5 || !capital(form) {
+                continue;
+            }
+            let mut holders = lexicon::persons().iter().filter(|p| p.name.rsplit(' ').next() == Some(form));
+            let (Some(one), None) = (holders.next(), holders.next()) else { continue };
+            let Some(known) = lexicon::find_actor(one.name) else { continue };
+            if names.iter().any(|n| n.known.is_some_and(|(k, _)| k.kind == ActorKind::State && Some(k.name) == known.actor.side)) {
+                out.push(name(document, s, at, at, EntityKind::Person));
+            }
+        }
+    }
+    out
 }
 
 /// Capitalised words that repeat the surname of a person named in full elsewhere in the document.
@@ -156,6 +201,9 @@ fn engine_names(document: &Document) -> Vec<Name> {
                 first += 1;
             }
         }
+        if found.kind == EntityKind::Person {
+            last = hyphenated(document, sentence, last);
+        }
         let span = span_of(document, sentence, first, last);
         // Where the engine's span ends inside a word ("US" of "US-led"), its own end counts.
         let span = if span.end > found.span.end && last == first { found.span } else { span };
@@ -165,6 +213,22 @@ fn engine_names(document: &Document) -> Vec<Name> {
         out.push(Name { span, ..name(document, sentence, first, last, found.kind) });
     }
     out
+}
+
+/// The last word of a name whose hyphenated part the engine left out: "Coronel-Ferrer".
+fn hyphenated(document: &Document, s: usize, last: usize) -> usize {
+    let tokens = &document.sentences[s].tokens;
+    match tokens.get(last + 1..last + 3) {
+        Some([dash, part])
+            if dash.span.start == tokens[last].span.end
+                && part.span.start == dash.span.end
+                && document.form(s, last + 1) == "-"
+                && capital(document.form(s, last + 2)) =>
+        {
+            last + 2
+        }
+        _ => last,
+    }
 }
 
 fn plausible_person(words: &str) -> bool {

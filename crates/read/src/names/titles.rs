@@ -139,7 +139,8 @@ fn title_at(document: &Document, names: &[Name], s: usize, at: usize) -> Option<
     };
     // Words that are titles and other things: the tagger decides.
     let head = &tokens[end];
-    if !matches!(head.upos, Upos::Noun | Upos::Propn | Upos::X) || matches!(head.relation(), "amod" | "advmod") {
+    let modifies = matches!(head.relation(), "amod" | "advmod") && head.upos != Upos::Propn && end == at;
+    if !matches!(head.upos, Upos::Noun | Upos::Propn | Upos::X) || modifies {
         return None;
     }
     let following = tokens.get(end + 1).map(|t| t.span.of(document.text()));
