@@ -128,8 +128,9 @@ fn date_at(p: &[Piece<'_>], order: Order) -> Option<(Date, usize)> {
                 return make(y, i16::from(m), d, behind + 1);
             }
         }
-        // 09.07.2031, 09/07/2031, 09-07-2031
-        if let (Some(second), Some(y)) = (number(text(1), 2), year(text(2)))
+        // 09.07.2031, 09/07/2031, 09-07-2031, and 09.07.31 with points only
+        let short = || number(text(2), 2).filter(|_| text(2).len() == 2 && glue(0) == "." && text(1).len() == 2).map(|y| 2000 + y);
+        if let (Some(second), Some(y)) = (number(text(1), 2), year(text(2)).or_else(short))
             && matches!(glue(0), "." | "/" | "-" | ". ")
             && glue(1) == glue(0)
         {

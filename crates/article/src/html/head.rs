@@ -200,6 +200,7 @@ fn is_name(name: &str) -> bool {
     let low = name.to_lowercase();
     let words = title::words(name).len();
     (1..=14).contains(&words)
+        && (name.chars().any(char::is_uppercase) || !name.is_ascii())
         && !low.contains("http")
         && !low.contains('@')
         && !low.contains("www.")
@@ -250,7 +251,32 @@ pub fn clean_author(text: &str) -> String {
             None => break,
         }
     }
-    rest.trim_matches([' ', ',', '|', '-', '·', '•', '\u{a0}', '.']).to_owned()
+    let rest = undated(rest).replace("&amp;", "&").replace("&#039;", "'").replace("&#39;", "'");
+    rest.trim_matches([' ', ',', '|', '-', '·', '•', '\u{a0}', '.', '–', '—']).to_owned()
+}
+
+/// A byline without the date in front of its names or behind them: "9 July 2031 · Ida Berg" -> "Ida Berg".
+pub fn undated(text: &str) -> &str {
+    let Some(first) = text.find(|c: char| c.is_ascii_digit()) else { return text };
+    // Behind the names: cut before the date's first word, a month's or a day's name. In front: cut behind its last figure.
+    let names = |part: &str| {
+        part.split_whitespace().filter(|w| w.starts_with(char::is_uppercase) && dates::month(w.trim_matches(['.', ','])).is_none()).count()
+    };
+    let mut front = text.get(..first).unwrap_or_default().trim_end();
+    if let Some((head, word)) = front.rsplit_once([' ', '\u{a0}'])
+        && dates::month(word.trim_matches(['.', ','])).is_some()
+    {
+        front = head.trim_end();
+    }
+    let behind = text.rfind(|c: char| c.is_ascii_digit()).and_then(|at| text.get(at + 1..)).unwrap_or_default();
+    let behind = behind.trim_start_matches([' ', '·', '•', '|', ',', '-', '–', '—', '/', '\u{a0}']);
+    if names(front) >= 1 {
+        front
+    } else if names(behind) >= 1 {
+        behind
+    } else {
+        text
+    }
 }
 
 /// The author: linked data, meta elements, marked-up names, then `visible` bylines.
@@ -332,7 +358,47 @@ const DATE_KEYS: [&str; 27] = [
 ];
 
 /// When the page was published; `lines` are dates that stand near its headline, first those that its markup calls dates.
-pub fn published(page: &Page, data: &LinkedData, url: Option<&str>, visible: &[(Date, String)]) -> Option<Publication> {
+///
+/// A time of day in universal time may fall on the next day: where the address or the text by the headline names the day before or after,
+/// that is the day on the outlet's own clock.
+pub fn published(page: &Page, data: &LinkedData, html: &str, url: Option<&str>, visible: &[(Date, String)]) -> Option<Publication> {
+    let address = page
+        .canonical
+        .as_deref()
+        .into_iter()
+        .chain(url)
+        .chain(meta(page, &["og:url"]))
+        .find_map(|u| dates::in_address(u).map(|d| (d, u.to_owned())));
+    let found = find_published(page, data, html, address.as_ref(), visible)?;
+    let day = found.envelope.single_day()?;
+    let beside = |other: Date| (other - day).get_days().abs() == 1;
+    if found.basis == DateBasis::Meta {
+        if let Some((date, url)) = address.filter(|(date, _)| beside(*date)) {
+            return Some(Publication {
+                envelope: Envelope::day(date),
+                basis: DateBasis::Url,
+                grounds: [vec![url], found.grounds].concat(),
+            });
+        }
+        let universal = found.grounds.iter().any(|g| g.ends_with('Z') || g.ends_with("+00:00"));
+        if let Some((date, words)) = visible.first().filter(|(date, _)| universal && beside(*date)) {
+            return Some(Publication {
+                envelope: Envelope::day(*date),
+                basis: DateBasis::Text,
+                grounds: [vec![words.clone()], found.grounds].concat(),
+            });
+        }
+    }
+    Some(found)
+}
+
+fn find_published(
+    page: &Page,
+    data: &LinkedData,
+    html: &str,
+    address: Option<&(Date, String)>,
+    visible: &[(Date, String)],
+) -> Option<Publication> {
     let given = |value: &str| {
         Envelope::parse_given(value)
             .filter(|e| e.single_day().is_some())
@@ -357,15 +423,19 @@ pub fn published(page: &Page, data: &LinkedData, url: Option<&str>, visible: &[(
     {
         return Some(publication(found, DateBasis::Meta, format!("time {value}")));
     }
-    let address = page
-        .canonical
-        .as_deref()
-        .into_iter()
-        .chain(url)
-        .chain(meta(page, &["og:url"]))
-        .find_map(|u| dates::in_address(u).map(|d| (d, u.to_owned())));
     if let Some((date, url)) = address {
-        return Some(publication(Envelope::day(date), DateBasis::Url, url));
+        return Some(publication(Envelope::day(*date), DateBasis::Url, url.clone()));
+    }
+    // Linked data that is no JSON, or data of the page's own scripts.
+    let raw = ["\"datePublished\"", "\"publication_time\"", "\"publishedAt\"", "\"published_at\"", "\"datePublished\\\""].iter().find_map(
+        |key| {
+            let rest = html.get(html.find(key)? + key.len()..)?.trim_start_matches([' ', ':', '"', '\\']);
+            let value = rest.get(..rest.find(['"', '\\'])?)?;
+            Some((value, given(value).filter(sane)?))
+        },
+    );
+    if let Some((value, found)) = raw {
+        return Some(publication(found, DateBasis::Meta, format!("datePublished {value}")));
     }
     if let Some((date, words)) = visible.first() {
         return Some(publication(Envelope::day(*date), DateBasis::Text, words.clone()));

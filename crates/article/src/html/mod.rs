@@ -12,7 +12,6 @@ use crate::shape::{self, Shape};
 use crate::{blocks, dates, language, title};
 use elements::around;
 use model::{Article, Block, BlockKind, Span};
-use tree::Page;
 
 /// Lines below this are left out of the article's text; those between it and one half stay in it, marked as furniture, where they stand
 /// among the article's lines, so that a person sees what was passed over.
@@ -39,7 +38,7 @@ pub fn judge(html: &str, url: Option<&str>, given_title: Option<&str>) -> Articl
         headline.as_deref().and_then(|h| (0..n).find(|&at| (4..=7).contains(&markup[at].element) && title::same_headline(line(at), h)));
     let near = Near::new(heading_at, &content);
     let byline = head::author(&page, &data, &near.authors(&lines, &text, &shapes, &markup), outlet.as_deref());
-    let published = head::published(&page, &data, url, &near.dates(&lines, &text, &shapes, &markup, head::order(&page)));
+    let published = head::published(&page, &data, html, url, &near.dates(&lines, &text, &shapes, &markup, head::order(&page)));
 
     let kept = kept(&content, heading_at);
     let mut out = String::with_capacity(text.len().min(1 << 16));
@@ -166,6 +165,25 @@ impl Near {
                 }
             }
         }
+        if found.is_empty() {
+            // A paragraph that opens with its date, then whatever the markup calls a date above the end of the text.
+            let opening = self.range.clone().filter(|&at| shapes[at].words > 24).map(|at| (at, 40));
+            let marked = (0..lines.len())
+                .filter(|&at| {
+                    markup[at].around & around::DATE != 0
+                        && markup[at].around & (around::COMMENT | around::FOOTER) == 0
+                        && shapes[at].words <= 16
+                })
+                .map(|at| (at, 200));
+            for (at, reach) in opening.chain(marked) {
+                let line = &text[lines[at].start..lines[at].end];
+                let head: String = line.chars().take(reach).collect();
+                if let Some(date) = dates::first_date(&head, order) {
+                    found.push((date, head));
+                    break;
+                }
+            }
+        }
         found
     }
 
@@ -176,23 +194,42 @@ impl Near {
             if let Some(Origin::Byline(name)) = credit::origin(line(at), &shapes[at]) {
                 return vec![name];
             }
-            // "By" on a line of its own, the name on the next.
-            if matches!(line(at).to_lowercase().trim_end_matches(':'), "by" | "written by" | "author" | "von" | "words by")
-                && let Some(next) = shapes.get(at + 1).filter(|s| (1..=6).contains(&s.words) && s.capitals * 2 > s.words && s.digits == 0)
+            // "By" on a line of its own, the name on the next; or behind a date: "9 July 2031 by Ida Berg".
+            let low = line(at).to_lowercase();
+            if matches!(low.trim_end_matches(':'), "by" | "written by" | "author" | "von" | "words by" | "text by")
+                && shapes.get(at + 1).is_some_and(|s| (1..=6).contains(&s.words) && s.capitals * 2 > s.words && s.digits == 0)
             {
-                let _ = next;
                 return vec![line(at + 1).to_owned()];
             }
+            if shapes[at].words <= 14
+                && low.len() == line(at).len()
+                && let Some(cut) = [" by ", "text by "].iter().filter_map(|w| low.find(w).map(|i| i + w.len())).max()
+                && let Some(rest) = line(at).get(cut..).map(head::undated)
+                && (1..=5).contains(&title::words(rest).len())
+                && rest.split_whitespace().all(|w| !w.starts_with(char::is_lowercase))
+                && (shapes[at].digits >= 4 || low.starts_with("text by"))
+            {
+                return vec![rest.to_owned()];
+            }
         }
-        let marked = self.range.clone().find(|&at| {
-            let s = &shapes[at];
-            markup[at].around & around::AUTHOR != 0
-                && (2..=5).contains(&s.words)
+        let elsewhere = around::RELATED | around::COMMENT | around::SIDEBAR | around::NAV | around::FOOTER;
+        for at in self.range.clone().chain(0..lines.len()) {
+            let around = markup[at].around;
+            if around & around::AUTHOR == 0 || around & elsewhere != 0 || shapes[at].words > 9 {
+                continue;
+            }
+            let name = head::undated(line(at)).trim_matches([' ', '·', '•', '|', ',', '-']);
+            let s = shape::shape(name);
+            if (2..=4).contains(&s.words)
                 && s.capitals == s.words
                 && s.digits == 0
                 && s.furniture_words() == 0
                 && !s.ends_colon
-        });
-        marked.map(|at| line(at).to_owned()).into_iter().collect()
+                && !s.ends_sentence
+            {
+                return vec![name.to_owned()];
+            }
+        }
+        Vec::new()
     }
 }
