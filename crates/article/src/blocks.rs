@@ -24,7 +24,7 @@ pub fn judge(text: &str, lines: &[Line], shapes: &[Shape], content: &[f32], give
     let of = |at: usize| lines[at].span.of(text);
     let given = given_title.and_then(|t| (0..lines.len()).find(|&at| title::same_headline(of(at), t) && !shapes[at].is_prose()));
     let headline = given.or_else(|| title::find(text, lines, shapes, content));
-    let headline_text = headline.map(|at| title::trim_site(of(at)));
+    let headline_words = headline.map(|at| title::words(title::trim_site(of(at))));
     let origins: Vec<Option<Origin>> =
         (0..lines.len()).map(|at| if Some(at) == headline { None } else { credit::origin(of(at), &shapes[at]) }).collect();
     let first_prose = (0..lines.len()).find(|&at| content[at] >= 0.5 && shapes[at].is_prose() && headline.is_none_or(|h| at > h));
@@ -32,7 +32,9 @@ pub fn judge(text: &str, lines: &[Line], shapes: &[Shape], content: &[f32], give
     let mut kinds: Vec<BlockKind> = Vec::with_capacity(lines.len());
     for at in 0..lines.len() {
         let (line, shape) = (of(at), &shapes[at]);
-        let repeats = headline_text.is_some_and(|h| title::same_headline(h, title::trim_site(line))) && !shape.is_prose();
+        let repeats = shape.words <= 60
+            && !shape.is_prose()
+            && headline_words.as_ref().is_some_and(|h| title::same_words(h, &title::words(title::trim_site(line))));
         let kind = if Some(at) == headline || repeats {
             BlockKind::Title
         } else {

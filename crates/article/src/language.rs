@@ -3,7 +3,12 @@
 /// The language of the text, `und` where too little of it is there to tell. `declared` is the tag that its page gives: it counts where
 /// the text itself is too short for certainty.
 pub fn language(text: &str, declared: Option<&str>) -> &'static str {
-    let found = whatlang::detect(text);
+    // Two thousand characters tell as much as all of them.
+    let end = text.char_indices().nth(2000).map_or(text.len(), |(at, _)| at);
+    if let Some(code) = by_letters(&text[..end]) {
+        return code;
+    }
+    let found = whatlang::detect(&text[..end]);
     let declared = declared.and_then(|tag| tag.split(['-', '_']).next()).and_then(|tag| {
         let tag = tag.to_lowercase();
         whatlang::Lang::all().iter().map(|lang| two_letters(*lang)).find(|code| *code == tag)
@@ -19,6 +24,78 @@ pub fn language(text: &str, declared: Option<&str>) -> &'static str {
         }
         (None, tag) => tag.unwrap_or("und"),
     }
+}
+
+/// Languages that share a script but not all of its letters, by the letters that only one of them has. Counts of a few letters are surer
+/// than statistics of all where texts are short or full of foreign names.
+fn by_letters(text: &str) -> Option<&'static str> {
+    let mut count = Letters::default();
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        count.all += 1;
+        match c.to_lowercase().next().unwrap_or(c) {
+            'ґ' | 'є' | 'ї' => count.ukrainian += 1,
+            'і' => count.dotted_i += 1,
+            'ў' => count.belarusian += 1,
+            'ы' | 'э' | 'ё' => count.russian += 1,
+            'ъ' => count.hard_sign += 1,
+            'ђ' | 'ј' | 'љ' | 'њ' | 'ћ' | 'џ' => count.serbian += 1,
+            'ѓ' | 'ќ' | 'ѕ' => count.macedonian += 1,
+            'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' => count.persian += 1,
+            'ٹ' | 'ڈ' | 'ڑ' | 'ے' => count.urdu += 1,
+            'ة' | 'ي' | 'ك' | 'ى' => count.arabic += 1,
+            _ => {}
+        }
+        match c {
+            'Ѐ'..='ӿ' => count.cyrillic += 1,
+            '\u{600}'..='\u{6ff}' => count.arabic_script += 1,
+            '\u{590}'..='\u{5ff}' => count.hebrew += 1,
+            _ => {}
+        }
+    }
+    let c = count;
+    // Yiddish writes vowel signs and digraphs; modern Hebrew in the news does not.
+    if c.hebrew * 2 > c.all {
+        return (!text.contains(['ײ', 'ױ', 'װ', 'ַ'])).then_some("he");
+    }
+    if c.arabic_script * 2 > c.all {
+        return match () {
+            () if c.urdu * 100 > c.arabic_script => Some("ur"),
+            () if c.persian > 2 * c.arabic && c.persian * 50 > c.arabic_script => Some("fa"),
+            () if c.arabic > c.persian => Some("ar"),
+            () => None,
+        };
+    }
+    if c.cyrillic * 2 <= c.all || c.cyrillic < 12 {
+        return None;
+    }
+    match () {
+        () if c.macedonian > 0 && c.serbian > 0 && c.macedonian * 200 > c.cyrillic => Some("mk"),
+        () if c.serbian * 60 > c.cyrillic => Some("sr"),
+        () if c.belarusian * 200 > c.cyrillic && c.dotted_i > c.ukrainian => Some("be"),
+        () if c.dotted_i + c.ukrainian > 2 * c.russian && (c.dotted_i + c.ukrainian) * 60 > c.cyrillic => Some("uk"),
+        () if c.russian * 100 > c.cyrillic && c.dotted_i == 0 => Some("ru"),
+        () if c.hard_sign * 150 > c.cyrillic && c.russian == 0 => Some("bg"),
+        () => None,
+    }
+}
+
+/// Counts of telling letters.
+#[derive(Clone, Copy, Default)]
+struct Letters {
+    all: u32,
+    cyrillic: u32,
+    arabic_script: u32,
+    hebrew: u32,
+    ukrainian: u32,
+    dotted_i: u32,
+    belarusian: u32,
+    russian: u32,
+    hard_sign: u32,
+    serbian: u32,
+    macedonian: u32,
+    persian: u32,
+    urdu: u32,
+    arabic: u32,
 }
 
 fn two_letters(lang: whatlang::Lang) -> &'static str {
@@ -93,5 +170,35 @@ fn two_letters(lang: whatlang::Lang) -> &'static str {
         Tgl => "tl",
         Hye => "hy",
         _ => "und",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_of_news_about_talks() {
+        for (code, text) in [
+            ("en", "The two delegations will meet again next week, the foreign ministry said on Monday evening."),
+            ("uk", "Делегації двох країн зустрінуться знову наступного тижня, повідомило міністерство."),
+            ("ru", "Делегации двух стран встретятся снова на следующей неделе, сообщили в министерстве. Это были первые переговоры."),
+            ("be", "Дэлегацыі дзвюх краін зноў сустрэнуцца на наступным тыдні, паведаміла міністэрства ў панядзелак."),
+            (
+                "bg",
+                "Делегациите на двете страни ще се срещнат отново през следващата седмица, съобщи външното министерство. Не беше договорен срок за ъгъла.",
+            ),
+            ("sr", "Делегације две земље поново ће се састати следеће недеље, саопштило је министарство спољних послова."),
+            ("he", "המשלחות של שתי המדינות ייפגשו שוב בשבוע הבא, כך מסר משרד החוץ ביום שני בערב."),
+            ("fa", "هیئت‌های دو کشور هفته آینده بار دیگر دیدار خواهند کرد، وزارت امور خارجه روز دوشنبه گفت که گفتگوها ادامه دارد."),
+            ("ar", "يلتقي وفدا البلدين مرة أخرى في الأسبوع المقبل، كما قالت وزارة الخارجية مساء يوم الاثنين في العاصمة."),
+            ("tr", "İki ülkenin heyetleri gelecek hafta yeniden bir araya gelecek, dışişleri bakanlığı pazartesi akşamı açıkladı."),
+            ("zh", "外交部周一晚间表示，两国代表团将于下周再次会晤，继续就停火问题进行谈判。"),
+            ("de", "Die Delegationen der beiden Länder treffen sich nächste Woche wieder, teilte das Ministerium am Montag mit."),
+            ("und", ""),
+        ] {
+            assert_eq!(language(text, None), code, "{text}");
+        }
+        assert_eq!(language("12", Some("fr-FR")), "fr", "the page's word where the text says nothing");
     }
 }

@@ -65,7 +65,7 @@ fn host(url: &str) -> Option<&str> {
 fn empty(text: &str) -> Article {
     Article {
         text: text.to_owned(),
-        language: language::language(text, None).to_owned(),
+        language: String::new(),
         published: None,
         title: None,
         byline: None,
@@ -78,6 +78,7 @@ fn empty(text: &str) -> Article {
 /// Clean running text: all of it is body.
 fn plain(text: &str) -> Article {
     let mut article = empty(text);
+    article.language = language::language(text, None).to_owned();
     for (at, line) in lines::lines(text).iter().enumerate() {
         article.blocks.push(Block { span: line.span, kind: BlockKind::Body });
         credit::references(text, line.span, None, at == 0, &mut article.sources);
@@ -101,9 +102,7 @@ fn scraped(text: &str, title: Option<&str>) -> Article {
     let read: String =
         judged.blocks.iter().filter(|b| b.kind == BlockKind::Body).map(|b| b.span.of(text)).take(40).collect::<Vec<_>>().join("\n");
     let mut article = empty(text);
-    if !read.is_empty() {
-        article.language = language::language(&read, None).to_owned();
-    }
+    article.language = language::language(if read.is_empty() { text } else { &read }, None).to_owned();
     article.title = judged.title.map(|at| title::trim_site(lines[at].span.of(text)).to_owned());
     article.byline = judged.byline;
     article.blocks = judged.blocks;

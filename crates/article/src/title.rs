@@ -50,10 +50,11 @@ pub fn find(text: &str, lines: &[Line], shapes: &[Shape], content: &[f32]) -> Op
             *used.entry(word).or_default() += 1;
         }
     }
+    let heads: Vec<(&str, Vec<String>)> = (0..first_prose).map(|at| trim_site(of(at))).map(|head| (head, words(head))).collect();
     let mut best: Option<(f32, usize)> = None;
     for (at, shape) in shapes.iter().enumerate().take(first_prose) {
-        let title = trim_site(of(at));
-        let count = words(title).len();
+        let (title, own) = (heads[at].0, &heads[at].1);
+        let count = own.len();
         if !(3..=40).contains(&count) || shape.starts_quote && shape.ends_sentence {
             continue;
         }
@@ -64,11 +65,7 @@ pub fn find(text: &str, lines: &[Line], shapes: &[Shape], content: &[f32]) -> Op
         score -= 3.0 * shape.furniture_share() + f32::from(shape.ends_sentence && !shape.ends_question) + f32::from(count > 25);
         score -= f32::from(shape.address) + 0.02 * (first_prose - at).min(60) as f32;
         // The page's title repeats the headline; a teaser of another story does not.
-        score += if (0..lines.len()).any(|other| other != at && other < first_prose && same_headline(title, trim_site(of(other)))) {
-            1.5
-        } else {
-            0.0
-        };
+        score += if heads.iter().enumerate().any(|(other, (_, head))| other != at && same_words(own, head)) { 1.5 } else { 0.0 };
         score += if shape.marked { 0.5 } else { 0.0 };
         // Of equals the first.
         if best.is_none_or(|(most, _)| score > most + 0.6) {
@@ -80,8 +77,12 @@ pub fn find(text: &str, lines: &[Line], shapes: &[Shape], content: &[f32]) -> Op
 
 /// Whether two lines are one headline: equal in words, or one is the beginning or the end of the other.
 pub fn same_headline(a: &str, b: &str) -> bool {
-    let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    same_words(&words(a), &words(b))
+}
+
+/// [`same_headline`] for lines whose words are known.
+pub fn same_words(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.len() >= 3 && (long.starts_with(short) || long.ends_with(short))
 }
 

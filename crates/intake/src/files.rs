@@ -1,6 +1,7 @@
 //! Paths and streams: what each is, and who reads it.
 
 use crate::json::{self, JsonLines, push_value, stem};
+use crate::warc::Archive;
 use crate::{Item, Options, Origin, Problem, ProblemKind, charset};
 use model::{Body, Report};
 use serde_json::Value;
@@ -86,7 +87,14 @@ pub(crate) fn read_stream(mut stream: Box<dyn BufRead>, path: PathBuf, options: 
         let inner = BufReader::with_capacity(1 << 16, flate2::bufread::MultiGzDecoder::new(stream));
         // The name without ".gz" tells the kind of what is inside; a second gzip layer is not opened.
         let lines = ending(&path.with_extension("")) == "jsonl" || ending(&path.with_extension("")) == "ndjson";
+        let mut inner = inner;
+        if inner.fill_buf().is_ok_and(|head| head.starts_with(b"WARC/")) {
+            return Box::new(Archive::new(inner, path, options));
+        }
         return if lines { Box::new(JsonLines::new(inner, path, options)) } else { whole(inner, path, options) };
+    }
+    if head.starts_with(b"WARC/") {
+        return Box::new(Archive::new(stream, path, options));
     }
     let first = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start().first().copied();
     if first == Some(b'{') && ending(&path) != "json" && !TEXT_ENDINGS.contains(&ending(&path).as_str()) {

@@ -12,6 +12,7 @@
 //! | `.html`, `.htm`, `.xhtml`, or text that begins like a page | one report, a page |
 //! | `.jsonl`, `.ndjson` (also with `.gz`) | one report a line (FORMATS.md 1) |
 //! | `.json` | a report, or a list of reports |
+//! | `.warc`, `.warc.gz` | one report for each page that the archive holds |
 //! | folder | all of that in it, sorted by name, folders below it included; names that begin with a dot are passed over |
 //! | `-` | standard input: JSON Lines, a page or text, as it looks |
 //!
@@ -24,6 +25,7 @@ mod charset;
 mod files;
 mod json;
 mod problem;
+mod warc;
 
 pub use charset::{Decoded, decode};
 pub use json::{JsonLines, report_from_json};

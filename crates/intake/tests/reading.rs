@@ -162,3 +162,36 @@ fn the_hash_is_of_the_bytes_as_read() {
     let (reports, _) = read(&folder.file("abc.txt", b"abc"), &Options::default());
     assert_eq!(reports[0].bytes_sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "FIPS 180-2, example 1");
 }
+
+#[test]
+fn archives_give_their_pages_and_go_on_behind_bad_records() {
+    let record = |kind: &str, url: &str, body: &str| {
+        format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {}\r\n\r\n{body}\r\n\r\n", body.len())
+    };
+    let page =
+        |text: &str| format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><body><p>{text}</p></body></html>");
+    let chunked = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n<p>Two\r\n5\r\n.</p>\r\n0\r\n\r\n";
+    let members = [
+        record("warcinfo", "", "software: none"),
+        record("response", "https://example.org/one", &page("One.")),
+        record("response", "https://example.org/moved", "HTTP/1.1 301 Moved\r\nLocation: /x\r\n\r\n"),
+        record("response", "https://example.org/picture", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\u{1}\u{2}"),
+        "WARC/1.0\r\nWARC-Type: response\r\n\r\nno length\r\n\r\n".to_owned(),
+        record("response", "https://example.org/two", chunked),
+    ];
+    let mut packed = Vec::new();
+    for member in &members {
+        let mut gz = flate2::read::GzEncoder::new(member.as_bytes(), flate2::Compression::fast());
+        std::io::Read::read_to_end(&mut gz, &mut packed).expect("gzip");
+    }
+    let folder = Folder::new("warc");
+    for path in [folder.file("a.warc.gz", &packed), folder.file("a.warc", members.concat().as_bytes())] {
+        let (reports, problems) = read(&path, &Options::default());
+        let urls: Vec<_> = reports.iter().filter_map(|r| r.report.url.as_deref()).collect();
+        assert_eq!(urls, ["https://example.org/one", "https://example.org/two"]);
+        assert_eq!(text_of(&reports[1]), "<p>Two.</p>");
+        assert!(problems.len() == 1 && matches!(problems[0].kind, ProblemKind::Shape { .. }), "{problems:?}");
+    }
+    let (reports, problems) = read(&folder.file("torn.warc.gz", &packed[..packed.len() - 40]), &Options::default());
+    assert_eq!((reports.len(), problems.len()), (1, 2), "the whole record before the tear, the bad one, and the tear itself");
+}

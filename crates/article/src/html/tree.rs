@@ -6,6 +6,7 @@
 use super::elements::{self, Role, around};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as GumSpan, State, Tokenizer};
+use std::borrow::Cow;
 
 /// An element with what was counted in it.
 #[derive(Clone, Debug, Default)]
@@ -76,10 +77,39 @@ pub fn read(html: &str) -> Page {
         None
     });
     emitter.naively_switch_states(true);
-    let mut tokens = Tokenizer::new_with_emitter(html, emitter);
+    let html = without_code(html);
+    let mut tokens = Tokenizer::new_with_emitter(html.as_ref(), emitter);
     tokens.set_state(State::Data);
     for _ in tokens {}
     builder.finish()
+}
+
+/// The page without the bodies of its scripts and style sheets, linked data excepted: they are more than half of most pages' bytes.
+fn without_code(html: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(open) = html[at..].find("<s").map(|i| at + i) {
+        at = open + 2;
+        let rest = &html[at..];
+        let end = match () {
+            () if rest.starts_with("cript") => "</script",
+            () if rest.starts_with("tyle") => "</style",
+            () => continue,
+        };
+        let Some(body) = rest.find('>').map(|i| at + i + 1) else { break };
+        let Some(close) = html[body..].find(end).map(|i| body + i) else { break };
+        at = close;
+        if !html[open..body].contains("ld+json") {
+            out.push_str(&html[from..body]);
+            from = close;
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[from..]);
+    Cow::Owned(out)
 }
 
 struct Open {
