@@ -374,7 +374,7 @@ impl Reader<'_, '_> {
     pub fn ceasefire(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
         if frame.act == Act::Breach {
-            let Some(o) = scene.patient(site.head).filter(|&o| matches!(scene.topic(o), Topic::Truce | Topic::Agreement)) else { return false };
+            let Some(o) = scene.patient(site.head).filter(|&o| matches!(scene.topic(o), Topic::Truce | Topic::Agreement | Topic::Sanction) || matches!(scene.lemma(o), "resolution" | "law" | "order" | "pledge" | "promise")) else { return false };
             let force = scene.force(site.verb);
             if self.status(site, force) != Some(Status::Happened) {
                 return false;
@@ -382,6 +382,10 @@ impl Reader<'_, '_> {
             let by = self.agent_party(site);
             let mut draft = Draft::new(ClaimKind::Ceasefire, Status::Happened, &site.sites());
             draft.root = Some(if scene.topic(o) == Topic::Truce { Plover::Assault } else { Plover::Reject });
+            if scene.topic(o) != Topic::Truce {
+                draft.kind = ClaimKind::Agreement;
+                draft.status = Status::Refused;
+            }
             draft.role(FieldKey::By, &by);
             draft.text(FieldKey::Extent, "broken");
             draft.target.push(scene.full_phrase(o));
@@ -633,6 +637,9 @@ impl Reader<'_, '_> {
         let Some(status) = self.status(site, force) else { return false };
         if status == Status::Demanded || status == Status::Negated {
             return false;
+        }
+        if status == Status::Refused && site.light == Some(Act::Lift) {
+            return self.refuses(site.verb, site.head);
         }
         let by = self.agent_party(site);
         let noun = scene.is_noun(site.head);

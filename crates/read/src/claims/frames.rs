@@ -54,7 +54,7 @@ impl Lexemes for Scene<'_> {
                 return found;
             }
         }
-        if i + 1 < self.len() && matches!(self.upos(i + 1), Upos::Adp | Upos::Part | Upos::Adv | Upos::Sconj) {
+        if i + 1 < self.len() && (matches!(self.upos(i + 1), Upos::Adp | Upos::Part | Upos::Adv | Upos::Sconj) || matches!(lemma, "let" | "set" | "hold")) {
             if i + 2 < self.len() {
                 let two = format!("{} {}", self.lemma(i + 1), self.lemma(i + 2));
                 let found = look(&two);

@@ -409,6 +409,11 @@ impl Reader<'_, '_> {
     /// demand, insist, urge, call on, ask, order; the noun with its author.
     pub fn demand(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
+        // "ordered the release of …": the deed itself, told of by its noun
+        let deed = |o: usize| scene.noun_senses(scene.unwrapped(o)).iter().any(|f| matches!(f.act, Act::Release | Act::CoerceNoun | Act::Attack | Act::InvestigateNoun | Act::MobilizeNoun | Act::YieldNoun));
+        if frame.act == Act::Order && site.light.is_none() && scene.patient(site.head).is_some_and(deed) {
+            return false;
+        }
         let nominal = site.light.is_none() && scene.is_noun(site.head);
         let agent = self.agent(site);
         let mut content = self.content(site);

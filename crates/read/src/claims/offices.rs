@@ -191,11 +191,15 @@ impl Reader<'_, '_> {
         }
         let party = self.party(person);
         let mut draft = Draft::new(ClaimKind::Appointment, status, &[h]);
+        draft.root = frame.root.filter(|_| status == Status::Happened);
         draft.fields.set(FieldKey::Person, party.names.first().cloned());
         if frame.act == Act::Oust {
             draft.root = Some(model::Plover::Coerce);
         }
-        draft.target = party.spans;
+        draft.target = party.spans.clone();
+        if frame.act == Act::Depart {
+            draft.source = party.spans;
+        }
         if frame.act != Act::Depart {
             let by = self.agent_party(site);
             draft.role(FieldKey::By, &by);

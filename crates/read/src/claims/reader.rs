@@ -185,7 +185,7 @@ impl<'d, 'm> Reader<'d, 'm> {
         } else {
             nouns.extend(scene.patient(i));
             nouns.extend(scene.kid(i, "obj"));
-            nouns.extend(scene.under_preposition(i, &["in", "into", "to", "at"]));
+            nouns.extend(scene.under_preposition(i, &["in", "into", "to", "at", "on"]));
         }
         if nouns.is_empty() && matches!(light, Act::Hold | Act::Keep) {
             // "the ceasefire has held"
@@ -446,6 +446,9 @@ impl<'d, 'm> Reader<'d, 'm> {
             (None, Some(answer)) => answer.plover(),
             (None, None) => plover_root(draft.kind, draft.status),
         };
+        if code.is_some() {
+            self.name_targets(&mut draft, site);
+        }
         if draft.target.is_empty() && code.is_some() {
             if let Some(content) = self.scene.patient(head).or_else(|| self.scene.patient(site)) {
                 draft.target.push(self.scene.full_phrase(content));
@@ -487,6 +490,30 @@ impl<'d, 'm> Reader<'d, 'm> {
             target: if code.is_some() { draft.target } else { Vec::new() },
             doubt: None,
         });
+    }
+
+    /// PLOVER wants the words of the other actor: where the roles name none, the actors in the clause beside its source.
+    fn name_targets(&self, draft: &mut Draft, site: usize) {
+        let scene = &self.scene;
+        let named = |spans: &[Span]| self.doc.mentions.iter().any(|m| m.actor.is_some() && spans.iter().any(|s| s.contains(m.span)));
+        if named(&draft.target) {
+            return;
+        }
+        let words = scene.subtree(site, &|k| matches!(scene.rel(k), "conj" | "parataxis") && scene.head(k) == Some(site) && scene.is_verb(k));
+        for &w in &words {
+            let span = scene.full_phrase(w);
+            let beside = |s: &Span| !s.overlaps(scene.token_span(w));
+            if w != site && scene.acts_as_party(w) && draft.source.iter().all(beside) && !self.heading {
+                draft.target.push(span);
+            }
+        }
+        if !named(&draft.target) {
+            for &k in scene.kids(site) {
+                if matches!(scene.rel(k), "obj" | "obl" | "iobj") && !scene.times().iter().any(|&(_, c)| c == k) {
+                    draft.target.push(scene.full_phrase(k));
+                }
+            }
+        }
     }
 
     /// The words that name what is answered: the phrase, or for "this proposal" and "it" the last move.
