@@ -37,7 +37,7 @@ impl Scene<'_> {
             return Some(self.antecedent(k));
         }
         // a name before the verb that the parser set aside
-        if let Some(k) = self.kids(p).iter().copied().find(|&k| k < p && matches!(self.rel(k), "discourse" | "vocative" | "dislocated" | "dep") && self.acts_as_party(k)) {
+        if let Some(k) = self.kids(p).iter().copied().find(|&k| k < p && matches!(self.rel(k), "discourse" | "vocative" | "dislocated" | "dep") && (self.acts_as_party(k) || self.upos(k) == model::Upos::Propn || self.upos(k) == model::Upos::Intj && self.form(k).len() > 4 && self.form(k).starts_with(char::is_uppercase))) {
             return Some(k);
         }
         if matches!(self.xpos(p), "VBD" | "VBZ" | "VBP") && matches!(self.rel(p), "root" | "ccomp") {
@@ -79,7 +79,7 @@ impl Scene<'_> {
 
     /// Surface object.
     pub fn object(&self, p: usize) -> Option<usize> {
-        self.kid(p, "obj").map(|k| self.antecedent(k)).or_else(|| {
+        self.kid(p, "obj").filter(|&k| !self.is_time_phrase(k)).map(|k| self.antecedent(k)).or_else(|| {
             // "handed over the pilot", "deported at least four": a particle or an adverb read as a preposition
             self.kids_of(p, "obl").find(|&k| {
                 self.kid(k, "case").is_some_and(|c| {
@@ -90,6 +90,12 @@ impl Scene<'_> {
             // "terms that Graustark rejects" without a pronoun, "terms Graustark opposes"
             (self.deprel(p) == "acl:relcl" && self.kid(p, "nsubj").is_some_and(|s| self.antecedent(s) == s)).then(|| self.head(p)).flatten()
         })
+    }
+
+    /// "last month" read as an object.
+    fn is_time_phrase(&self, i: usize) -> bool {
+        matches!(self.lemma(i), "week" | "month" | "year" | "day" | "night" | "morning" | "evening" | "weekend" | "spring" | "summer" | "autumn" | "winter")
+            && self.kids(i).iter().any(|&k| matches!(self.lemma(k), "last" | "next" | "this" | "that" | "past" | "early" | "late"))
     }
 
     /// What the predicate is done to: the object, or the subject of a passive, or the noun that a past participle describes.

@@ -5,7 +5,7 @@ use lexicon::doing::{Act, Doing, Frame, Pos};
 use model::Upos;
 
 /// Nouns that only count or wrap what they hold: "a series of talks", "two rounds of negotiations".
-const CONTAINERS: &[&str] = &["series", "round", "set", "list", "number", "kind", "type", "form", "lot", "range", "flurry", "sign", "package", "wave", "batch", "pair"];
+const CONTAINERS: &[&str] = &["series", "round", "set", "list", "number", "kind", "type", "form", "lot", "range", "flurry", "sign", "package", "wave", "batch", "pair", "topic", "stage", "phase", "question", "issue", "idea", "possibility", "subject"];
 
 /// Looks words up.
 pub(crate) trait Lexemes {
@@ -272,7 +272,7 @@ impl Scene<'_> {
                 }
             }
         }
-        if matches!(self.lemma(c), "come" | "return" | "go" | "get" | "bring") {
+        if matches!(self.lemma(c), "come" | "return" | "go" | "get" | "bring" | "move" | "proceed" | "turn") {
             if let Some(k) = self.under_preposition(c, &["to"]).next() {
                 let inner = self.topic_within(k, fuel - 1);
                 if inner == Topic::Meeting {

@@ -24,6 +24,12 @@ impl Reader<'_, '_> {
             None => (scene.subject(h), false),
         };
         let theme = theme.or_else(|| scene.under_preposition(h, &["with", "on"]).find(|&k| scene.is_talks(k)));
+        // "after talks stalled": the subject taken for the object of the preposition
+        let left = (0..h).rev().find(|&k| !matches!(scene.rel(k), "aux" | "advmod")).filter(|&k| scene.is_talks(k) && matches!(scene.rel(k), "obl" | "nmod" | "obj" | "nsubj"));
+        let (theme, transitive) = match (theme, left) {
+            (Some(t), Some(l)) if !scene.is_talks(t) && matches!(frame.act, Act::Stall | Act::Stop | Act::End) && object.is_none() => (Some(l), false),
+            _ => (theme, transitive),
+        };
         let Some(theme) = theme else { return false };
         let inner = scene.unwrapped(theme);
         let topic = scene.topic(inner);

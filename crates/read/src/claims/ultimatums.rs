@@ -46,7 +46,7 @@ impl Reader<'_, '_> {
         let scene = &self.scene;
         let agent = self.agent(site);
         let consequences = self.consequences();
-        if site.light.is_none() && (agent.is_none() || frame.act == Act::Deadline) {
+        if site.light.is_none() {
             return false;
         }
         let deadline = frame.act == Act::Deadline;

@@ -227,7 +227,14 @@ impl Reader<'_, '_> {
                     if self.used[head] || self.scene.rel(head) == "aux" {
                         continue;
                     }
-                    let Some(subject) = self.scene.subject(head) else { continue };
+                    // a second clause of the same speech, hung on the verb of saying
+                    let outside = self.scene.head(head).is_some_and(|h| h < first || h > last);
+                    let first_clause = (first..=last).find(|&i| self.scene.is_verb(i) && self.scene.rel(i) == "ccomp" && self.scene.head(i) == self.scene.head(head));
+                    let subject = match first_clause {
+                        Some(c) if outside && self.scene.rel(head) == "conj" && self.scene.kid(head, "nsubj").is_none() => self.scene.subject(c),
+                        _ => self.scene.subject(head),
+                    };
+                    let Some(subject) = subject else { continue };
                     let span = {
                         let words = self.scene.subtree(head, &|k| matches!(self.scene.rel(k), "conj" | "cc" | "parataxis" | "mark") && self.scene.head(k) == Some(head));
                         self.scene.span_of(&words, head)
