@@ -47,6 +47,7 @@ enum Command {
     Check(commands::check::Check),
     Backup(commands::backup::Backup),
     Compact(commands::compact::Compact),
+    Bench(commands::bench::Bench),
     Completions(commands::completions::Completions),
 }
 
@@ -90,6 +91,7 @@ fn run(command: Command, out: &mut Output) -> anyhow::Result<Outcome> {
         Command::Check(command) => command.run(out),
         Command::Backup(command) => command.run(out),
         Command::Compact(command) => command.run(out),
+        Command::Bench(command) => command.run(out),
         Command::Completions(command) => command.run(out),
     }
 }

@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod annotate;
 pub mod backup;
+pub mod bench;
 pub mod changes;
 pub mod check;
 pub mod compact;
