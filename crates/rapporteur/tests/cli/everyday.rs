@@ -36,10 +36,11 @@ fn threads_order_and_portions_do_not_show() {
             house.ok(&arguments);
         }
     }
-    let one = house.ok(&["export", "one.rapporteur"]);
-    assert!(!one.is_empty());
-    assert_eq!(one, house.ok(&["export", "two.rapporteur"]));
-    assert_eq!(one, house.ok(&["export", "many.rapporteur"]));
+    let seen = |dossier: &str| (house.ok(&["export", dossier]), house.ok(&["search", dossier, "truce", "--limit", "99", "--json"]));
+    let one = seen("one.rapporteur");
+    assert!(one.1.contains("r069"), "{}", one.1);
+    assert_eq!(one, seen("two.rapporteur"));
+    assert_eq!(one, seen("many.rapporteur"));
 }
 
 #[test]
