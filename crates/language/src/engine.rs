@@ -35,6 +35,7 @@ pub struct Scratch {
 struct Batch {
     tokens: Vec<Span>,
     ids: Vec<[u32; FEATURES]>,
+    marks: Vec<u32>,
     ends: Vec<usize>,
 }
 
@@ -92,6 +93,7 @@ impl Engine {
         words::fill(text, tokens, &mut scratch.words);
         self.models.gazetteer.mark(&scratch.words, &mut scratch.marks);
         input_ids(&scratch.words, &scratch.marks, self.models.net.sizes.rows, &mut scratch.batch.ids);
+        scratch.batch.marks.extend(&scratch.marks);
         scratch.batch.tokens.extend(tokens);
         scratch.batch.ends.push(scratch.batch.tokens.len());
     }
@@ -118,11 +120,13 @@ impl Engine {
             }
             if net.sizes.names > 0 {
                 bilou_path((from..end).map(|at| &forward.out.classes.row(at)[tags..]), back, path);
-                names::spans(tokens, path, &mut analysis.names);
+                if let Some(sentence) = analysis.sentences.last() {
+                    names::spans(&sentence.tokens, &batch.marks[from..end], path, &self.models.gazetteer, &mut analysis.names);
+                }
             }
             from = end;
         }
-        (batch.tokens.clear(), batch.ids.clear(), batch.ends.clear());
+        (batch.tokens.clear(), batch.ids.clear(), batch.marks.clear(), batch.ends.clear());
     }
 
     fn token(&self, text: &str, span: Span, tag: usize, head: u16, relation: usize) -> Token {

@@ -19,7 +19,7 @@ pub struct Models {
     pub(crate) net: Net,
 }
 
-const MAGIC: u32 = u32::from_le_bytes(*b"RpL2");
+const MAGIC: u32 = u32::from_le_bytes(*b"RpL3");
 
 impl Models {
     /// The models as a file.

@@ -1,21 +1,36 @@
 //! Names over a whole text: what is called by its full name once is the same kind of thing when it is called by a part of it.
 
+use crate::neural::Gazetteer;
 use crate::{Analysis, NameKind, NameSpan};
-use model::{Span, Token, Upos};
+use model::{Token, Upos};
 use std::collections::BTreeMap;
 
-/// Turns the classes of a sentence's tokens (see [`crate::neural::bilou_path`]) into spans.
-pub(crate) fn spans(tokens: &[Span], path: &[u8], out: &mut Vec<NameSpan>) {
+/// Turns the classes of a sentence's tokens (see [`crate::neural::bilou_path`]) into spans. A name that is as a whole in a word list of one
+/// kind is of that kind; one that the network missed and that is tagged as a name is added.
+pub(crate) fn spans(tokens: &[Token], marks: &[u32], path: &[u8], gazetteer: &Gazetteer, out: &mut Vec<NameSpan>) {
     let mut start = 0;
-    for (at, &class) in path.iter().enumerate() {
-        let Some(class) = class.checked_sub(1) else { continue };
+    let mut at = 0;
+    while at < path.len() {
+        let listed = gazetteer.kind(&marks[at..]);
+        let Some(class) = path[at].checked_sub(1) else {
+            match listed {
+                Some((kind, length)) if tokens[at].upos == Upos::Propn && path[at..at + length].iter().all(|&c| c == 0) => {
+                    out.push(NameSpan { span: tokens[at].span.cover(tokens[at + length - 1].span), kind });
+                    at += length;
+                }
+                _ => at += 1,
+            }
+            continue;
+        };
         if matches!(class % 4, 0 | 3) {
             start = at;
         }
         if matches!(class % 4, 2 | 3) {
             let kind = NameKind::ALL.get(class as usize / 4).copied().unwrap_or(NameKind::Other);
-            out.push(NameSpan { span: tokens[start].cover(tokens[at]), kind });
+            let whole = gazetteer.kind(&marks[start..]).filter(|&(_, length)| length == at + 1 - start);
+            out.push(NameSpan { span: tokens[start].span.cover(tokens[at].span), kind: whole.map_or(kind, |w| w.0) });
         }
+        at += 1;
     }
 }
 

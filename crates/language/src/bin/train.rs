@@ -1,10 +1,11 @@
 //! Trains the models of a language (see crates/language/models/README.md).
 
+use language::Models;
 use language::train::{Data, Options, train};
 use language::treebank::read_conllu;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: train --out FILE [--held TREEBANK]… [--columns NAMES]… [--list WORDS]… [--demonyms WORDS] [--epochs N] [--rate X] \
+const USAGE: &str = "usage: train --out FILE [--from FILE] [--held TREEBANK]… [--columns NAMES]… [--list WORDS]… [--peoples WORDS] [--given WORDS] [--places WORDS] [--organisations WORDS] [--epochs N] [--rate X] \
                      [--width N] [--layers N] [--arc N] [--rows-bits N] [--dropout X] [--word-dropout X] [--batch N] [--seed N] TREEBANK…";
 
 fn main() -> ExitCode {
@@ -32,11 +33,18 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
         let schedule = &mut options.schedule;
         match argument.as_str() {
             "--out" => out = Some(value),
+            "--from" => data.start = std::fs::read(&value).ok().and_then(|b| Models::from_bytes(&b)),
             "--held" => data.held.extend(read_conllu(&read(&value)?)),
             "--columns" => data.columns.push(read(&value)?),
             "--list" => data.lists.push(read(&value)?),
-            "--demonyms" => {
-                options.demonyms = Some(data.lists.len());
+            "--peoples" | "--given" | "--places" | "--organisations" => {
+                let number = Some(data.lists.len());
+                match argument.as_str() {
+                    "--peoples" => options.roles.peoples = number,
+                    "--given" => options.roles.given = number,
+                    "--places" => options.roles.places = number,
+                    _ => options.roles.organisations = number,
+                }
                 data.lists.push(read(&value)?);
             }
             "--epochs" => schedule.epochs = number()?,

@@ -1,5 +1,6 @@
 //! What the network sees of a word: rows of the embedding table.
 
+use crate::analysis::NameKind;
 use crate::linear::mix;
 use crate::store::{Reader, Writer};
 use crate::words::Word;
@@ -15,6 +16,8 @@ pub(crate) struct Gazetteer {
     pub entries: Vec<u32>,
     /// For each entry a bit set of lists.
     pub lists: Vec<u32>,
+    /// For each list the kind of name that its entries are, counted from 1; 0 where they are words or parts of names.
+    pub kinds: Vec<u32>,
 }
 
 /// Longest entry in words.
@@ -24,6 +27,23 @@ impl Gazetteer {
     /// Hash of an entry.
     pub fn hash(words: &[Word]) -> u32 {
         words.iter().fold(17u64, |h, w| mix(h, w.lower as u64)) as u32
+    }
+
+    /// The kind of name that the entry at the start of `marks` is, and its length, where it is of one kind only.
+    pub fn kind(&self, marks: &[u32]) -> Option<(NameKind, usize)> {
+        let lists = marks.first()? & 0xFF;
+        let length = 1 + marks[1..].iter().take_while(|&&m| m & lists << 8 != 0 && m & 0xFF == 0).count();
+        let mut kind = None;
+        for (_, &code) in self.kinds.iter().enumerate().filter(|(list, _)| lists >> list & 1 == 1) {
+            // An entry that is also a given name or a common word, or of two kinds, tells nothing.
+            let code = (code as usize).checked_sub(1).and_then(|code| NameKind::ALL.get(code)).copied();
+            match (code, kind) {
+                (None, _) => return None,
+                (Some(code), Some(other)) if code != other => return None,
+                (code, _) => kind = code,
+            }
+        }
+        kind.map(|k| (k, length))
     }
 
     /// For each word the lists it is in: bits 0–7 as the first word of an entry, 8–15 as a later one. Lower-case words begin no entry.
@@ -50,10 +70,11 @@ impl Gazetteer {
     pub fn write(&self, to: &mut Writer) {
         to.numbers(self.entries.iter().copied());
         to.numbers(self.lists.iter().copied());
+        to.numbers(self.kinds.iter().copied());
     }
 
     pub fn read(from: &mut Reader) -> Option<Gazetteer> {
-        let it = Gazetteer { entries: from.numbers()?, lists: from.numbers()? };
+        let it = Gazetteer { entries: from.numbers()?, lists: from.numbers()?, kinds: from.numbers()? };
         (it.entries.len() == it.lists.len()).then_some(it)
     }
 
@@ -88,7 +109,7 @@ impl Gazetteer {
 }
 
 /// An entry's tokens as the treebanks cut them: at blanks and around hyphens.
-fn entry_tokens(entry: &str) -> Vec<Span> {
+pub(crate) fn entry_tokens(entry: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = 0;
     for (at, c) in entry.char_indices().chain(std::iter::once((entry.len(), ' '))) {

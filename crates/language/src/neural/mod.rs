@@ -13,6 +13,6 @@ mod net;
 
 pub(crate) use decode::{Tree, bilou_path, tree};
 pub(crate) use forward::Forward;
-pub(crate) use inputs::{FEATURES, Gazetteer, input_ids};
+pub(crate) use inputs::{FEATURES, Gazetteer, entry_tokens, input_ids};
 pub(crate) use math::{Matrix, add_product, dot, product_transposed, tanh};
 pub(crate) use net::{Net, Sizes};

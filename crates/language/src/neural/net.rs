@@ -88,6 +88,12 @@ impl Net {
         }
     }
 
+    /// The network with its embedding as floats, to go on learning.
+    pub fn unpacked(&self) -> Net {
+        let data = self.packed.cells.iter().map(|&c| c as f32 * self.packed.scale).collect();
+        Net { embedding: Matrix { rows: self.sizes.rows, columns: self.sizes.width, data }, packed: Packed::default(), ..self.clone() }
+    }
+
     /// The sum of rows of the embedding; row 0 stands for nothing. `sums` is a buffer.
     #[inline]
     pub fn embed(&self, rows: &[u32], sums: &mut Vec<i16>, out: &mut [f32]) {

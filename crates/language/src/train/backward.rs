@@ -79,7 +79,7 @@ impl Backward {
                 loss += cross_entropy(&scores[..s.tags], target.tag as usize, weight, &mut grad[..s.tags]);
             }
             if (target.name as usize) < s.names {
-                loss += cross_entropy(&scores[s.tags..], target.name as usize, weight, &mut grad[s.tags..]);
+                loss += cross_entropy(&scores[s.tags..], target.name as usize, 1.5 * weight, &mut grad[s.tags..]);
             }
         }
         let mut from = 0;

@@ -6,16 +6,21 @@ mod names;
 mod network;
 mod segmenter;
 mod tags;
+mod vary;
 
 pub use network::Schedule;
 
+use crate::analysis::NameKind;
+use crate::linear::Shuffle;
 use crate::models::Models;
 use crate::neural::{Gazetteer, Sizes, input_ids};
 use crate::treebank::{Document, TreeSentence};
 use crate::words;
 use backward::{Target, UNKNOWN};
 use network::Sample;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use vary::{Spelling, Stock};
 
 /// What to learn from.
 #[derive(Clone, Debug, Default)]
@@ -24,10 +29,22 @@ pub struct Data {
     pub documents: Vec<Document>,
     /// Texts of columns with names (IOB2). Sentences that also stand in a treebank lend it their names.
     pub columns: Vec<String>,
-    /// Word lists; see [`Options::demonyms`].
+    /// Word lists; see [`Options::roles`].
     pub lists: Vec<String>,
+    /// Models to go on from, learned from the same data with the same measures; others are ignored.
+    pub start: Option<Models>,
     /// Treebanks that are not learned from, to report progress on.
     pub held: Vec<Document>,
+}
+
+/// Which of the word lists hold names of peoples, given names, places and organisations, where there are such.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Roles {
+    pub peoples: Option<usize>,
+    pub given: Option<usize>,
+    pub places: Option<usize>,
+    pub organisations: Option<usize>,
 }
 
 /// How long and how large to learn. The defaults are those of the shipped models.
@@ -41,8 +58,8 @@ pub struct Options {
     pub layers: usize,
     /// Width of the vectors that arcs are scored with.
     pub arc: usize,
-    /// Number of the word list that holds the names of peoples.
-    pub demonyms: Option<usize>,
+    /// Numbers of the word lists that names are told by or varied with.
+    pub roles: Roles,
     /// Passes, rates, dropout.
     pub schedule: Schedule,
 }
@@ -50,7 +67,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Options {
         let schedule = Schedule { epochs: 14, batch: 600, rate: 0.003, dropout: 0.25, word_dropout: 0.15, seed: 1 };
-        Options { rows: 1 << 16, width: 128, layers: 3, arc: 64, demonyms: None, schedule }
+        Options { rows: 1 << 16, width: 128, layers: 3, arc: 64, roles: Roles::default(), schedule }
     }
 }
 
@@ -62,47 +79,62 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
     models.relations = tags::relations(&data.documents);
     models.lemmatiser = lemma::learn(&data.documents, &models.tags);
     models.gazetteer = Gazetteer::build(&data.lists);
-    let demonyms = options.demonyms.and_then(|i| data.lists.get(i)).map_or("", |s| s.as_str());
-    let demonyms: std::collections::BTreeSet<&str> =
-        demonyms.lines().filter(|l| !l.starts_with('#')).flat_map(|l| l.split(',')).map(str::trim).collect();
-    let demonym = |form: &str| demonyms.contains(form);
+    let roles = options.roles;
+    let of = |list: usize| match Some(list) {
+        l if l == roles.places => Some(NameKind::Place),
+        l if l == roles.organisations => Some(NameKind::Organisation),
+        l if l == roles.peoples => Some(NameKind::Group),
+        _ => None,
+    };
+    models.gazetteer.kinds = (0..data.lists.len().min(8)).map(|list| of(list).map_or(0, |kind| kind as u32 + 1)).collect();
+    let list = |number: Option<usize>| number.and_then(|i| data.lists.get(i)).map_or(Vec::new(), |l| vary::entries(l));
+    let stock =
+        Stock { given: list(roles.given), places: list(roles.places), organisations: list(roles.organisations), peoples: list(roles.peoples) };
+    let peoples: BTreeSet<String> = stock.peoples.iter().filter(|e| e.len() == 1).map(|e| e[0].clone()).collect();
+    let demonym = |form: &str| peoples.contains(form);
 
-    let mut columns: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut columns: BTreeMap<String, &names::NamedSentence> = BTreeMap::new();
     let named: Vec<names::NamedSentence> = data.columns.iter().flat_map(|c| names::read_columns(c, demonym)).collect();
     for sentence in &named {
-        columns.insert(letters(&sentence.text), names::classes(sentence.tokens.len(), &sentence.names));
+        columns.insert(letters(&sentence.text), sentence);
     }
     let mut samples = Vec::new();
-    let mut used: BTreeMap<String, ()> = BTreeMap::new();
+    let mut used: BTreeSet<String> = BTreeSet::new();
     let mut with_names = 0;
+    let mut builder = Builder { models: &models, rows: options.rows, stock, random: Shuffle::new(options.schedule.seed + 5) };
     for document in &data.documents {
         for sentence in &document.sentences {
-            let key = sentence.words.iter().map(|w| w.span.of(&document.text)).collect::<String>();
-            let classes = if sentence.entities.is_empty() {
-                columns.get(&key).filter(|c| c.len() == sentence.words.len()).cloned()
+            let spans: Vec<_> = sentence.words.iter().map(|w| w.span).collect();
+            let key = spans.iter().map(|s| s.of(&document.text)).collect::<String>();
+            let found = if sentence.entities.is_empty() {
+                columns.get(&key).filter(|c| c.tokens.len() == spans.len()).map(|c| c.names.clone())
             } else {
-                Some(names::classes(sentence.words.len(), &names::from_entities(document, sentence, demonym)))
+                Some(names::from_entities(document, sentence, demonym))
             };
-            with_names += classes.is_some() as usize;
-            used.insert(key, ());
-            samples.push(sample(&models, document, sentence, classes.as_deref(), options.rows));
+            with_names += found.is_some() as usize;
+            used.insert(key);
+            let targets = targets(&models, sentence, found.as_deref());
+            samples.push(builder.sample(Spelling::of(&document.text, &spans), found.as_deref().unwrap_or(&[]), targets));
         }
     }
-    for sentence in named.iter().filter(|s| !used.contains_key(&letters(&s.text))) {
+    for sentence in named.iter().filter(|s| !used.contains(&letters(&s.text))) {
         with_names += 1;
-        let ids = ids(&models, &sentence.text, &sentence.tokens, options.rows);
         let classes = names::classes(sentence.tokens.len(), &sentence.names);
-        samples.push(Sample { ids, targets: classes.into_iter().map(|name| Target { name, ..UNKNOWN }).collect() });
+        let targets = classes.into_iter().map(|name| Target { name, ..UNKNOWN }).collect();
+        samples.push(builder.sample(Spelling::of(&sentence.text, &sentence.tokens), &sentence.names, targets));
     }
-    samples.retain(|s| s.ids.len() <= crate::segment::MAX_SENTENCE);
+    samples.retain(|s| s.targets.len() <= crate::segment::MAX_SENTENCE);
     progress(&format!(
         "{} sentences ({with_names} with names), {} tags, {} relations",
         samples.len(),
         models.tags.len(),
         models.relations.len()
     ));
-    let held: Vec<Sample> =
-        data.held.iter().flat_map(|d| d.sentences.iter().map(|s| sample(&models, d, s, None, options.rows)).collect::<Vec<_>>()).collect();
+    let plain = |d: &Document, s: &TreeSentence| {
+        let spans: Vec<_> = s.words.iter().map(|w| w.span).collect();
+        Sample { variants: vec![ids(&models, &d.text, &spans, options.rows)], targets: targets(&models, s, None) }
+    };
+    let held: Vec<Sample> = data.held.iter().flat_map(|d| d.sentences.iter().map(|s| plain(d, s)).collect::<Vec<_>>()).collect();
     let sizes = Sizes {
         rows: options.rows,
         width: options.width,
@@ -112,12 +144,16 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
         relations: models.relations.len(),
         names: if with_names > 0 { 21 } else { 0 },
     };
-    models.net = network::fresh(sizes, options.schedule.seed);
+    let mut net = match &data.start {
+        Some(start) if start.net.sizes == sizes => start.net.unpacked(),
+        _ => network::fresh(sizes, options.schedule.seed),
+    };
     let mut report = |epoch: usize, loss: f32, net: &crate::neural::Net| {
         let (tags, heads, labels) = network::evaluate(net, &held);
         progress(&format!("pass {epoch}: loss {loss:.3}; held out: tags {tags:.4}, heads {heads:.4}, labelled {labels:.4}"));
     };
-    network::learn(&mut models.net, &samples, &options.schedule, &mut report);
+    network::learn(&mut net, &samples, &options.schedule, &mut report);
+    models.net = net;
     models
 }
 
@@ -133,13 +169,42 @@ fn ids(models: &Models, text: &str, tokens: &[model::Span], rows: usize) -> Vec<
     ids
 }
 
-fn sample(models: &Models, document: &Document, sentence: &TreeSentence, names: Option<&[u8]>, rows: usize) -> Sample {
-    let spans: Vec<_> = sentence.words.iter().map(|w| w.span).collect();
+fn targets(models: &Models, sentence: &TreeSentence, names: Option<&[(Range<usize>, NameKind)]>) -> Vec<Target> {
+    let names = names.map(|n| names::classes(sentence.words.len(), n));
     let target = |(at, w): (usize, &crate::treebank::TreeWord)| Target {
         tag: tags::index(&models.tags, w.upos, &w.xpos),
-        name: names.map_or(255, |n| n[at]),
+        name: names.as_ref().map_or(255, |n| n[at]),
         head: w.head as u16,
         label: models.relations.iter().position(|r| *r == w.deprel).unwrap_or(0) as u8,
     };
-    Sample { ids: ids(models, &document.text, &spans, rows), targets: sentence.words.iter().enumerate().map(target).collect() }
+    sentence.words.iter().enumerate().map(target).collect()
+}
+
+struct Builder<'m> {
+    models: &'m Models,
+    rows: usize,
+    stock: Stock,
+    random: Shuffle,
+}
+
+impl Builder<'_> {
+    /// A sentence with its variants; the first is as it stands in the data.
+    fn sample(&mut self, spelling: Spelling, names: &[(Range<usize>, NameKind)], targets: Vec<Target>) -> Sample {
+        let mut spellings = vec![spelling.clone()];
+        if names.is_empty() {
+            spellings.push(spelling.spread());
+        } else {
+            spellings.push(spelling.clone().rename(names, &self.stock, &mut self.random));
+            spellings.push(spelling.clone().rename(names, &self.stock, &mut self.random));
+            spellings.push(spelling.rename(names, &self.stock, &mut self.random).spread());
+        }
+        if self.random.below(100) < 12 {
+            spellings[1] = spellings[1].clone().shout();
+        }
+        let variant = |s: &Spelling| {
+            let (text, spans) = s.lay_out();
+            ids(self.models, &text, &spans, self.rows)
+        };
+        Sample { variants: spellings.iter().map(variant).collect(), targets }
+    }
 }

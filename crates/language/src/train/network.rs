@@ -7,7 +7,8 @@ use crate::neural::{FEATURES, Forward, Matrix, Net, Sizes, Tree, tree};
 /// A sentence as the network learns it.
 #[derive(Clone, Debug)]
 pub struct Sample {
-    pub ids: Vec<[u32; FEATURES]>,
+    /// The words' rows as the sentence stands, and with other names or blanks.
+    pub variants: Vec<Vec<[u32; FEATURES]>>,
     pub targets: Vec<Target>,
 }
 
@@ -73,7 +74,7 @@ pub fn learn(net: &mut Net, samples: &[Sample], schedule: &Schedule, after: &mut
     let mut adam = Adam { first: Net::zeros(sizes), second: Net::zeros(sizes), step: 0, rows: vec![0; sizes.rows] };
     let mut backward = Backward::new(sizes);
     let (mut forward, mut masks) = (Forward::default(), Vec::new());
-    let words: usize = samples.iter().map(|s| s.ids.len()).sum();
+    let words: usize = samples.iter().map(|s| s.targets.len()).sum();
     let total = (schedule.epochs * words.div_ceil(schedule.batch)).max(1) as f32;
     let mut done = 0.0f32;
     let (mut ids, mut targets, mut ends): (Vec<[u32; FEATURES]>, Vec<Target>, Vec<usize>) = Default::default();
@@ -82,13 +83,19 @@ pub fn learn(net: &mut Net, samples: &[Sample], schedule: &Schedule, after: &mut
         let (mut loss, mut batches) = (0.0, 0);
         for (number, &at) in order.iter().enumerate() {
             let sample = &samples[at];
-            if sample.ids.is_empty() {
+            if sample.targets.is_empty() {
                 continue;
             }
-            for rows in &sample.ids {
+            let variant = if random.below(100) < 55 { 0 } else { random.below(sample.variants.len()) };
+            for rows in &sample.variants[variant] {
                 let mut rows = *rows;
-                if random.below(1000) < (schedule.word_dropout * 1000.0) as usize {
+                let chance = random.below(1000);
+                if chance < (schedule.word_dropout * 1000.0) as usize {
+                    // Without the form; of these a third without the longer affixes too, which nearly tell it.
                     (rows[0], rows[1]) = (0, 0);
+                    if chance % 3 == 0 {
+                        (rows[5], rows[8], rows[9], rows[10]) = (0, 0, 0, 0);
+                    }
                 }
                 ids.push(rows);
             }
@@ -170,8 +177,8 @@ pub fn evaluate(net: &Net, samples: &[Sample]) -> (f32, f32, f32) {
     let (mut forward, mut found) = (Forward::default(), Tree::default());
     let (mut all, mut tags, mut heads, mut labels) = (0u32, 0u32, 0u32, 0u32);
     for sample in samples.iter().filter(|s| s.targets.first().is_some_and(|t| t.head != u16::MAX)) {
-        forward.run(net, &sample.ids, &[sample.ids.len()], None);
-        tree(net, &forward.out, 0, sample.ids.len(), &mut found);
+        forward.run(net, &sample.variants[0], &[sample.targets.len()], None);
+        tree(net, &forward.out, 0, sample.targets.len(), &mut found);
         for (at, target) in sample.targets.iter().enumerate() {
             let scores = &forward.out.classes.row(at)[..net.sizes.tags];
             let tag = (0..scores.len()).fold(0, |b, c| if scores[c] > scores[b] { c } else { b });
