@@ -1,8 +1,17 @@
 //! Many readings -> one record: origins, actors, statements, facts, moves, conflicts. Pure and independent of the order of its input.
 
+pub mod actors;
+mod conflicts;
+pub mod copies;
+mod facts;
+pub mod moves;
 pub mod names;
+mod processes;
+mod statements;
+pub mod stories;
+mod words;
 
-use model::{Reading, Record};
+use model::{Reading, Record, ReportEntry};
 
 /// A reading with what the dossier knows of its report.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +26,39 @@ pub struct Source<'r> {
     pub reading: &'r Reading,
 }
 
-/// Fuses readings into a record.
-pub fn fuse(_sources: &[Source<'_>]) -> Record {
-    Record::default()
+/// Fuses readings into a record. The order of `sources` does not matter.
+pub fn fuse(sources: &[Source<'_>]) -> Record {
+    let mut sources: Vec<Source<'_>> = sources.to_vec();
+    sources.sort_by(|a, b| (a.id, a.sha256).cmp(&(b.id, b.sha256)));
+    let graph = copies::graph(&sources);
+    let mut cast = actors::join(&sources);
+    actors::positions(&sources, &mut cast);
+    let statements = statements::join(&sources, &cast, &graph);
+    let items = facts::items(&sources, &cast);
+    let mut clusters = facts::join(&sources, &items, &cast, &graph);
+    let moves = moves::moves(&sources, &items, &cast, &graph, &mut clusters);
+    let conflicts = conflicts::find(&sources, &items, &graph, &clusters, &moves);
+    let processes = processes::group(&sources, &items, &graph, &mut clusters, &moves);
+    let stories = stories::assign_online(sources.iter().map(|s| (s.id, s.reading.article.text.as_str())));
+    let reports = sources.iter().zip(stories).enumerate().map(|(i, (s, (_, story)))| ReportEntry {
+        id: s.id.to_owned(),
+        title: s.reading.article.title.clone(),
+        outlet: s.reading.article.outlet.clone(),
+        url: s.url.map(str::to_owned),
+        published: s.reading.article.published.clone(),
+        root: graph.roots[i].clone(),
+        origin: graph.origins[i].clone(),
+        sha256: s.sha256.to_owned(),
+        story: Some(story),
+    });
+    Record {
+        reports: reports.collect(),
+        derivations: graph.derivations,
+        actors: cast.actors,
+        statements,
+        facts: clusters.into_iter().map(|c| c.fact).collect(),
+        moves,
+        conflicts,
+        processes,
+    }
 }

@@ -1,0 +1,117 @@
+//! A claim made ready for comparison: names canonical, sides, topic, stems.
+
+use super::topic::topic;
+use crate::Source;
+use crate::actors::{Cast, position_words};
+use crate::words::stems;
+use model::{BlockKind, Claim, ClaimKind, Envelope, FieldKey, FieldValue};
+use std::collections::BTreeSet;
+
+/// A claim with what is compared.
+#[derive(Clone, Debug)]
+pub struct Item<'r> {
+    /// Index of the report.
+    pub report: usize,
+    /// The claim.
+    pub claim: &'r Claim,
+    /// Sides (or names) of who acts, proposes, holds.
+    pub by: BTreeSet<String>,
+    /// Sides of those to whom it goes.
+    pub to: BTreeSet<String>,
+    /// Sides of all others who take part.
+    pub with: BTreeSet<String>,
+    /// The person of an office, canonical.
+    pub person: Option<String>,
+    /// Words of the position.
+    pub position: BTreeSet<String>,
+    /// Topic of the content.
+    pub topic: Option<&'static str>,
+    /// Stems of the content.
+    pub content: Vec<String>,
+    /// Stems of the claim's words.
+    pub words: Vec<String>,
+    /// Places, lower case.
+    pub places: BTreeSet<String>,
+    /// Figures: count, ratio.
+    pub figures: BTreeSet<String>,
+    /// Scope, where named.
+    pub scope: Option<String>,
+    /// Time that words of the claim give.
+    pub time: Option<Envelope>,
+    /// Time that is inherited or vague.
+    pub vague: Option<Envelope>,
+    /// In a headline or pull quote.
+    pub heading: bool,
+}
+
+/// Readies all claims of all reports.
+pub fn items<'r>(sources: &[Source<'r>], cast: &Cast) -> Vec<Item<'r>> {
+    sources.iter().enumerate().flat_map(|(r, s)| s.reading.claims.iter().map(move |c| item(r, *s, c, cast))).collect()
+}
+
+fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) -> Item<'r> {
+    let f = &claim.fields;
+    let reading = source.reading;
+    let sides = |keys: &[FieldKey]| -> BTreeSet<String> { keys.iter().flat_map(|k| f.texts(*k)).map(|n| cast.side(report, n)).collect() };
+    let mut by = sides(&[FieldKey::OnBehalf]);
+    if by.is_empty() {
+        by = sides(&[FieldKey::Proposer, FieldKey::By, FieldKey::Holder]);
+    }
+    let named: Vec<&str> = [FieldKey::Proposer, FieldKey::By, FieldKey::Addressee, FieldKey::Attendees].iter().flat_map(|k| f.texts(*k)).collect();
+    let persons = named.iter().filter(|n| cast.is_person(report, n)).map(|n| cast.side(report, n)).collect::<BTreeSet<_>>().len();
+    let words = claim.span.of(&reading.article.text);
+    let content = [FieldKey::Content, FieldKey::About, FieldKey::State, FieldKey::Agenda, FieldKey::Object, FieldKey::Position, FieldKey::Occasion]
+        .iter()
+        .flat_map(|k| f.texts(*k))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let about = [FieldKey::Content, FieldKey::Object, FieldKey::Agenda].iter().flat_map(|k| f.texts(*k)).collect::<Vec<_>>().join(" ");
+    let at = topic(&about, persons >= 2).or_else(|| topic(words, persons >= 2));
+    let figure = |k: FieldKey| match f.get(k) {
+        Some(FieldValue::Number(n)) => Some(n.to_string()),
+        Some(FieldValue::Text(t)) => Some(t.to_lowercase()),
+        _ => None,
+    };
+    let block = reading.sentence_blocks.get(claim.sentence as usize).and_then(|b| reading.article.blocks.get(*b as usize)).map(|b| b.kind);
+    let (time, vague) = match &claim.time {
+        Some(t) if t.envelope.is_open() => (None, None),
+        Some(t) if t.implicit => (None, Some(t.envelope)),
+        Some(t) => (Some(t.envelope), None),
+        None => (None, None),
+    };
+    Item {
+        report,
+        claim,
+        by,
+        to: sides(&[FieldKey::Addressee, FieldKey::Beneficiary]),
+        with: sides(&[FieldKey::Participants, FieldKey::Target]),
+        person: f.text(FieldKey::Person).map(|p| cast.canonical(report, p)),
+        position: f.text(FieldKey::Position).map(position_words).unwrap_or_default(),
+        topic: at,
+        content: stems(&content),
+        words: stems(words),
+        places: f.texts(FieldKey::Place).iter().map(|p| fold_place(p)).collect(),
+        figures: [FieldKey::Count, FieldKey::Ratio].into_iter().filter_map(figure).collect(),
+        scope: f.text(FieldKey::Scope).map(str::to_lowercase),
+        time,
+        vague,
+        heading: block.is_some_and(|b| matches!(b, BlockKind::Title | BlockKind::Subhead | BlockKind::PullQuote)),
+    }
+}
+
+/// A place under its state's usual name where it is a state's.
+fn fold_place(place: &str) -> String {
+    lexicon::find_actor(place).filter(|k| k.sense == lexicon::Sense::Name).map_or(place, |k| k.actor.name).to_lowercase()
+}
+
+impl Item<'_> {
+    /// Whether the claim is a move.
+    pub fn is_move(&self) -> bool {
+        self.claim.kind.is_move()
+    }
+
+    /// Whether it is of an office or an appointment.
+    pub fn is_post(&self) -> bool {
+        matches!(self.claim.kind, ClaimKind::Office | ClaimKind::Appointment)
+    }
+}

@@ -1,0 +1,164 @@
+//! Are two claims one fact? Hard limits first (what may never be joined), then a score.
+
+use super::item::Item;
+use crate::actors::same_position;
+use crate::words::overlap;
+use model::{AnswerKind, ClaimKind as K, FieldKey, Status as S};
+use std::collections::BTreeSet;
+
+/// What is known of the two reports.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context {
+    /// Their times of publication are of different episodes, or unknown.
+    pub apart: bool,
+    /// They are of one origin and their sentences of the claims are aligned.
+    pub aligned: bool,
+    /// They are of one origin.
+    pub siblings: bool,
+    /// The same report.
+    pub same: bool,
+}
+
+/// Kinds that may be readings of one thing: the first is the finer.
+fn kin(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let pair = |x: K, y: K| (a.claim.kind, b.claim.kind) == (x, y) || (b.claim.kind, a.claim.kind) == (x, y);
+    a.claim.kind == b.claim.kind || (pair(K::Proposal, K::Goal) || pair(K::Proposal, K::Demand)) && a.topic.is_some() && a.topic == b.topic
+}
+
+/// Statuses that cannot be of one fact.
+fn opposed(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let class = |i: &Item<'_>| match (i.claim.kind, i.claim.status) {
+        (K::Office | K::Appointment | K::ProcessState, _) => 0,
+        (K::Answer, _) => 1,
+        (_, S::Refused | S::Negated) => 2,
+        (K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::Aid | K::Sanction | K::Hostilities, S::Happened | S::Holds) => 3,
+        (K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::Aid | K::Sanction | K::Hostilities, _) => 4,
+        _ => 5,
+    };
+    class(a) != class(b)
+}
+
+fn disjoint(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
+}
+
+/// Whether the two may never be one fact.
+pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
+    if !kin(a, b) || opposed(a, b) {
+        return true;
+    }
+    if a.is_post() {
+        if a.person.is_none() || a.person != b.person || a.claim.fields.text(FieldKey::Verdict).is_some() != b.claim.fields.text(FieldKey::Verdict).is_some() {
+            return true;
+        }
+        return match a.claim.kind {
+            K::Office => !same_position(&a.position, &b.position),
+            _ => c.apart,
+        };
+    }
+    if matches!((a.time, b.time), (Some(x), Some(y)) if !x.compatible(y)) {
+        return true;
+    }
+    let dated = |i: &Item<'_>| i.time.and_then(|t| t.days()).is_some_and(|d| d <= 31);
+    if c.apart && !(dated(a) && dated(b)) {
+        return true;
+    }
+    if disjoint(&a.by, &b.by) || a.claim.kind != K::Assessment && disjoint(&a.to, &b.to) {
+        return true;
+    }
+    if matches!((&a.scope, &b.scope), (Some(x), Some(y)) if x != y) || disjoint(&a.places, &b.places) {
+        return true;
+    }
+    let moves = a.is_move() && b.is_move();
+    if moves && a.topic != b.topic && a.topic.is_some() && b.topic.is_some() {
+        return true;
+    }
+    match a.claim.kind {
+        // A round of several, an exchange of several: linked, not merged.
+        K::Meeting | K::Exchange => disjoint(&a.figures, &b.figures) || c.same && (a.figures != b.figures || a.places != b.places),
+        K::Answer => answer_class(a) != answer_class(b),
+        K::Assessment => !c.same && disjoint(&a.with, &b.with) || a.with.is_empty() != b.with.is_empty(),
+        K::Threat => overlap(&a.content, &b.content).0 == 0.0,
+        _ => false,
+    }
+}
+
+/// Accepting, refusing and silence are never one answer.
+fn answer_class(i: &Item<'_>) -> u8 {
+    match i.claim.answer {
+        Some(AnswerKind::Accept | AnswerKind::Partial) => 1,
+        Some(AnswerKind::Reject | AnswerKind::Criticise) => 2,
+        Some(AnswerKind::NoneYet) => 3,
+        Some(AnswerKind::Counter) => 4,
+        Some(AnswerKind::AcceptConditional | AnswerKind::NotOpposed) => 5,
+        Some(AnswerKind::Unable | AnswerKind::Defer) => 6,
+        None => 7,
+    }
+}
+
+/// 0 to about 1.5: how likely the two are one fact; at least [`JOIN`] to join.
+pub fn score(a: &Item<'_>, b: &Item<'_>, c: Context) -> f64 {
+    if a.claim.kind == K::Office {
+        return 1.0;
+    }
+    let (content, within) = overlap(&a.content, &b.content);
+    let (words, words_within) = overlap(&a.words, &b.words);
+    let text = (0.6 * content + 0.4 * within).max(0.6 * words + 0.4 * words_within);
+    let mut score = 0.8 * text;
+    let shared = |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_disjoint(y);
+    if shared(&a.by, &b.by) {
+        score += 0.15;
+    }
+    if shared(&a.to, &b.to) {
+        score += 0.1;
+    }
+    if shared(&a.with, &b.with) {
+        score += 0.1;
+    }
+    if a.topic.is_some() && a.topic == b.topic {
+        score += 0.2;
+        if a.is_move() || b.is_move() {
+            score += 0.2;
+        }
+    }
+    if shared(&a.places, &b.places) {
+        score += 0.25;
+    }
+    if shared(&a.figures, &b.figures) {
+        score += 0.1;
+    }
+    if matches!((a.time, b.time), (Some(x), Some(y)) if x == y) {
+        score += 0.2;
+    }
+    if c.aligned {
+        score += 0.35;
+    } else if c.siblings {
+        score += 0.1;
+    }
+    match a.claim.kind {
+        K::ProcessState if a.claim.fields.text(FieldKey::Agenda).is_none() && state_class(a) == state_class(b) => score += 0.5,
+        K::Ultimatum | K::Appointment => score += 0.4,
+        K::Speech if a.time.is_some() && a.time == b.time || c.same && (a.time.is_none() || b.time.is_none()) => score += 0.3,
+        K::Answer => score += 0.15,
+        _ => {}
+    }
+    score
+}
+
+/// Least score at which claims join.
+pub const JOIN: f64 = 0.6;
+
+/// Stalled, halted and stopped are one state of talks; so are running and under way.
+pub fn state_class(i: &Item<'_>) -> u8 {
+    let state = i.claim.fields.text(FieldKey::State).unwrap_or("").to_lowercase();
+    let any = |words: &[&str]| words.iter().any(|w| state.starts_with(w));
+    if any(&["stall", "halt", "stop", "frozen", "froz", "suspend", "pause", "deadlock", "broken"]) {
+        1
+    } else if any(&["start", "began", "begin", "open", "launch"]) {
+        2
+    } else if any(&["run", "ongoing", "continu", "progress", "under", "resum"]) {
+        3
+    } else {
+        4
+    }
+}

@@ -1,0 +1,233 @@
+//! Claims of many reports joined into facts. A fact never overwrites its claims: it points at them.
+
+mod item;
+mod likeness;
+mod topic;
+
+use crate::Source;
+use crate::actors::{Cast, day_of};
+use crate::copies::Graph;
+use crate::words::hash;
+pub use item::{Item, items};
+pub use likeness::{Context, JOIN, barred, score};
+use model::{ClaimKind, Envelope, Evidence, Fact, FieldKey, FieldValue, Fields, Link, Stance, Status};
+use std::collections::{BTreeMap, BTreeSet};
+pub use topic::{LEADERS_MEETING, topic};
+
+/// A fact with the items (by index) that carry it.
+#[derive(Clone, Debug)]
+pub struct Cluster {
+    /// Indices into the items, in order.
+    pub items: Vec<usize>,
+    /// The fact.
+    pub fact: Fact,
+}
+
+/// Days within which reports can be of one episode of talks.
+pub const EPISODE: i32 = 180;
+
+/// Whether two reports were published more than `days` days apart, or nobody knows.
+pub fn episode_apart(sources: &[Source<'_>], a: usize, b: usize, days: i32) -> bool {
+    if a == b {
+        return false;
+    }
+    let published = |i: usize| sources[i].reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
+    let (x, y) = (published(a), published(b));
+    match (x.earliest, x.latest, y.earliest, y.latest) {
+        (Some(xe), Some(xl), Some(ye), Some(yl)) => (ye - xl).get_days() > days || (xe - yl).get_days() > days,
+        _ => true,
+    }
+}
+
+/// What is known of the reports of two items.
+pub fn context(sources: &[Source<'_>], graph: &Graph, a: &Item<'_>, b: &Item<'_>) -> Context {
+    let sibling = graph.siblings[a.report].iter().find(|s| s.other == b.report);
+    Context {
+        same: a.report == b.report,
+        siblings: sibling.is_some(),
+        aligned: sibling.is_some_and(|s| s.sentences.contains(&(a.claim.sentence, b.claim.sentence))),
+        apart: sibling.is_none() && episode_apart(sources, a.report, b.report, EPISODE),
+    }
+}
+
+/// Joins items into facts.
+pub fn join(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Graph) -> Vec<Cluster> {
+    let mut blocks: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
+    for (i, x) in items.iter().enumerate() {
+        let family = match x.claim.kind {
+            ClaimKind::Proposal | ClaimKind::Demand | ClaimKind::Goal => 100,
+            kind => kind as u8,
+        };
+        // Offices are blocked by person: they are the one kind that lives across episodes.
+        blocks.entry((family, if x.is_post() { x.person.clone().unwrap_or_default() } else { String::new() })).or_default().push(i);
+    }
+    let mut group: Vec<usize> = (0..items.len()).collect();
+    let mut members: Vec<Vec<usize>> = (0..items.len()).map(|i| vec![i]).collect();
+    for block in blocks.values() {
+        let mut links: Vec<(f64, usize, usize)> = Vec::new();
+        for (k, &i) in block.iter().enumerate() {
+            for &j in &block[..k] {
+                let c = context(sources, graph, &items[i], &items[j]);
+                if !barred(&items[i], &items[j], c) {
+                    let s = score(&items[i], &items[j], c);
+                    if s >= JOIN {
+                        links.push((s, j, i));
+                    }
+                }
+            }
+        }
+        links.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        for (_, i, j) in links {
+            let (a, b) = (group[i].min(group[j]), group[i].max(group[j]));
+            let clash = |&x: &usize, &y: &usize| barred(&items[x], &items[y], context(sources, graph, &items[x], &items[y]));
+            if a == b || members[a].iter().any(|x| members[b].iter().any(|y| clash(x, y))) {
+                continue;
+            }
+            let moved = std::mem::take(&mut members[b]);
+            for &m in &moved {
+                group[m] = a;
+            }
+            members[a].extend(moved);
+            members[a].sort_unstable();
+        }
+    }
+    let mut out: Vec<Cluster> = members.into_iter().filter(|m| !m.is_empty()).map(|m| cluster(sources, items, cast, graph, m)).collect();
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    out.sort_by(|a, b| (&a.fact.evidence, &a.fact.id).cmp(&(&b.fact.evidence, &b.fact.id)));
+    for c in &mut out {
+        let n = seen.entry(c.fact.id.clone()).or_default();
+        *n += 1;
+        if *n > 1 {
+            c.fact.id = format!("{}-{n}", c.fact.id);
+        }
+    }
+    parts(items, &mut out);
+    out
+}
+
+fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Graph, members: Vec<usize>) -> Cluster {
+    let of = |m: &usize| &items[*m];
+    // The founder gives the fact its words: the earliest report's first claim outside headings.
+    let day = |i: &Item<'_>| sources[i.report].reading.article.published.as_ref().and_then(|p| p.envelope.latest);
+    let founder = members
+        .iter()
+        .map(of)
+        .min_by_key(|i| (i.heading, day(i).is_none(), day(i), sources[i.report].sha256, i.claim.sentence, i.claim.span))
+        .unwrap_or(&items[members[0]]);
+    let body = members.iter().map(of).any(|i| !i.heading);
+    let mut reports = BTreeSet::new();
+    let mut roots = BTreeSet::new();
+    let mut evidence = Vec::new();
+    for i in members.iter().map(of) {
+        if !i.heading || !body {
+            reports.insert(i.report);
+            roots.insert(&graph.roots[i.report]);
+        }
+        let stance = if i.heading { Stance::Repeats } else { Stance::Supports };
+        evidence.push(Evidence { report: sources[i.report].id.to_owned(), sentence: i.claim.sentence, span: i.claim.span, stance });
+    }
+    evidence.sort();
+    evidence.dedup();
+    let kind = majority(members.iter().map(|m| of(m).claim.kind), founder.claim.kind);
+    let status = majority(members.iter().filter(|m| of(m).claim.kind == kind).map(|m| of(m).claim.status), founder.claim.status);
+    let status = if status == Status::Planned && members.iter().any(|m| of(m).claim.status == Status::Proposed) { Status::Proposed } else { status };
+    let mut fields = Fields::new();
+    for i in std::iter::once(founder).chain(members.iter().map(of)) {
+        for (key, value) in i.claim.fields.iter() {
+            let old = fields.get(key);
+            if old.is_none() || old == Some(&FieldValue::Unknown) {
+                fields.set(key, if key.is_role() { canonical(value, i.report, cast) } else { value.clone() });
+            }
+        }
+    }
+    let speakers: BTreeSet<Option<String>> =
+        members.iter().map(|m| of(m).claim.speaker.as_ref().map(|s| cast.canonical(of(m).report, s))).collect();
+    let speaker = if speakers.len() == 1 { speakers.into_iter().next().flatten() } else { None };
+    let mut explicit: Vec<Envelope> = members.iter().filter_map(|m| of(m).time).collect();
+    if explicit.is_empty() {
+        explicit = members.iter().filter_map(|m| of(m).vague).collect();
+    }
+    let envelope = narrow(&explicit);
+    let month = day(founder).map(|d| d.strftime("%Y-%m").to_string()).unwrap_or_default();
+    let what = founder.topic.map_or_else(|| founder.content.join(" "), str::to_owned);
+    let key = format!(
+        "{kind}|{}|{}|{}|{}|{what}|{:?}{:?}|{}",
+        list(&founder.by),
+        list(&founder.to),
+        founder.person.as_deref().unwrap_or(""),
+        list(&founder.position),
+        founder.places,
+        founder.figures,
+        if kind == ClaimKind::Office { "" } else { &month },
+    );
+    let fact = Fact {
+        id: format!("f{:016x}", hash(key.as_bytes())),
+        kind,
+        status,
+        fields,
+        envelope,
+        speaker,
+        evidence,
+        reports: reports.len() as u32,
+        roots: roots.len() as u32,
+        process: None,
+        links: Vec::new(),
+        ruling: None,
+    };
+    Cluster { items: members, fact }
+}
+
+fn list(set: &BTreeSet<String>) -> String {
+    set.iter().map(String::as_str).collect::<Vec<_>>().join("+")
+}
+
+/// The commonest value; the founder's where several are.
+fn majority<T: Copy + Ord>(values: impl Iterator<Item = T>, founder: T) -> T {
+    let mut counts: BTreeMap<T, u32> = BTreeMap::new();
+    for v in values {
+        *counts.entry(v).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(v, n)| (*n, *v == founder)).map_or(founder, |(v, _)| v)
+}
+
+/// All envelopes at once; where they leave nothing, the smallest around all.
+fn narrow(all: &[Envelope]) -> Envelope {
+    let Some((first, rest)) = all.split_first() else { return Envelope::OPEN };
+    rest.iter().try_fold(*first, |a, b| a.narrow(*b)).unwrap_or_else(|| rest.iter().fold(*first, |a, b| a.hull(*b)))
+}
+
+fn canonical(value: &FieldValue, report: usize, cast: &Cast) -> FieldValue {
+    match value {
+        FieldValue::Text(t) => FieldValue::Text(cast.canonical(report, t)),
+        FieldValue::List(l) => FieldValue::List(l.iter().map(|v| canonical(v, report, cast)).collect()),
+        other => other.clone(),
+    }
+}
+
+/// Links a part to the whole that a report tells beside it: one exchange of several, one round of a list.
+fn parts(items: &[Item<'_>], clusters: &mut [Cluster]) {
+    let mut links: Vec<(usize, String)> = Vec::new();
+    for (p, part) in clusters.iter().enumerate() {
+        let x = &items[part.items[0]];
+        if !matches!(part.fact.kind, ClaimKind::Meeting | ClaimKind::Exchange) || part.fact.status != Status::Happened {
+            continue;
+        }
+        let whole = clusters.iter().enumerate().find(|(w, whole)| {
+            *w != p && whole.fact.kind == part.fact.kind && whole.fact.status == part.fact.status && whole.items.iter().any(|&i| {
+                let y = &items[i];
+                let list = y.places.len() > x.places.len() && x.places.len() == 1 && x.places.is_subset(&y.places);
+                let several = part.fact.fields.get(FieldKey::Ratio).is_some() && whole.fact.fields.get(FieldKey::Ratio).is_none() && y.claim.sentence == x.claim.sentence;
+                y.report == x.report && (list || several)
+            })
+        });
+        links.extend(whole.map(|(_, w)| (p, w.fact.id.clone())));
+    }
+    for (p, to) in links {
+        clusters[p].fact.links.push(Link { relation: "part_of".to_owned(), to });
+    }
+}
+
+/// When a fact was reported: the smallest envelope around its reports' publication.
+pub fn reported(sources: &[Source<'_>], items: &[Item<'_>], cluster: &Cluster) -> Envelope {
+    cluster.items.iter().map(|&i| day_of(&sources[items[i].report], None)).reduce(Envelope::hull).unwrap_or_default()
+}
