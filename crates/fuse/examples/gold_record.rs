@@ -100,7 +100,8 @@ fn reading(folder: &Path, id: &str, expected: &Value, facts: &[Value], undated: 
         }
     });
     let claims: Vec<Claim> = claims.collect();
-    let statements = lines(&folder.join("statements.jsonl")).iter().filter(mine).map(|s| Statement {
+    let quoted = lines(&folder.join("statements.jsonl"));
+    let statements = quoted.iter().filter(mine).map(|s| Statement {
         mode: StatementMode::parse(s["mode"].as_str().unwrap_or("")).unwrap_or(StatementMode::Indirect),
         cue: pairs(&s["cue"]),
         content: pairs(&s["content"]),
