@@ -69,7 +69,8 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
     if matches!((&a.scope, &b.scope), (Some(x), Some(y)) if x != y) || disjoint(&a.places, &b.places) {
         return true;
     }
-    let moves = a.is_move() && b.is_move();
+    // An ultimatum is told by its author, addressee and term; one report may name the demand, another only the threat.
+    let moves = a.is_move() && b.is_move() && a.claim.kind != K::Ultimatum;
     if moves && a.topic != b.topic && a.topic.is_some() && b.topic.is_some() {
         return true;
     }
