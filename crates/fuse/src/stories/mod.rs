@@ -4,7 +4,7 @@ use crate::words::{Frequencies, cosine, stem_hashes};
 use std::collections::BTreeMap;
 
 /// Least cosine with a story's centre.
-const JOIN: f64 = 0.20;
+const JOIN: f64 = 0.25;
 /// Terms that a centre keeps.
 const KEPT: usize = 120;
 
