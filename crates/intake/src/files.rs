@@ -117,7 +117,12 @@ fn whole(stream: impl Read, path: PathBuf, options: &Options) -> Items {
         return one(&origin, ProblemKind::Empty);
     }
     let mut out = VecDeque::new();
-    if ending(&path) == "json" {
+    let inner_ending = if ending(&path) == "gz" { ending(&path.with_extension("")) } else { ending(&path) };
+    if inner_ending == "csv" || inner_ending == "tsv" {
+        if let Err(kind) = crate::table::rows(&bytes, inner_ending == "tsv", &origin, options, &mut out) {
+            out.push_back(Err(Problem::new(&origin, kind)));
+        }
+    } else if ending(&path) == "json" {
         json_document(&bytes, &origin, options, &mut out);
     } else if let Err(kind) = page_or_text(&bytes, &origin, options, &mut out) {
         out.push_back(Err(Problem::new(&origin, kind)));

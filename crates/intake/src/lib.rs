@@ -12,6 +12,7 @@
 //! | `.html`, `.htm`, `.xhtml`, or text that begins like a page | one report, a page |
 //! | `.jsonl`, `.ndjson` (also with `.gz`) | one report a line (FORMATS.md 1) |
 //! | `.json` | a report, or a list of reports |
+//! | `.csv`, `.tsv` | one report a row, by the names of the columns ([`Options::columns`]) |
 //! | `.warc`, `.warc.gz` | one report for each page that the archive holds |
 //! | folder | all of that in it, sorted by name, folders below it included; names that begin with a dot are passed over |
 //! | `-` | standard input: JSON Lines, a page or text, as it looks |
@@ -25,6 +26,7 @@ mod charset;
 mod files;
 mod json;
 mod problem;
+mod table;
 mod warc;
 
 pub use charset::{Decoded, decode};
@@ -42,11 +44,13 @@ pub struct Options {
     pub plain: bool,
     /// A report of more bytes than this is a problem, not a report. The default is 16 MiB.
     pub max_bytes: usize,
+    /// For tables: which column holds which key (`text`, `id`, `published`, …), where its name is none of the usual ones.
+    pub columns: Vec<(String, String)>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { published: None, plain: false, max_bytes: 16 << 20 }
+        Options { published: None, plain: false, max_bytes: 16 << 20, columns: Vec::new() }
     }
 }
 

@@ -195,3 +195,23 @@ fn archives_give_their_pages_and_go_on_behind_bad_records() {
     let (reports, problems) = read(&folder.file("torn.warc.gz", &packed[..packed.len() - 40]), &Options::default());
     assert_eq!((reports.len(), problems.len()), (1, 2), "the whole record before the tear, the bad one, and the tear itself");
 }
+
+#[test]
+fn tables_by_the_names_of_their_columns() {
+    let folder = Folder::new("table");
+    let usual = folder
+        .file("a.csv", b"ID,Headline,Date,Body\nx,Envoys meet,2031-03-09,\"They met, and\nleft.\"\ny,,soon,They stayed.\nz,Nothing,,\n");
+    let (reports, problems) = read(&usual, &Options::default());
+    assert_eq!(
+        reports.iter().map(|r| (r.report.id.as_str(), text_of(r))).collect::<Vec<_>>(),
+        [("x", "They met, and\nleft."), ("y", "They stayed.")]
+    );
+    assert_eq!((reports[0].report.title.as_deref(), reports[0].report.published.as_deref()), (Some("Envoys meet"), Some("2031-03-09")));
+    assert!(problems.len() == 2 && problems[0].is_warning() && matches!(problems[1].kind, ProblemKind::Empty), "{problems:?}");
+    let own = folder.file("b.csv", "Nummer;Wortlaut\n1;Sie trafen sich früh.\n".as_bytes());
+    let (reports, problems) = read(&own, &Options::default());
+    assert!(reports.is_empty() && problems[0].to_string().contains("columns: nummer, wortlaut"), "{problems:?}");
+    let columns = vec![("text".to_owned(), "Wortlaut".to_owned()), ("id".to_owned(), "Nummer".to_owned())];
+    let (reports, _) = read(&own, &Options { columns, ..Options::default() });
+    assert_eq!((reports[0].report.id.as_str(), text_of(&reports[0])), ("1", "Sie trafen sich früh."));
+}
