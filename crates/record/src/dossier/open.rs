@@ -70,19 +70,16 @@ impl Dossier {
 
     fn prepare(mut connection: Connection, path: &Path, may_create: bool) -> Result<Dossier> {
         connection.busy_timeout(PATIENCE)?;
-        if may_create {
-            // One transaction, so that a killed process leaves a whole dossier or an empty file.
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| foreign(e, path))?;
+        let blank = may_create && is_blank(&connection).map_err(|e| foreign(e, path))?;
+        let version = if blank { 0 } else { verify(&connection, path)? };
+        if version < MIGRATIONS.len() as i32 {
+            // One transaction for the mark and the tables, so that a killed process leaves a whole dossier or an empty file.
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another process may have been faster.
             if is_blank(&transaction)? {
                 transaction.pragma_update(None, "application_id", APPLICATION)?;
             }
-            transaction.commit()?;
-        }
-        let version = verify(&connection, path)?;
-        if version < MIGRATIONS.len() as i32 {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            // Another process may have been faster.
-            let version: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+            let version = verify(&transaction, path)?;
             for (step, sql) in MIGRATIONS.iter().enumerate().skip(version.max(0) as usize) {
                 transaction.execute_batch(sql)?;
                 transaction.pragma_update(None, "user_version", step as i32 + 1)?;
@@ -126,7 +123,7 @@ fn verify(connection: &Connection, path: &Path) -> Result<i32> {
 }
 
 /// Whether the database holds nothing at all.
-fn is_blank(connection: &Connection) -> Result<bool> {
+fn is_blank(connection: &Connection) -> rusqlite::Result<bool> {
     let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     Ok(application == 0 && tables == 0)
