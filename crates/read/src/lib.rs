@@ -5,6 +5,7 @@
 //! [`statements`], [`claims`].
 
 pub mod claims;
+pub mod dating;
 mod document;
 pub mod names;
 pub mod statements;
@@ -21,6 +22,12 @@ pub fn read(article: Article, sentences: Vec<Sentence>, names: Vec<NameSpan>) ->
     let mut document = Document::new(article, sentences, names);
     times::find(&mut document);
     names::find(&mut document);
+    if document.article.published.is_none() {
+        document.article.published = dating::infer(&document);
+        if document.article.published.is_some() {
+            times::find(&mut document);
+        }
+    }
     statements::find(&mut document);
     claims::find(&mut document);
     document.into_reading()

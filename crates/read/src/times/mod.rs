@@ -18,6 +18,8 @@ mod words;
 pub use bearing::{Bearing, bearing, reach};
 pub use due::due;
 
+pub(crate) use calendar::{plus_days, week};
+
 use crate::Document;
 use grammar::Lexemes;
 use meaning::{Meaning, TimeOfDay};
@@ -117,3 +119,8 @@ fn future_word(document: &Document, span: Span) -> bool {
     (0..document.sentences[sentence].tokens.len()).any(|t| matches!(document.form(sentence, t), "will" | "to" | "To" | "Will"))
 }
 
+
+/// Whether the clause of an expression tells what is over.
+pub(crate) fn in_past(document: &Document, time: &TimeExpression) -> bool {
+    tense::direction(document, time.span) == Direction::Past
+}
