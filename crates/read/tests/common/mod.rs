@@ -1,4 +1,5 @@
 //! Reads plain text the whole way for tests of claims.
+#![allow(dead_code)]
 
 use model::{Body, Claim, ClaimKind, EntityKind, FieldKey, NameSpan, Reading, Report, Span};
 
