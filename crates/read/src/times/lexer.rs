@@ -102,10 +102,14 @@ fn word(bytes: &[u8], at: &mut usize) -> Class {
     }
 }
 
+/// How many digits a number with commas counts as: more than any date has.
+const GROUPED: u8 = 9;
+
 /// Digits, with groups of three behind commas joined, and an ordinal ending.
 fn number(bytes: &[u8], at: &mut usize) -> Class {
     let mut value = 0u32;
     let mut digits = 0u8;
+    let mut grouped = false;
     loop {
         match bytes.get(*at) {
             Some(b @ b'0'..=b'9') => {
@@ -113,13 +117,12 @@ fn number(bytes: &[u8], at: &mut usize) -> Class {
                 digits = digits.saturating_add(1);
                 *at += 1;
             }
-            Some(b',') if digits <= 3 || digits > 4 => {
+            Some(b',') if digits <= 3 || grouped => {
                 let group = bytes.get(*at + 1..*at + 4).is_some_and(|g| g.iter().all(u8::is_ascii_digit));
                 if !group || bytes.get(*at + 4).is_some_and(u8::is_ascii_digit) {
                     break;
                 }
-                // A number with a comma is no year and no day.
-                digits = 9;
+                grouped = true;
                 *at += 1;
             }
             _ => break,
@@ -127,11 +130,12 @@ fn number(bytes: &[u8], at: &mut usize) -> Class {
     }
     let ending = bytes.get(*at..*at + 2).map(|e| [e[0].to_ascii_lowercase(), e[1].to_ascii_lowercase()]);
     let ends = !bytes.get(*at + 2).is_some_and(u8::is_ascii_alphabetic);
-    if digits <= 2 && ends && matches!(ending.as_ref(), Some(b"st" | b"nd" | b"rd" | b"th")) {
+    if digits <= 2 && !grouped && ends && matches!(ending.as_ref(), Some(b"st" | b"nd" | b"rd" | b"th")) {
         *at += 2;
         return Class::Ordinal(value as u8);
     }
-    Class::Number(value, digits)
+    // A number with a comma is no year and no day.
+    Class::Number(value, if grouped { GROUPED } else { digits })
 }
 
 /// Signs beyond ASCII that matter: apostrophes, dashes, no-break spaces; anything else is another word.

@@ -154,6 +154,13 @@ fn the_unit(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
 
 /// "the last two weeks", "the next few days", "the past several quarters", "recent weeks".
 fn stretch(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
+    // The verb: "the fund would last two years".
+    if lexemes.key(i, Key::Last) {
+        let before = i.checked_sub(1).map_or("", |p| lexemes.word(p));
+        if ["will", "would", "could", "can", "may", "might", "must", "should", "shall", "to", "not", "t", "did", "does"].contains(&before) {
+            return None;
+        }
+    }
     let the = lexemes.skip(i, &[Key::The, Key::These, Key::Those]);
     let (ahead, at) = match lexemes.class(the) {
         Class::Key(Key::Last | Key::Past | Key::Previous | Key::Preceding | Key::Latest) => (false, the + 1),
