@@ -1,4 +1,6 @@
 //! What leaves the record: annotations, exports, the brief. Serialised forms are defined here, at the edge.
 
 pub mod annotation;
+pub mod brief;
 pub mod record_lines;
+pub mod wording;

@@ -1,0 +1,226 @@
+//! The brief: the state of play on one page, each line with "n reports, m sources" and numbered notes that lead to the sentences.
+//!
+//! [`compose`] makes plain data from a record; [`text`], [`markdown`], [`html`] and serde's JSON only lay it out.
+
+mod compose;
+mod html;
+mod markdown;
+mod notes;
+mod plain;
+
+pub use compose::compose;
+pub use html::html;
+pub use markdown::markdown;
+pub use plain::text;
+
+use jiff::civil::Date;
+use model::{Record, Span};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The text of a report, to quote its sentences from.
+#[derive(Clone, Debug, Default)]
+pub struct ReportText {
+    /// The article's text.
+    pub text: String,
+    /// Bytes of its sentences, in order.
+    pub sentences: Vec<Span>,
+}
+
+/// What a brief is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'r> {
+    /// The record, already reduced to what was known on the day asked for.
+    pub record: &'r Record,
+    /// Texts by report id.
+    pub texts: &'r BTreeMap<String, ReportText>,
+    /// The day that the brief speaks of; without it each process is told as of its last report.
+    pub as_of: Option<Date>,
+}
+
+/// A brief, ready to be laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Brief {
+    /// The day asked for.
+    pub as_of: Option<Date>,
+    /// Reports in the record.
+    pub reports: usize,
+    /// Independent sources among them.
+    pub sources: usize,
+    /// One part per negotiation, the most recent first.
+    pub processes: Vec<ProcessBrief>,
+    /// Reports and what they rest on.
+    pub origins: Vec<Origin>,
+    /// The sentences behind the lines.
+    pub notes: Vec<Note>,
+}
+
+/// One negotiation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ProcessBrief {
+    /// Id in the record.
+    pub id: String,
+    /// Its parties and time.
+    pub name: String,
+    /// The last day on which a report spoke of it, or the day asked for.
+    pub as_of: Option<Date>,
+    /// The bold lines: who owes, what runs out, what comes next.
+    pub leads: Vec<Line>,
+    /// State of the talks.
+    pub state: Vec<Line>,
+    /// Moves by track.
+    pub tracks: Vec<TrackTable>,
+    /// Deadlines and dates asked for, soonest first.
+    pub due: Vec<DueLine>,
+    /// Fixed or expected, not yet happened.
+    pub ahead: Vec<Line>,
+    /// Agreed and done.
+    pub done: Vec<Line>,
+    /// What did not come about.
+    pub failed: Vec<Line>,
+    /// Where reports differ.
+    pub disputed: Vec<Dispute>,
+}
+
+/// A line with the evidence that carries it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Id of the fact or move.
+    pub id: String,
+    /// What it says.
+    pub text: String,
+    /// When, in words.
+    pub when: Option<String>,
+    /// Reports that say it.
+    pub reports: u32,
+    /// Independent sources among them.
+    pub sources: u32,
+    /// Numbers of the notes.
+    pub notes: Vec<usize>,
+}
+
+/// The moves of one track.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TrackTable {
+    /// Topic.
+    pub name: String,
+    /// Its moves.
+    pub rows: Vec<MoveRow>,
+}
+
+/// One move and its answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct MoveRow {
+    /// Id of the move.
+    pub id: String,
+    /// "Offer", "Demand", "Ultimatum", "Pledge".
+    pub kind: String,
+    /// Who puts it; "not stated" where no report says.
+    pub by: String,
+    /// To whom.
+    pub to: String,
+    /// What is asked.
+    pub content: String,
+    /// How far it has come.
+    pub stage: String,
+    /// The term, in words.
+    pub due: Option<String>,
+    /// Answers, one a party.
+    pub answers: Vec<AnswerCell>,
+    /// Who owes an answer.
+    pub owes: Vec<String>,
+    /// `open`, `closed`, `running`, `lapsed`, `withdrawn`.
+    pub state: String,
+    /// Reports that say it.
+    pub reports: u32,
+    /// Independent sources among them.
+    pub sources: u32,
+    /// Numbers of the notes.
+    pub notes: Vec<usize>,
+}
+
+/// One party's answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AnswerCell {
+    /// The party.
+    pub by: String,
+    /// The answer in words, with its condition.
+    pub answer: String,
+    /// Numbers of the notes.
+    pub notes: Vec<usize>,
+}
+
+/// Something that falls due.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DueLine {
+    /// First day.
+    pub earliest: Option<Date>,
+    /// Last day.
+    pub latest: Option<Date>,
+    /// The line.
+    pub line: Line,
+}
+
+/// A difference between reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Dispute {
+    /// What differs.
+    pub field: String,
+    /// Values with their notes.
+    pub values: Vec<Line>,
+    /// "conflict", "error in a report", "one says more".
+    pub verdict: String,
+}
+
+/// A report and the source that it rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Origin {
+    /// Report id.
+    pub report: String,
+    /// Outlet and title.
+    pub label: String,
+    /// When published, in words, with its basis.
+    pub published: String,
+    /// What it rests on: "its own reporting", "Outlet (not read)", another report.
+    pub rests_on: String,
+}
+
+/// A sentence that a line rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// From 1.
+    pub number: usize,
+    /// Report id.
+    pub report: String,
+    /// Outlet, or the report's id where no outlet is known.
+    pub outlet: String,
+    /// Date of the report, in words.
+    pub published: String,
+    /// The sentence.
+    pub sentence: String,
+}
+
+impl Line {
+    /// "3 reports, 1 source".
+    pub fn evidence_words(&self) -> String {
+        count_words(self.reports, self.sources)
+    }
+}
+
+impl MoveRow {
+    /// "3 reports, 1 source".
+    pub fn evidence_words(&self) -> String {
+        count_words(self.reports, self.sources)
+    }
+}
+
+/// "3 reports, 1 source".
+pub(crate) fn count_words(reports: u32, sources: u32) -> String {
+    let plural = |n: u32, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    format!("{}, {}", plural(reports, "report"), plural(sources, "source"))
+}
+
+/// "[1][4]".
+pub(crate) fn note_marks(notes: &[usize]) -> String {
+    notes.iter().map(|number| format!("[{number}]")).collect()
+}

@@ -1,0 +1,120 @@
+//! A record made by hand, and what its brief must say.
+
+use jiff::civil::date;
+use model::*;
+use publish::brief::{Material, ReportText, compose, html, markdown, text};
+use std::collections::BTreeMap;
+
+const TEXT: &str =
+    "Ruritania handed Graustark an offer of talks in Vienna next week. Graustark has not replied. <b>Forty & more</b> prisoners came home.";
+
+fn evidence(sentence: u32) -> Vec<Evidence> {
+    let spans = [Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
+    vec![Evidence { report: "r1".into(), sentence, span: spans[sentence as usize], stance: Stance::Supports }]
+}
+
+fn record() -> Record {
+    let week = Envelope::new(Some(date(2031, 7, 21)), Some(date(2031, 7, 27)));
+    let fact = |id: &str, kind, status, envelope, sentence| Fact {
+        id: id.into(),
+        kind,
+        status,
+        fields: Fields::new(),
+        envelope,
+        speaker: None,
+        evidence: evidence(sentence),
+        reports: 1,
+        roots: 1,
+        process: Some("p".into()),
+        links: Vec::new(),
+        ruling: None,
+    };
+    let offer = Move {
+        id: "f-offer".into(),
+        kind: ClaimKind::Proposal,
+        by: vec!["Ruritania".into()],
+        to: vec!["Graustark".into()],
+        content: "talks in Vienna".into(),
+        track: Some("talks".into()),
+        stage: Stage::Delivered,
+        due: Some(week),
+        condition: None,
+        answers: vec![AnswerEntry {
+            by: "Graustark".into(),
+            answer: AnswerKind::NoneYet,
+            condition: None,
+            envelope: Envelope::OPEN,
+            evidence: evidence(1),
+        }],
+        owes: vec!["Graustark".into()],
+        state: "open".into(),
+        evidence: evidence(0),
+        reports: 1,
+        roots: 1,
+    };
+    Record {
+        reports: vec![ReportEntry {
+            id: "r1".into(),
+            title: Some("Offer".into()),
+            outlet: Some("The Strelsau Post".into()),
+            url: None,
+            published: Some(Publication { envelope: Envelope::day(date(2031, 7, 20)), basis: DateBasis::Given, grounds: Vec::new() }),
+            root: "origin:Zenda Wire".into(),
+            origin: Some("Zenda Wire".into()),
+            sha256: "0".repeat(64),
+            story: None,
+        }],
+        facts: vec![
+            fact("f-offer", ClaimKind::Proposal, Status::Proposed, week, 0),
+            fact("f-home", ClaimKind::Exchange, Status::Happened, Envelope::day(date(2031, 7, 19)), 2),
+        ],
+        moves: vec![offer],
+        processes: vec![Process {
+            id: "p".into(),
+            name: "Graustark and Ruritania, 2031".into(),
+            parties: vec!["Graustark".into(), "Ruritania".into()],
+            tracks: Vec::new(),
+            state: None,
+            envelope: Envelope::day(date(2031, 7, 20)),
+            facts: vec!["f-offer".into(), "f-home".into()],
+        }],
+        ..Record::default()
+    }
+}
+
+#[test]
+fn the_brief_says_first_who_owes_an_answer_and_leads_to_the_sentences() {
+    let record = record();
+    let sentences = vec![Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
+    let texts = BTreeMap::from([("r1".to_owned(), ReportText { text: TEXT.to_owned(), sentences })]);
+    let brief = compose(Material { record: &record, texts: &texts, as_of: Some(date(2031, 7, 20)) });
+    let process = &brief.processes[0];
+    assert_eq!(process.leads[0].text, "Graustark owes Ruritania an answer: talks in Vienna, asked for 21–27 July 2031.");
+    assert_eq!(process.tracks[0].rows[0].owes, ["Graustark"]);
+    assert!(process.tracks[0].rows[0].answers.is_empty(), "silence is shown as owing, not as an answer");
+    assert_eq!(process.due[0].latest, Some(date(2031, 7, 27)));
+    assert_eq!(process.done[0].when.as_deref(), Some("19 July 2031"));
+    let note = &brief.notes[process.leads[0].notes[0] - 1];
+    assert_eq!(note.sentence, "Ruritania handed Graustark an offer of talks in Vienna next week.");
+    assert_eq!(brief.origins[0].rests_on, "Zenda Wire (its report was not read)");
+
+    let plain = text(&brief, 80);
+    assert!(plain.contains("» Graustark owes Ruritania an answer"), "{plain}");
+    assert!(plain.contains("1 report, 1 source"), "{plain}");
+    assert!(plain.lines().all(|line| line.chars().count() <= 80), "{plain}");
+
+    let page = html(&brief);
+    assert!(page.contains("&#60;b&#62;Forty &#38; more") || page.contains("&lt;b&gt;Forty &amp; more"), "words of reports are escaped");
+    assert!(!page.contains("<b>Forty"));
+    let table = markdown(&brief);
+    assert!(table.contains("| talks | Offer: talks in Vienna | Ruritania | Graustark |"), "{table}");
+    assert!(!table.contains("<b>Forty"));
+}
+
+#[test]
+fn an_empty_record_gives_a_brief_that_says_so() {
+    let (record, texts) = (Record::default(), BTreeMap::new());
+    let brief = compose(Material { record: &record, texts: &texts, as_of: None });
+    assert!(text(&brief, 80).contains("Nothing on the table"));
+    assert!(html(&brief).contains("Nothing on the table"));
+}
