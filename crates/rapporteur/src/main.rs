@@ -29,6 +29,7 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Read(commands::read::Read),
+    Brief(commands::brief::Brief),
     Show(commands::show::Show),
     Moves(commands::moves::Moves),
     Timeline(commands::timeline::Timeline),
@@ -47,6 +48,7 @@ enum Command {
     Check(commands::check::Check),
     Backup(commands::backup::Backup),
     Compact(commands::compact::Compact),
+    Demo(commands::demo::Demo),
     Bench(commands::bench::Bench),
     Completions(commands::completions::Completions),
 }
@@ -73,6 +75,7 @@ fn main() -> ExitCode {
 fn run(command: Command, out: &mut Output) -> anyhow::Result<Outcome> {
     match command {
         Command::Read(command) => command.run(out),
+        Command::Brief(command) => command.run(out),
         Command::Show(command) => command.run(out),
         Command::Moves(command) => command.run(out),
         Command::Timeline(command) => command.run(out),
@@ -91,6 +94,7 @@ fn run(command: Command, out: &mut Output) -> anyhow::Result<Outcome> {
         Command::Check(command) => command.run(out),
         Command::Backup(command) => command.run(out),
         Command::Compact(command) => command.run(out),
+        Command::Demo(command) => command.run(out),
         Command::Bench(command) => command.run(out),
         Command::Completions(command) => command.run(out),
     }
