@@ -19,8 +19,21 @@ mod words;
 
 use crate::Document;
 
-/// Finds actors, mentions and positions and stores them in the document.
+/// Sentences that are read for names; some steps compare names with each other, so that a book would take too long.
+const MOST_SENTENCES: usize = 1500;
+
+/// Finds actors, mentions and positions and stores them in the document. Beyond the first 1,500 sentences nothing is looked for, and a note says so.
 pub fn find(document: &mut Document) {
+    if document.sentences.len() <= MOST_SENTENCES {
+        return read(document);
+    }
+    let rest = document.sentences.split_off(MOST_SENTENCES);
+    read(document);
+    document.sentences.extend(rest);
+    document.notes.push(format!("names were looked for in the first {MOST_SENTENCES} sentences only"));
+}
+
+fn read(document: &mut Document) {
     let mut names = spans::collect(document);
     let titles = titles::find(document, &names);
     spans::persons_by_title(document, &mut names, &titles);
