@@ -7,7 +7,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 fn lines(path: &Path) -> Vec<Value> {
-    std::fs::read_to_string(path).expect("gold file").lines().filter(|l| !l.is_empty()).map(|l| serde_json::from_str(l).expect("JSON")).collect()
+    std::fs::read_to_string(path)
+        .expect("gold file")
+        .lines()
+        .filter(|l| !l.is_empty())
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect()
 }
 
 fn day(v: &Value) -> Option<jiff::civil::Date> {
@@ -33,7 +38,11 @@ fn reading(folder: &Path, id: &str, expected: &Value, facts: &[Value], undated: 
     for (b, block) in blocks.iter().enumerate().filter(|(_, b)| b.kind.is_read()) {
         let words = block.span.of(&text);
         let mut start = 0;
-        let ends: Vec<usize> = words.match_indices([' ', '\n']).map(|(i, _)| i).filter(|&i| words[..i].trim_end_matches(['”', '"', '*']).ends_with(['.', '?']) && !words[..i].ends_with("U.S.")).collect();
+        let ends: Vec<usize> = words
+            .match_indices([' ', '\n'])
+            .map(|(i, _)| i)
+            .filter(|&i| words[..i].trim_end_matches(['”', '"', '*']).ends_with(['.', '?']) && !words[..i].ends_with("U.S."))
+            .collect();
         for end in ends.into_iter().chain([words.len()]) {
             let s = Span::new(block.span.start as usize + start, block.span.start as usize + end);
             sentences.push(Sentence { span: s, tokens: Vec::new() });
@@ -58,11 +67,19 @@ fn reading(folder: &Path, id: &str, expected: &Value, facts: &[Value], undated: 
         for form in a["names"][id].as_array().into_iter().flatten().filter_map(Value::as_str) {
             if let Some(i) = text.find(form) {
                 let span = Span::new(i, i + form.len());
-                mentions.push(Mention { span, head: (at(span), 0), kind: EntityKind::Person, form: MentionForm::Name, actor: index(&a["name"]), name: None });
+                mentions.push(Mention {
+                    span,
+                    head: (at(span), 0),
+                    kind: EntityKind::Person,
+                    form: MentionForm::Name,
+                    actor: index(&a["name"]),
+                    name: None,
+                });
             }
         }
     }
-    let words: BTreeMap<&str, &str> = facts.iter().rev().filter_map(|f| Some((f["fact"].as_str()?, f["fields"]["content"].as_str().or(f["text"].as_str())?))).collect();
+    let words: BTreeMap<&str, &str> =
+        facts.iter().rev().filter_map(|f| Some((f["fact"].as_str()?, f["fields"]["content"].as_str().or(f["text"].as_str())?))).collect();
     let claims = facts.iter().filter(mine).map(|row| {
         let mut fields = row["fields"].clone();
         for key in ["to", "outcome_of"] {
@@ -113,15 +130,27 @@ fn reading(folder: &Path, id: &str, expected: &Value, facts: &[Value], undated: 
     });
     let statements: Vec<Statement> = statements.collect();
     let cites = text.match_indices("According to Al Jazeera").chain(text.match_indices("according to Al Jazeera"));
-    let sources = cites.map(|(i, w)| SourceReference { span: Span::new(i, i + w.len()), outlet: "Al Jazeera".into(), relation: SourceRelation::Cites }).collect();
+    let sources = cites
+        .map(|(i, w)| SourceReference { span: Span::new(i, i + w.len()), outlet: "Al Jazeera".into(), relation: SourceRelation::Cites })
+        .collect();
     let envelope = if undated {
         let w = &expected["published"]["undated"][id]["table"];
         Envelope::new(day(&w[0]), day(&w[1]))
     } else {
         Envelope::day(day(&expected["published"]["dated"][id]).expect("date"))
     };
-    let published = Some(Publication { envelope, basis: if undated { DateBasis::Inferred } else { DateBasis::Given }, grounds: Vec::new() });
-    let article = Article { text: text.clone(), language: "en".into(), published, title: None, byline: None, outlet: None, blocks, sources: Vec::new() };
+    let published =
+        Some(Publication { envelope, basis: if undated { DateBasis::Inferred } else { DateBasis::Given }, grounds: Vec::new() });
+    let article = Article {
+        text: text.clone(),
+        language: "en".into(),
+        published,
+        title: None,
+        byline: None,
+        outlet: None,
+        blocks,
+        sources: Vec::new(),
+    };
     Reading {
         article,
         sentences,
@@ -146,7 +175,8 @@ fn main() {
     let facts = lines(&folder.join("facts.jsonl"));
     let ids = ["000", "001", "002", "003", "004"];
     let readings: Vec<Reading> = ids.iter().map(|id| reading(folder, id, &expected, &facts, undated)).collect();
-    let sources: Vec<fuse::Source<'_>> = ids.iter().zip(&readings).map(|(id, r)| fuse::Source { id, url: None, sha256: id, reading: r }).collect();
+    let sources: Vec<fuse::Source<'_>> =
+        ids.iter().zip(&readings).map(|(id, r)| fuse::Source { id, url: None, sha256: id, reading: r }).collect();
     let record = fuse::fuse(&sources);
     let texts: BTreeMap<&str, CodePoints<'_>> = ids.iter().zip(&readings).map(|(id, r)| (*id, CodePoints::new(&r.article.text))).collect();
     // Places leave as code points.
@@ -170,7 +200,16 @@ fn main() {
         }
     }
     let whole = serde_json::to_value(&record).expect("record");
-    let kinds = [("reports", "report"), ("derivations", "derivation"), ("actors", "actor"), ("statements", "statement"), ("facts", "fact"), ("moves", "move"), ("conflicts", "conflict"), ("processes", "process")];
+    let kinds = [
+        ("reports", "report"),
+        ("derivations", "derivation"),
+        ("actors", "actor"),
+        ("statements", "statement"),
+        ("facts", "fact"),
+        ("moves", "move"),
+        ("conflicts", "conflict"),
+        ("processes", "process"),
+    ];
     for (list, kind) in kinds {
         for line in whole[list].as_array().into_iter().flatten() {
             let mut line = line.clone();

@@ -58,12 +58,19 @@ const A: &str = "Borduria offered Syldavia a truce of ten days on Monday. The en
                  Syldavia's council will meet on Friday over the prisoners. Shelling of the bridge went on all night.";
 const B: &str = "A truce of ten days was offered to Syldavia by Borduria on Monday. Its letter was carried to Klow by envoy Ida Berg. \
                  On Friday the council of Syldavia meets about the prisoners. The bridge was under shelling all night.";
-const C: &str = "Borduria proposed a truce of ten days to Syldavia. Farmers in the valley wait for rain. The harvest fair opens in June with music.";
-const D: &str = "Borduria wants a truce of ten days from Syldavia. Snow closed the pass above Klow. Miners on strike marched through the capital.";
+const C: &str =
+    "Borduria proposed a truce of ten days to Syldavia. Farmers in the valley wait for rain. The harvest fair opens in June with music.";
+const D: &str =
+    "Borduria wants a truce of ten days from Syldavia. Snow closed the pass above Klow. Miners on strike marched through the capital.";
 
 #[test]
 fn any_order_gives_the_same_record_and_a_retelling_shares_its_root() {
-    let readings = [reading(A, "2031-05-06", Some("Daily Pelican")), reading(B, "2031-05-06", None), reading(C, "2031-05-07", None), reading(D, "2027-02-01", None)];
+    let readings = [
+        reading(A, "2031-05-06", Some("Daily Pelican")),
+        reading(B, "2031-05-06", None),
+        reading(C, "2031-05-07", None),
+        reading(D, "2027-02-01", None),
+    ];
     let ids = ["a", "b", "c", "d"];
     let source = |i: usize| fuse::Source { id: ids[i], url: None, sha256: ids[i], reading: &readings[i] };
     let first = fuse::fuse(&[source(0), source(1), source(2), source(3)]);

@@ -13,7 +13,8 @@ impl Output {
     /// Standard output; emphasis on terminals, unless `NO_COLOR` is set or the terminal is dumb.
     pub fn new() -> Output {
         let stdout = std::io::stdout();
-        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::env::var_os("TERM").is_none_or(|t| t != "dumb");
+        let wanted =
+            std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::env::var_os("TERM").is_none_or(|t| t != "dumb");
         let emphasis = wanted && stdout.is_terminal();
         Output { to: BufWriter::new(stdout.lock()), emphasis }
     }

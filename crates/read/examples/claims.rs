@@ -16,7 +16,10 @@ fn main() {
             let body = if plain { Body::Plain(text) } else { Body::Text(text) };
             let reading = reading(&Report { body, published, ..Report::default() });
             let points = CodePoints::new(&reading.article.text);
-            let pair = |s: &Span| { let (a, b) = points.span(*s); serde_json::json!([a, b]) };
+            let pair = |s: &Span| {
+                let (a, b) = points.span(*s);
+                serde_json::json!([a, b])
+            };
             let claims: Vec<serde_json::Value> = reading.claims.iter().map(|c| {
                 let (a, b) = points.span(c.span);
                 serde_json::json!({"kind": c.kind.name(), "status": c.status.name(), "start": a, "end": b, "sentence": c.sentence, "speaker": c.speaker,
@@ -35,13 +38,31 @@ fn main() {
         for sentence in &reading.sentences {
             println!("# {}", sentence.span.of(&reading.article.text));
             for (i, t) in sentence.tokens.iter().enumerate() {
-                println!("{:>3} {:<18} {:<14} {:<6} {:<5} {:>3} {}", i + 1, t.span.of(&reading.article.text), t.lemma, t.upos.name(), t.xpos, t.head, t.deprel);
+                println!(
+                    "{:>3} {:<18} {:<14} {:<6} {:<5} {:>3} {}",
+                    i + 1,
+                    t.span.of(&reading.article.text),
+                    t.lemma,
+                    t.upos.name(),
+                    t.xpos,
+                    t.head,
+                    t.deprel
+                );
             }
         }
         for c in &reading.claims {
-            println!("=> {}/{} [{}] {} speaker={:?} time={:?} code={:?} s={:?} t={:?}", c.kind, c.status, c.span.of(&reading.article.text), serde_json::to_string(&c.fields).unwrap_or_default(), c.speaker,
-                c.time.as_ref().map(|t| t.envelope.edtf()), c.code.map(|p| p.name()),
-                c.source.iter().map(|s| s.of(&reading.article.text)).collect::<Vec<_>>(), c.target.iter().map(|s| s.of(&reading.article.text)).collect::<Vec<_>>());
+            println!(
+                "=> {}/{} [{}] {} speaker={:?} time={:?} code={:?} s={:?} t={:?}",
+                c.kind,
+                c.status,
+                c.span.of(&reading.article.text),
+                serde_json::to_string(&c.fields).unwrap_or_default(),
+                c.speaker,
+                c.time.as_ref().map(|t| t.envelope.edtf()),
+                c.code.map(|p| p.name()),
+                c.source.iter().map(|s| s.of(&reading.article.text)).collect::<Vec<_>>(),
+                c.target.iter().map(|s| s.of(&reading.article.text)).collect::<Vec<_>>()
+            );
         }
     }
 }
@@ -50,6 +71,10 @@ fn reading(report: &Report) -> model::Reading {
     let article = article::judge(report);
     let ranges: Vec<Span> = article.blocks.iter().filter(|b| b.kind.is_read()).map(|b| b.span).collect();
     let analysis = language::Engine::english().analyse(&article.text, &ranges, &mut language::Scratch::default());
-    let names = analysis.names.into_iter().filter_map(|n| Some(model::NameSpan { span: n.span, kind: model::EntityKind::parse(n.kind.name())? })).collect();
+    let names = analysis
+        .names
+        .into_iter()
+        .filter_map(|n| Some(model::NameSpan { span: n.span, kind: model::EntityKind::parse(n.kind.name())? }))
+        .collect();
     read::read(article, analysis.sentences, names)
 }

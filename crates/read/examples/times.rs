@@ -12,7 +12,8 @@ fn document(report: &Report, scratch: &mut Scratch) -> Document {
     let article = article::judge(report);
     let ranges: Vec<Span> = article.blocks.iter().filter(|block| block.kind.is_read()).map(|block| block.span).collect();
     let analysis = Engine::english().analyse(&article.text, &ranges, scratch);
-    let names = analysis.names.iter().map(|n| NameSpan { span: n.span, kind: EntityKind::parse(n.kind.name()).unwrap_or(EntityKind::Other) });
+    let names =
+        analysis.names.iter().map(|n| NameSpan { span: n.span, kind: EntityKind::parse(n.kind.name()).unwrap_or(EntityKind::Other) });
     Document::new(article, analysis.sentences, names.collect())
 }
 
@@ -27,7 +28,8 @@ fn main() {
         let text = |key: &str| input[key].as_str().map(str::to_owned);
         let given = text("published").or_else(|| text("dct"));
         let body = Body::Plain(text("text").unwrap_or_default());
-        let report = Report { id: text("id").unwrap_or_default(), body, published: given.clone().filter(|_| !dating_only), ..Report::default() };
+        let report =
+            Report { id: text("id").unwrap_or_default(), body, published: given.clone().filter(|_| !dating_only), ..Report::default() };
         let mut document = document(&report, &mut scratch);
         let begun = std::time::Instant::now();
         times::find(&mut document);
@@ -56,6 +58,9 @@ fn main() {
     eprintln!("times alone: {:.1} MB/s", bytes as f64 / 1e6 / spent.as_secs_f64().max(1e-9));
     if dating_only {
         widths.sort();
-        println!("{total} documents, {bounded} bounded, {inside} of them with the true date inside, median width {:?} days", widths.get(widths.len() / 2));
+        println!(
+            "{total} documents, {bounded} bounded, {inside} of them with the true date inside, median width {:?} days",
+            widths.get(widths.len() / 2)
+        );
     }
 }

@@ -12,8 +12,16 @@ use std::time::Duration;
 const PARTIES: [&str; 12] =
     ["France", "Japan", "Brazil", "Kenya", "Norway", "Chile", "Ghana", "Nepal", "Peru", "Egypt", "Canada", "Vietnam"];
 const PLACES: [&str; 8] = ["Geneva", "Oslo", "Doha", "Vienna", "Cairo", "Lima", "Nairobi", "Hanoi"];
-const THINGS: [&str; 8] =
-    ["a truce", "an exchange of prisoners", "a meeting of ministers", "new talks", "a fishing deal", "the return of bodies", "a plan", "inspections"];
+const THINGS: [&str; 8] = [
+    "a truce",
+    "an exchange of prisoners",
+    "a meeting of ministers",
+    "new talks",
+    "a fishing deal",
+    "the return of bodies",
+    "a plan",
+    "inspections",
+];
 
 /// A report of about 150 words on one of many made-up negotiations; the same number gives the same words.
 fn report(n: usize) -> Incoming {
@@ -36,7 +44,12 @@ fn report(n: usize) -> Incoming {
     );
     Incoming {
         bytes_sha256: intake::sha256_hex(text.as_bytes()),
-        report: Report { id: format!("g{n:06}"), published: Some(format!("2031-03-{day:02}")), body: Body::Plain(text), ..Report::default() },
+        report: Report {
+            id: format!("g{n:06}"),
+            published: Some(format!("2031-03-{day:02}")),
+            body: Body::Plain(text),
+            ..Report::default()
+        },
         origin: Origin::default(),
     }
 }

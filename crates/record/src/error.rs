@@ -18,7 +18,9 @@ enum Kind {
     Exists(String),
     #[error("{path} is not a dossier: {why}")]
     NotADossier { path: String, why: &'static str },
-    #[error("{path} was written by a newer rapporteur (dossier version {found}, this program knows {known}); use that program or a newer one")]
+    #[error(
+        "{path} was written by a newer rapporteur (dossier version {found}, this program knows {known}); use that program or a newer one"
+    )]
     Newer { path: String, found: i32, known: i32 },
     #[error("no space is left for the dossier; what was committed before is safe: free some space and run the same command again")]
     Full(#[source] rusqlite::Error),
@@ -28,7 +30,9 @@ enum Kind {
     ReadOnly(#[source] rusqlite::Error),
     #[error("the dossier's file is damaged ({0}); `rapporteur check DOSSIER` says more; take it from a backup")]
     Damaged(#[source] rusqlite::Error),
-    #[error("the disk gave an error ({0}); what was committed before is safe: see that there is space and that the disk is well, then run the same command again")]
+    #[error(
+        "the disk gave an error ({0}); what was committed before is safe: see that there is space and that the disk is well, then run the same command again"
+    )]
     Disk(#[source] rusqlite::Error),
     #[error("nothing in the dossier has the id {0}")]
     Unknown(String),

@@ -293,10 +293,9 @@ fn count(record: &mut Record, id: &str) {
 
 /// Who still owes an answer: each addressee without one, or whose last one leaves it owing.
 fn owe(m: &mut Move) {
-    m.owes = m
-        .to
-        .iter()
-        .filter(|to| m.answers.iter().rfind(|answer| answer.by == **to).is_none_or(|answer| answer.answer.leaves_owing()))
-        .cloned()
-        .collect();
+    m.owes =
+        m.to.iter()
+            .filter(|to| m.answers.iter().rfind(|answer| answer.by == **to).is_none_or(|answer| answer.answer.leaves_owing()))
+            .cloned()
+            .collect();
 }

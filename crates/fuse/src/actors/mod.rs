@@ -58,7 +58,8 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
         side: BTreeMap<String, u32>,
         keys: Vec<String>,
     }
-    let mut all: Vec<(usize, usize)> = sources.iter().enumerate().flat_map(|(s, x)| (0..x.reading.actors.len()).map(move |a| (s, a))).collect();
+    let mut all: Vec<(usize, usize)> =
+        sources.iter().enumerate().flat_map(|(s, x)| (0..x.reading.actors.len()).map(move |a| (s, a))).collect();
     // Fuller names first, so that bare last names find them.
     let name_of = |&(s, a): &(usize, usize)| &sources[s].reading.actors[a].name;
     all.sort_by_key(|x| (std::cmp::Reverse(name_of(x).split_whitespace().count()), name_of(x).clone(), *x));
@@ -118,7 +119,9 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
             }
         }
     }
-    let most = |m: &BTreeMap<String, u32>| m.iter().max_by_key(|(n, c)| (**c, n.split_whitespace().count(), std::cmp::Reverse(*n))).map(|(n, _)| n.clone());
+    let most = |m: &BTreeMap<String, u32>| {
+        m.iter().max_by_key(|(n, c)| (**c, n.split_whitespace().count(), std::cmp::Reverse(*n))).map(|(n, _)| n.clone())
+    };
     let mut order: Vec<usize> = (0..entries.len()).collect();
     let names: Vec<String> = entries.iter().map(|e| most(&e.names).unwrap_or_default()).collect();
     order.sort_by_key(|&e| (names[e].clone(), e));
@@ -188,7 +191,10 @@ pub fn positions(sources: &[Source<'_>], cast: &mut Cast) {
             if !matches!(claim.kind, ClaimKind::Office | ClaimKind::Appointment) {
                 continue;
             }
-            let (Some(person), Some(label)) = (claim.fields.text(FieldKey::Person).and_then(find), claim.fields.text(FieldKey::Position)) else { continue };
+            let (Some(person), Some(label)) = (claim.fields.text(FieldKey::Person).and_then(find), claim.fields.text(FieldKey::Position))
+            else {
+                continue;
+            };
             all.push(Held {
                 person,
                 label: label.to_owned(),
@@ -236,7 +242,13 @@ pub fn positions(sources: &[Source<'_>], cast: &mut Cast) {
                     t.evidence.push(held.evidence);
                 }
             }
-            None => tenures.push(Tenure { label: held.label, envelope: held.when, ended: held.ended, evidence: vec![held.evidence], verdict: held.verdict }),
+            None => tenures.push(Tenure {
+                label: held.label,
+                envelope: held.when,
+                ended: held.ended,
+                evidence: vec![held.evidence],
+                verdict: held.verdict,
+            }),
         }
     }
     for actor in &mut cast.actors {

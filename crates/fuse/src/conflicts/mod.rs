@@ -40,7 +40,20 @@ pub fn find(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, clusters:
 }
 
 /// The word of an office that says what its holder is.
-const HEADS: &[&str] = &["president", "secretary", "minister", "chair", "director", "ambassador", "envoy", "spokesperson", "adviser", "premier", "king", "commander"];
+const HEADS: &[&str] = &[
+    "president",
+    "secretary",
+    "minister",
+    "chair",
+    "director",
+    "ambassador",
+    "envoy",
+    "spokesperson",
+    "adviser",
+    "premier",
+    "king",
+    "commander",
+];
 
 /// Words for going on, for taking up again, for stopping: each presupposes another past.
 const ASPECTS: &[(&str, &[&str])] = &[
@@ -88,7 +101,9 @@ impl Finder<'_, '_> {
 
     /// A position that the reader marked as impossible, against what else is said of the person.
     fn offices(&mut self) {
-        let doubtful = |i: &Item<'_>| i.claim.fields.text(FieldKey::Verdict).is_some() || i.claim.doubt.as_deref().is_some_and(|d| d.contains("contradict"));
+        let doubtful = |i: &Item<'_>| {
+            i.claim.fields.text(FieldKey::Verdict).is_some() || i.claim.doubt.as_deref().is_some_and(|d| d.contains("contradict"))
+        };
         let offices: Vec<usize> = (0..self.items.len()).filter(|&i| self.items[i].claim.kind == K::Office).collect();
         for &i in &offices {
             let x = &self.items[i];
@@ -111,16 +126,30 @@ impl Finder<'_, '_> {
         let mut by_body: BTreeMap<(String, String), BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
         for (i, x) in self.items.iter().enumerate() {
             let ended = matches!(x.claim.fields.get(FieldKey::Ended), Some(model::FieldValue::Flag(true)));
-            let (Some(person), false) = (&x.person, ended || !x.is_post() || x.claim.fields.text(FieldKey::Verdict).is_some()) else { continue };
+            let (Some(person), false) = (&x.person, ended || !x.is_post() || x.claim.fields.text(FieldKey::Verdict).is_some()) else {
+                continue;
+            };
             let Some(head) = HEADS.iter().find(|h| x.position.contains(**h)) else { continue };
             // The body is named by the words that a list of titles does not hold; states are offices of another kind.
-            let body: Vec<&str> = x.position.iter().map(String::as_str).filter(|w| matches!(*w, "council" | "committee" | "commission" | "agency" | "party" | "union" | "board" | "assembly" | "parliament")).collect();
+            let body: Vec<&str> = x
+                .position
+                .iter()
+                .map(String::as_str)
+                .filter(|w| {
+                    matches!(
+                        *w,
+                        "council" | "committee" | "commission" | "agency" | "party" | "union" | "board" | "assembly" | "parliament"
+                    )
+                })
+                .collect();
             if let Some(body) = body.first() {
                 by_body.entry((person.clone(), (*body).to_owned())).or_default().entry(head).or_default().push(i);
             }
         }
         for ((person, body), heads) in by_body {
-            let together = |a: &Vec<usize>, b: &Vec<usize>| a.iter().any(|&i| b.iter().any(|&j| !context(self.sources, self.graph, &self.items[i], &self.items[j]).apart));
+            let together = |a: &Vec<usize>, b: &Vec<usize>| {
+                a.iter().any(|&i| b.iter().any(|&j| !context(self.sources, self.graph, &self.items[i], &self.items[j]).apart))
+            };
             let lists: Vec<&Vec<usize>> = heads.values().collect();
             if lists.len() >= 2 && together(lists[0], lists[1]) {
                 let values = heads.into_iter().map(|(h, at)| (h.to_owned(), at)).collect();
@@ -140,14 +169,20 @@ impl Finder<'_, '_> {
             for &i in &self.clusters[c].items {
                 let content = self.items[i].claim.fields.texts(FieldKey::Content).join(" ").to_lowercase();
                 let text = if content.is_empty() { self.words(i).to_lowercase() } else { content };
-                let says = |words: &[&str]| text.split(|c: char| !c.is_alphabetic()).any(|w| words.iter().any(|x| w == *x || x.len() > 4 && w.starts_with(x)));
+                let says = |words: &[&str]| {
+                    text.split(|c: char| !c.is_alphabetic()).any(|w| words.iter().any(|x| w == *x || x.len() > 4 && w.starts_with(x)))
+                };
                 if let Some((name, _)) = ASPECTS.iter().find(|(_, words)| says(words)) {
                     found.entry(name).or_default().push(i);
                 }
             }
             if found.len() > 1 {
                 let by = fact.fields.text(FieldKey::By).unwrap_or("").to_owned();
-                self.add(format!("{} of {by}", fact.kind), Verdict::Conflict, found.into_iter().map(|(n, at)| (n.to_owned(), at)).collect());
+                self.add(
+                    format!("{} of {by}", fact.kind),
+                    Verdict::Conflict,
+                    found.into_iter().map(|(n, at)| (n.to_owned(), at)).collect(),
+                );
             }
         }
     }
@@ -159,20 +194,33 @@ impl Finder<'_, '_> {
                 continue;
             }
             let text = |i: usize| self.words(i).to_lowercase();
-            let is_fixed = |&i: &usize| ["scheduled", "set for", "agreed for", "fixed for", "due to be held"].iter().any(|w| text(i).contains(w));
-            let open = |&i: &usize| !is_fixed(&i) && !self.items[i].heading && self.items[i].claim.status == Status::Proposed && self.items[i].time.is_some();
+            let is_fixed =
+                |&i: &usize| ["scheduled", "set for", "agreed for", "fixed for", "due to be held"].iter().any(|w| text(i).contains(w));
+            let open = |&i: &usize| {
+                !is_fixed(&i) && !self.items[i].heading && self.items[i].claim.status == Status::Proposed && self.items[i].time.is_some()
+            };
             let fixed: Vec<usize> = self.clusters[c].items.iter().copied().filter(|i| is_fixed(i)).collect();
-            let proposed: Vec<usize> = self.clusters[c].items.iter().copied().filter(|i| open(i) && !fixed.iter().any(|f| self.items[*f].report == self.items[*i].report)).collect();
+            let proposed: Vec<usize> = self.clusters[c]
+                .items
+                .iter()
+                .copied()
+                .filter(|i| open(i) && !fixed.iter().any(|f| self.items[*f].report == self.items[*i].report))
+                .collect();
             if !fixed.is_empty() && !proposed.is_empty() {
                 let topic = self.items[fixed[0]].topic.unwrap_or("the meeting");
-                self.add(format!("status of the {topic}"), Verdict::Strength, vec![("proposed".into(), proposed), ("scheduled".into(), fixed)]);
+                self.add(
+                    format!("status of the {topic}"),
+                    Verdict::Strength,
+                    vec![("proposed".into(), proposed), ("scheduled".into(), fixed)],
+                );
             }
         }
     }
 
     /// Two retellings of one sentence give a speaker's view of two different things: assent to somebody in one, none in the other.
     fn aligned_views(&mut self) {
-        let views: Vec<usize> = (0..self.items.len()).filter(|&i| self.items[i].claim.kind == K::Assessment && !self.items[i].by.is_empty()).collect();
+        let views: Vec<usize> =
+            (0..self.items.len()).filter(|&i| self.items[i].claim.kind == K::Assessment && !self.items[i].by.is_empty()).collect();
         let mut found: BTreeMap<(usize, usize), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
         for &i in &views {
             for &j in &views {
@@ -188,7 +236,8 @@ impl Finder<'_, '_> {
         for ((_, whole), (mut one, other)) in found {
             one.sort_unstable();
             one.dedup();
-            let other: Vec<usize> = other.into_iter().chain(self.clusters[whole].items.iter().copied()).collect::<BTreeSet<_>>().into_iter().collect();
+            let other: Vec<usize> =
+                other.into_iter().chain(self.clusters[whole].items.iter().copied()).collect::<BTreeSet<_>>().into_iter().collect();
             let by = self.items[one[0]].by.iter().next().cloned().unwrap_or_default();
             let values = vec![(self.words(one[0]), one), (self.words(other[0]), other)];
             self.add(format!("what {by} said"), Verdict::Conflict, values);
@@ -204,9 +253,11 @@ impl Finder<'_, '_> {
                     continue;
                 }
                 let numbers = |x: &Item<'_>| x.figures.iter().all(|f| f.starts_with(|c: char| c.is_ascii_digit()));
-                let differ = !a.figures.is_empty() && !b.figures.is_empty() && a.figures.is_disjoint(&b.figures) && numbers(a) && numbers(b);
+                let differ =
+                    !a.figures.is_empty() && !b.figures.is_empty() && a.figures.is_disjoint(&b.figures) && numbers(a) && numbers(b);
                 let day = matches!((a.time, b.time), (Some(x), Some(y)) if x == y && x.days().is_some_and(|d| d <= 3));
-                let shared = a.with == b.with && a.by == b.by && a.content == b.content && a.places == b.places && !a.with.is_empty() && day;
+                let shared =
+                    a.with == b.with && a.by == b.by && a.content == b.content && a.places == b.places && !a.with.is_empty() && day;
                 if differ && (context(self.sources, self.graph, a, b).aligned || shared && a.report != b.report) {
                     let text = |x: &Item<'_>| x.figures.iter().cloned().collect::<Vec<_>>().join(", ");
                     let values = vec![(text(a), vec![j]), (text(b), vec![i])];
@@ -226,13 +277,18 @@ impl Finder<'_, '_> {
                     let apart = !x.envelope.compatible(y.envelope);
                     let verdict = if is(A::Accept, A::Reject) && !apart {
                         Verdict::Conflict
-                    } else if is(A::NotOpposed, A::AcceptConditional) || is(A::Criticise, A::Reject) || is(A::Accept, A::AcceptConditional) {
+                    } else if is(A::NotOpposed, A::AcceptConditional) || is(A::Criticise, A::Reject) || is(A::Accept, A::AcceptConditional)
+                    {
                         Verdict::Strength
                     } else {
                         continue;
                     };
                     let place = |e: &model::AnswerEntry| -> Vec<usize> {
-                        let hit = |i: &usize| e.evidence.iter().any(|v| v.report == self.sources[self.items[*i].report].id && v.span == self.items[*i].claim.span);
+                        let hit = |i: &usize| {
+                            e.evidence
+                                .iter()
+                                .any(|v| v.report == self.sources[self.items[*i].report].id && v.span == self.items[*i].claim.span)
+                        };
                         (0..self.items.len()).filter(|i| self.items[*i].claim.kind == K::Answer).filter(hit).collect()
                     };
                     let values = vec![(y.answer.to_string(), place(y)), (x.answer.to_string(), place(x))];

@@ -144,7 +144,11 @@ pub fn align(a: &Prepared, b: &Prepared, frequencies: &Frequencies) -> Alignment
     out.tau = tau(&out.pairs);
     let quoted = a.quotations.iter().filter(|q| b.quotations.iter().any(|r| overlap(q, r).1 >= 0.6)).count();
     let quoted = share(quoted, a.quotations.len().min(b.quotations.len()).max(2)).min(1.0);
-    out.shared = (quoted, overlap(&a.figures, &b.figures).1 * share(a.figures.len().min(b.figures.len()), 3).min(1.0), overlap(&a.shingles, &b.shingles).1);
+    out.shared = (
+        quoted,
+        overlap(&a.figures, &b.figures).1 * share(a.figures.len().min(b.figures.len()), 3).min(1.0),
+        overlap(&a.shingles, &b.shingles).1,
+    );
     // Two or three counterparts say little about order.
     let trust = (out.pairs.len() as f64 / 4.0).min(1.0);
     let order = out.coverage * out.tau.max(0.0) * trust;
@@ -171,7 +175,8 @@ mod tests {
                      Graustark's council will meet on Friday over the prisoners. Shelling of the bridge went on all night.";
     const B: &str = "A ten-day truce was offered to Graustark by Ruritania on Monday. Its letter was carried to Strelsau by envoy Ida Berg. \
                      On Friday the council of Graustark meets about the prisoners. The bridge was under shelling the whole night.";
-    const C: &str = "Graustark's harvest was poor. Berg, a painter, showed her work in Vienna. The price of bread rose on Friday. A bridge opened.";
+    const C: &str =
+        "Graustark's harvest was poor. Berg, a painter, showed her work in Vienna. The price of bread rose on Friday. A bridge opened.";
 
     #[test]
     fn a_retelling_scores_far_above_another_text() {

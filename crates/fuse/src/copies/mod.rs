@@ -100,7 +100,8 @@ pub fn graph(sources: &[Source<'_>]) -> Graph {
 /// Sentences of the running text, without headlines and pull quotes.
 fn body_sentences(source: &Source<'_>) -> Vec<u32> {
     let r = source.reading;
-    let is_body = |i: &usize| r.sentence_blocks.get(*i).and_then(|b| r.article.blocks.get(*b as usize)).is_none_or(|b| b.kind == BlockKind::Body);
+    let is_body =
+        |i: &usize| r.sentence_blocks.get(*i).and_then(|b| r.article.blocks.get(*b as usize)).is_none_or(|b| b.kind == BlockKind::Body);
     (0..r.sentences.len()).filter(is_body).map(|i| i as u32).collect()
 }
 
@@ -140,7 +141,8 @@ fn cite(source: &Source<'_>, body: &[u32], derivations: &mut Vec<Derivation>) ->
     let mut by_outlet: BTreeMap<&str, (usize, bool, Vec<Span>)> = BTreeMap::new();
     for reference in r.sources.iter().filter(|s| s.relation != SourceRelation::Links && s.outlet != own) {
         let sentence = r.sentences.iter().position(|s| s.span.overlaps(reference.span));
-        let lead = sentence.is_none_or(|s| body.iter().take(2).any(|b| *b as usize == s)) || reference.relation == SourceRelation::Republishes;
+        let lead =
+            sentence.is_none_or(|s| body.iter().take(2).any(|b| *b as usize == s)) || reference.relation == SourceRelation::Republishes;
         let entry = by_outlet.entry(&reference.outlet).or_default();
         entry.0 += 1;
         entry.1 |= lead;
@@ -197,7 +199,13 @@ fn root(sources: &[Source<'_>], edges: &[(usize, usize, f64)], cited: &[Option<S
             let neighbour = || {
                 let mut best: Option<(f64, &String)> = None;
                 for &(a, b, score) in edges {
-                    let other = if a == x { b } else if b == x { a } else { continue };
+                    let other = if a == x {
+                        b
+                    } else if b == x {
+                        a
+                    } else {
+                        continue;
+                    };
                     if let Some(name) = &cited[other]
                         && best.is_none_or(|(s, n)| score > s || (score == s && name < n))
                     {

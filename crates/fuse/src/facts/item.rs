@@ -57,14 +57,16 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) ->
     if by.is_empty() {
         by = sides(&[FieldKey::Proposer, FieldKey::By, FieldKey::Holder]);
     }
-    let named: Vec<&str> = [FieldKey::Proposer, FieldKey::By, FieldKey::Addressee, FieldKey::Attendees].iter().flat_map(|k| f.texts(*k)).collect();
+    let named: Vec<&str> =
+        [FieldKey::Proposer, FieldKey::By, FieldKey::Addressee, FieldKey::Attendees].iter().flat_map(|k| f.texts(*k)).collect();
     let persons = named.iter().filter(|n| cast.is_person(report, n)).map(|n| cast.side(report, n)).collect::<BTreeSet<_>>().len();
     let words = claim.span.of(&reading.article.text);
-    let content = [FieldKey::Content, FieldKey::About, FieldKey::State, FieldKey::Agenda, FieldKey::Object, FieldKey::Position, FieldKey::Occasion]
-        .iter()
-        .flat_map(|k| f.texts(*k))
-        .collect::<Vec<_>>()
-        .join(" ");
+    let content =
+        [FieldKey::Content, FieldKey::About, FieldKey::State, FieldKey::Agenda, FieldKey::Object, FieldKey::Position, FieldKey::Occasion]
+            .iter()
+            .flat_map(|k| f.texts(*k))
+            .collect::<Vec<_>>()
+            .join(" ");
     let about = [FieldKey::Content, FieldKey::Object, FieldKey::Agenda].iter().flat_map(|k| f.texts(*k)).collect::<Vec<_>>().join(" ");
     let at = topic(&about, persons >= 2).or_else(|| topic(words, persons >= 2));
     let figure = |k: FieldKey| match f.get(k) {

@@ -48,7 +48,10 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
         return true;
     }
     if a.is_post() {
-        if a.person.is_none() || a.person != b.person || a.claim.fields.text(FieldKey::Verdict).is_some() != b.claim.fields.text(FieldKey::Verdict).is_some() {
+        if a.person.is_none()
+            || a.person != b.person
+            || a.claim.fields.text(FieldKey::Verdict).is_some() != b.claim.fields.text(FieldKey::Verdict).is_some()
+        {
             return true;
         }
         return match a.claim.kind {

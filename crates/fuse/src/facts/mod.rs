@@ -130,7 +130,8 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
     evidence.dedup();
     let kind = majority(members.iter().map(|m| of(m).claim.kind), founder.claim.kind);
     let status = majority(members.iter().filter(|m| of(m).claim.kind == kind).map(|m| of(m).claim.status), founder.claim.status);
-    let status = if status == Status::Planned && members.iter().any(|m| of(m).claim.status == Status::Proposed) { Status::Proposed } else { status };
+    let status =
+        if status == Status::Planned && members.iter().any(|m| of(m).claim.status == Status::Proposed) { Status::Proposed } else { status };
     let mut fields = Fields::new();
     for i in std::iter::once(founder).chain(members.iter().map(of)) {
         for (key, value) in i.claim.fields.iter() {
@@ -213,12 +214,17 @@ fn parts(items: &[Item<'_>], clusters: &mut [Cluster]) {
             continue;
         }
         let whole = clusters.iter().enumerate().find(|(w, whole)| {
-            *w != p && whole.fact.kind == part.fact.kind && whole.fact.status == part.fact.status && whole.items.iter().any(|&i| {
-                let y = &items[i];
-                let list = y.places.len() > x.places.len() && x.places.len() == 1 && x.places.is_subset(&y.places);
-                let several = part.fact.fields.get(FieldKey::Ratio).is_some() && whole.fact.fields.get(FieldKey::Ratio).is_none() && y.claim.sentence == x.claim.sentence;
-                y.report == x.report && (list || several)
-            })
+            *w != p
+                && whole.fact.kind == part.fact.kind
+                && whole.fact.status == part.fact.status
+                && whole.items.iter().any(|&i| {
+                    let y = &items[i];
+                    let list = y.places.len() > x.places.len() && x.places.len() == 1 && x.places.is_subset(&y.places);
+                    let several = part.fact.fields.get(FieldKey::Ratio).is_some()
+                        && whole.fact.fields.get(FieldKey::Ratio).is_none()
+                        && y.claim.sentence == x.claim.sentence;
+                    y.report == x.report && (list || several)
+                })
         });
         links.extend(whole.map(|(_, w)| (p, w.fact.id.clone())));
     }

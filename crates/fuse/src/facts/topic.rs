@@ -10,8 +10,22 @@ static TOPICS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(
 
 /// Words for those at the top of a side, and for meetings at their level.
 const LEADERS: &[&str] = &[
-    "leader", "leaders", "leadership", "president", "presidents", "presidential", "summit", "premier", "premiers", "king", "kings", "chancellor",
-    "monarch", "heads", "personally", "top",
+    "leader",
+    "leaders",
+    "leadership",
+    "president",
+    "presidents",
+    "presidential",
+    "summit",
+    "premier",
+    "premiers",
+    "king",
+    "kings",
+    "chancellor",
+    "monarch",
+    "heads",
+    "personally",
+    "top",
 ];
 
 /// A topic that is a meeting of leaders.
@@ -30,7 +44,8 @@ pub fn topic(text: &str, leaders: bool) -> Option<&'static str> {
     let hits: Vec<(usize, &str)> = words.iter().enumerate().filter_map(|(i, w)| Some((i, topic_of(w)?))).collect();
     let by_name = words.iter().any(|w| LEADERS.contains(&w.as_str()));
     let Some(&(at, mut found)) = hits.first() else {
-        return (words.iter().any(|w| w == "summit") || leaders && words.iter().any(|w| matches!(w.as_str(), "sit" | "face" | "see"))).then_some(LEADERS_MEETING);
+        return (words.iter().any(|w| w == "summit") || leaders && words.iter().any(|w| matches!(w.as_str(), "sit" | "face" | "see")))
+            .then_some(LEADERS_MEETING);
     };
     if let Some(&(next, "talks")) = hits.get(1)
         && next == at + 1

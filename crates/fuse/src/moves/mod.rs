@@ -2,15 +2,16 @@
 
 use crate::Source;
 use crate::actors::Cast;
-use crate::facts::{Cluster, EPISODE, Item, context, episode_apart, topic};
 use crate::copies::Graph;
+use crate::facts::{Cluster, EPISODE, Item, context, episode_apart, topic};
 use crate::words::{overlap, stems};
 use model::{AnswerEntry, AnswerKind, ClaimKind, Envelope, FieldKey, Link, Move, Stage, Stance, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the moves, and links each answer's fact to its move.
 pub fn moves(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Graph, clusters: &mut [Cluster]) -> Vec<Move> {
-    let at: Vec<usize> = (0..clusters.len()).filter(|&c| clusters[c].fact.kind.is_move() && clusters[c].fact.status != Status::Refused).collect();
+    let at: Vec<usize> =
+        (0..clusters.len()).filter(|&c| clusters[c].fact.kind.is_move() && clusters[c].fact.status != Status::Refused).collect();
     let mut answers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for c in 0..clusters.len() {
         if clusters[c].fact.kind != ClaimKind::Answer {
@@ -43,7 +44,9 @@ pub fn moves(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Gr
 fn answers_to(sources: &[Source<'_>], graph: &Graph, items: &[Item<'_>], i: usize, j: usize) -> Option<f64> {
     let (a, m) = (&items[i], &items[j]);
     let same = a.report == m.report;
-    if !a.by.is_empty() && a.by == m.by || !same && episode_apart(sources, a.report, m.report, EPISODE) && !context(sources, graph, a, m).siblings {
+    if !a.by.is_empty() && a.by == m.by
+        || !same && episode_apart(sources, a.report, m.report, EPISODE) && !context(sources, graph, a, m).siblings
+    {
         return None;
     }
     let mut score = if same { 0.3 } else { 0.0 };
@@ -71,7 +74,10 @@ fn answers_to(sources: &[Source<'_>], graph: &Graph, items: &[Item<'_>], i: usiz
     }
     let lower = to.to_lowercase();
     let is = |words: &[&str], kind: ClaimKind| m.claim.kind == kind && words.iter().any(|w| lower.contains(w));
-    if is(&["ultimatum", "deadline", "threat"], ClaimKind::Ultimatum) || is(&["demand", "terms", "condition"], ClaimKind::Demand) || is(&["offer", "proposal", "invitation", "initiative"], ClaimKind::Proposal) {
+    if is(&["ultimatum", "deadline", "threat"], ClaimKind::Ultimatum)
+        || is(&["demand", "terms", "condition"], ClaimKind::Demand)
+        || is(&["offer", "proposal", "invitation", "initiative"], ClaimKind::Proposal)
+    {
         score += 0.3;
     }
     if same {
@@ -82,7 +88,8 @@ fn answers_to(sources: &[Source<'_>], graph: &Graph, items: &[Item<'_>], i: usiz
             1..=8 => 0.2 - 0.02 * distance as f64,
             _ => -0.05,
         };
-    } else if matches!((a.time, m.time), (Some(x), Some(y)) if x.latest < y.earliest.and_then(|d| d.checked_sub(jiff::Span::new().days(60)).ok())) {
+    } else if matches!((a.time, m.time), (Some(x), Some(y)) if x.latest < y.earliest.and_then(|d| d.checked_sub(jiff::Span::new().days(60)).ok()))
+    {
         return None;
     }
     // Silence is told of what was handed over.
@@ -114,8 +121,14 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, clusters: &[Clu
         counts.into_keys().cloned().collect()
     };
     let (by, to) = (union(|i| &i.by), union(|i| &i.to));
-    let stage = mine.iter().filter(|i| !i.heading).map(|i| stage(i)).max().unwrap_or_else(|| mine.iter().map(|i| stage(i)).max().unwrap_or(Stage::Stated));
-    let published = mine.iter().filter_map(|i| sources[i.report].reading.article.published.as_ref()).map(|p| p.envelope.earliest).max().flatten();
+    let stage = mine
+        .iter()
+        .filter(|i| !i.heading)
+        .map(|i| stage(i))
+        .max()
+        .unwrap_or_else(|| mine.iter().map(|i| stage(i)).max().unwrap_or(Stage::Stated));
+    let published =
+        mine.iter().filter_map(|i| sources[i.report].reading.article.published.as_ref()).map(|p| p.envelope.earliest).max().flatten();
     let ahead = fact.envelope.latest.is_some_and(|d| published.is_some_and(|p| d >= p)) && mine.iter().any(|i| i.time.is_some());
     let mut entries: Vec<AnswerEntry> = Vec::new();
     for &c in answers {
@@ -160,7 +173,11 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, clusters: &[Clu
     let owes = to.iter().filter(|side| {
         let said: Vec<AnswerKind> = entries.iter().filter(|e| &e.by == *side).map(|e| e.answer).collect();
         let pending = said.iter().all(|a| a.leaves_owing());
-        pending && (stage == Stage::Delivered && fact.kind != ClaimKind::Pledge && (silent(side) || said.is_empty() && fact.kind != ClaimKind::Ultimatum) || !said.is_empty())
+        pending
+            && (stage == Stage::Delivered
+                && fact.kind != ClaimKind::Pledge
+                && (silent(side) || said.is_empty() && fact.kind != ClaimKind::Ultimatum)
+                || !said.is_empty())
     });
     let owes: Vec<String> = owes.cloned().collect();
     let closed = !to.is_empty() && to.iter().all(|side| entries.iter().any(|e| &e.by == side && e.answer.closes()));

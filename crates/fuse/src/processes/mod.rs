@@ -12,7 +12,10 @@ fn parties(items: &[&Item<'_>]) -> Vec<String> {
     let mut counts: BTreeMap<&String, u32> = BTreeMap::new();
     for i in items {
         use ClaimKind as K;
-        if !matches!(i.claim.kind, K::Proposal | K::Demand | K::Answer | K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::ProcessState) {
+        if !matches!(
+            i.claim.kind,
+            K::Proposal | K::Demand | K::Answer | K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::ProcessState
+        ) {
             continue;
         }
         for name in i.by.iter().chain(&i.to).chain(&i.with) {
@@ -50,7 +53,8 @@ pub fn group(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, clusters
         for &r in &reports {
             *counts.entry(&parties[r]).or_default() += 1;
         }
-        let sides = counts.into_iter().max_by_key(|(n, c)| (n.len(), *c, std::cmp::Reverse(*n))).map(|(n, _)| n.clone()).unwrap_or_default();
+        let sides =
+            counts.into_iter().max_by_key(|(n, c)| (n.len(), *c, std::cmp::Reverse(*n))).map(|(n, _)| n.clone()).unwrap_or_default();
         if sides.is_empty() {
             continue;
         }

@@ -77,9 +77,8 @@ pub fn join(sources: &[Source<'_>], cast: &Cast, graph: &Graph) -> Vec<Utterance
     for (_, i, j) in links {
         let (a, b) = (group[i].min(group[j]), group[i].max(group[j]));
         // One report says one thing once: two statements of one report join only where they repeat each other.
-        let clash = |&x: &usize| {
-            members[a].iter().any(|&y| said[x].report == said[y].report && overlap(&said[x].stems, &said[y].stems).0 < 0.5)
-        };
+        let clash =
+            |&x: &usize| members[a].iter().any(|&y| said[x].report == said[y].report && overlap(&said[x].stems, &said[y].stems).0 < 0.5);
         if a == b || members[b].iter().any(clash) {
             continue;
         }
@@ -108,7 +107,8 @@ pub fn join(sources: &[Source<'_>], cast: &Cast, graph: &Graph) -> Vec<Utterance
         wordings.sort_by(|a, b| (&a.report, a.span).cmp(&(&b.report, b.span)));
         let speakers: BTreeSet<&Option<String>> = members.iter().map(|&m| &said[m].speaker).collect();
         let speaker = if speakers.len() == 1 { said[members[0]].speaker.clone() } else { said[members[0]].side.clone() };
-        let envelope = members.iter().map(|&m| latest(&sources[said[m].report])).reduce(|a, b| a.narrow(b).unwrap_or(a)).unwrap_or_default();
+        let envelope =
+            members.iter().map(|&m| latest(&sources[said[m].report])).reduce(|a, b| a.narrow(b).unwrap_or(a)).unwrap_or_default();
         let founder = wordings.first().map(|w| format!("{} {}", w.report, w.text)).unwrap_or_default();
         let id = format!("s{:016x}", hash(format!("{speaker:?} {founder}").as_bytes()));
         out.push(Utterance { id, speaker, envelope, wordings, roots: roots.len() as u32 });

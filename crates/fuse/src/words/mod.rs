@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 /// Words that say nothing about what a text is about. Sorted.
 const STOP: &[&str] = &[
-    "a", "about", "after", "again", "against", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before",
-    "being", "but", "by", "can", "could", "did", "do", "does", "down", "during", "each", "for", "from", "further", "had", "has", "have", "having",
-    "he", "her", "here", "hers", "him", "himself", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "may", "me", "more",
-    "most", "much", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "only", "or", "other", "our", "out", "over", "own", "said", "same",
-    "say", "saying", "says", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they",
-    "this", "those", "through", "to", "too", "under", "until", "up", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who",
-    "whom", "why", "will", "with", "would", "you", "your",
+    "a", "about", "after", "again", "against", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been",
+    "before", "being", "but", "by", "can", "could", "did", "do", "does", "down", "during", "each", "for", "from", "further", "had", "has",
+    "have", "having", "he", "her", "here", "hers", "him", "himself", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself",
+    "just", "may", "me", "more", "most", "much", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "only", "or", "other", "our",
+    "out", "over", "own", "said", "same", "say", "saying", "says", "she", "should", "so", "some", "such", "than", "that", "the", "their",
+    "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "very", "was", "we", "were",
+    "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your",
 ];
 
 /// Calls `each` with every word of the text in lower case: letters and figures, "1,000" as one, without possessive endings.
@@ -54,8 +54,10 @@ pub fn stem(word: &str) -> &str {
         return word;
     }
     let mut out = word;
-    for ending in ["ations", "ation", "ingly", "ments", "ment", "ings", "ing", "edly", "ions", "ion", "ies", "ied", "ers", "ness", "ed", "es", "er", "ly", "s", "y", "e"]
-    {
+    for ending in [
+        "ations", "ation", "ingly", "ments", "ment", "ings", "ing", "edly", "ions", "ion", "ies", "ied", "ers", "ness", "ed", "es", "er",
+        "ly", "s", "y", "e",
+    ] {
         if let Some(rest) = out.strip_suffix(ending)
             && rest.len() >= 3
             && !(ending == "s" && rest.ends_with('s'))
@@ -190,7 +192,9 @@ mod tests {
 
     #[test]
     fn forms_of_one_word_share_a_stem() {
-        for (a, b) in [("stopped", "stop"), ("negotiations", "negotiation"), ("deliveries", "delivery"), ("talks", "talk"), ("proposed", "propose")] {
+        for (a, b) in
+            [("stopped", "stop"), ("negotiations", "negotiation"), ("deliveries", "delivery"), ("talks", "talk"), ("proposed", "propose")]
+        {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }
         assert_ne!(stem("peace"), stem("peach"));

@@ -88,8 +88,12 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
     };
     models.gazetteer.kinds = (0..data.lists.len().min(8)).map(|list| of(list).map_or(0, |kind| kind as u32 + 1)).collect();
     let list = |number: Option<usize>| number.and_then(|i| data.lists.get(i)).map_or(Vec::new(), |l| vary::entries(l));
-    let stock =
-        Stock { given: list(roles.given), places: list(roles.places), organisations: list(roles.organisations), peoples: list(roles.peoples) };
+    let stock = Stock {
+        given: list(roles.given),
+        places: list(roles.places),
+        organisations: list(roles.organisations),
+        peoples: list(roles.peoples),
+    };
     let peoples: BTreeSet<String> = stock.peoples.iter().filter(|e| e.len() == 1).map(|e| e[0].clone()).collect();
     let demonym = |form: &str| peoples.contains(form);
 

@@ -131,8 +131,8 @@ fn people(forms: &mut [String], stock: &Stock, random: &mut Shuffle) {
 /// A word that no language has but many could.
 fn invented(random: &mut Shuffle) -> String {
     const ONSETS: [&str; 34] = [
-        "b", "ch", "d", "f", "g", "gh", "h", "j", "k", "kh", "kr", "l", "m", "mb", "n", "nd", "ny", "p", "r", "s", "sh", "st", "t", "th", "tr", "ts", "v", "w",
-        "y", "z", "zh", "br", "dr", "",
+        "b", "ch", "d", "f", "g", "gh", "h", "j", "k", "kh", "kr", "l", "m", "mb", "n", "nd", "ny", "p", "r", "s", "sh", "st", "t", "th",
+        "tr", "ts", "v", "w", "y", "z", "zh", "br", "dr", "",
     ];
     const VOWELS: [&str; 14] = ["a", "e", "i", "o", "u", "a", "a", "i", "o", "aa", "ai", "ei", "ou", "ia"];
     const CODAS: [&str; 22] = ["", "", "", "", "", "n", "n", "r", "l", "s", "m", "k", "ng", "t", "d", "v", "sh", "nk", "ch", "z", "b", "h"];

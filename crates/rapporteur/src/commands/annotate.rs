@@ -10,7 +10,9 @@ use std::io::{BufRead, Write};
 
 /// Annotate reports: JSON Lines on standard input, annotations on standard output, one line each, in input order
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  rapporteur annotate < reports.jsonl > annotations.jsonl\n\nA line: {\"id\": …, \"text\" or \"html\": …, and optionally \"url\", \"published\", \"title\", \"outlet\", \"author\"}")]
+#[command(
+    after_help = "Example:\n  rapporteur annotate < reports.jsonl > annotations.jsonl\n\nA line: {\"id\": …, \"text\" or \"html\": …, and optionally \"url\", \"published\", \"title\", \"outlet\", \"author\"}"
+)]
 pub struct Annotate {
     /// Take `text` as clean running text: every line is body, none is judged boilerplate.
     #[arg(long)]

@@ -10,7 +10,9 @@ use std::io::Write;
 
 /// Print the state of play: what is on the table, who owes an answer, what is due, what was agreed, where reports differ
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  rapporteur brief talks.rapporteur\n  rapporteur brief talks.rapporteur --as-of 2025-07-19\n  rapporteur brief talks.rapporteur --format html > brief.html\n\nEach line says how many reports and how many independent sources carry it; the numbered notes quote the sentences.")]
+#[command(
+    after_help = "Examples:\n  rapporteur brief talks.rapporteur\n  rapporteur brief talks.rapporteur --as-of 2025-07-19\n  rapporteur brief talks.rapporteur --format html > brief.html\n\nEach line says how many reports and how many independent sources carry it; the numbered notes quote the sentences."
+)]
 pub struct Brief {
     #[command(flatten)]
     within: Within,

@@ -10,7 +10,9 @@ use serde_json::{Value, json};
 
 /// List what reports published since a day have brought: new moves, answers, facts, differences
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  rapporteur changes talks.rapporteur --since 2025-07-19\n\nCompares the record of all reports with that of the reports published before the day.")]
+#[command(
+    after_help = "Example:\n  rapporteur changes talks.rapporteur --since 2025-07-19\n\nCompares the record of all reports with that of the reports published before the day."
+)]
 pub struct ChangesSince {
     #[command(flatten)]
     within: Within,
@@ -57,7 +59,9 @@ fn print(out: &mut Output, changes: &Changes, since: &str) -> std::io::Result<()
         let none = |text: &str| if text.is_empty() { "none".to_owned() } else { text.to_owned() };
         format!("{}  {}: {} was {}, is {}", m.id, m.content, m.field, none(&m.before), none(&m.now))
     })?;
-    section(out, "New facts", &changes.facts, |f| format!("{}  {}, {} {}: {}", f.id, f.kind, f.status, days(f.envelope), fields(&f.fields)))?;
+    section(out, "New facts", &changes.facts, |f| {
+        format!("{}  {}, {} {}: {}", f.id, f.kind, f.status, days(f.envelope), fields(&f.fields))
+    })?;
     section(out, "Facts on more or fewer independent sources", &changes.corroborated, |c| {
         format!("{}  was {}, is {}", c.id, plural(c.before.into(), "source"), plural(c.now.into(), "source"))
     })?;

@@ -27,7 +27,13 @@ impl Conflicts {
             out.line("No report contradicts another.")?;
         }
         for conflict in &record.conflicts {
-            out.heading(&format!("{}  {}: {} ({})", conflict.id, conflict.verdict, conflict.field, plural(conflict.roots.into(), "source")))?;
+            out.heading(&format!(
+                "{}  {}: {} ({})",
+                conflict.id,
+                conflict.verdict,
+                conflict.field,
+                plural(conflict.roots.into(), "source")
+            ))?;
             for value in &conflict.values {
                 out.line(format!("  {}  ({})", value.value, value.reports.join(", ")))?;
             }

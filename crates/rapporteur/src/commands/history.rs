@@ -5,7 +5,9 @@ use crate::output::Output;
 
 /// Show how an entry came to be what it is: what reading changed, what a person ruled
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  rapporteur history talks.rapporteur f3a9c1\n  rapporteur history talks.rapporteur --since 2025-07-20   everything since a day of reading")]
+#[command(
+    after_help = "Examples:\n  rapporteur history talks.rapporteur f3a9c1\n  rapporteur history talks.rapporteur --since 2025-07-20   everything since a day of reading"
+)]
 pub struct History {
     #[command(flatten)]
     within: Within,

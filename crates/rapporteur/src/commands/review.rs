@@ -30,7 +30,10 @@ impl ReviewRulings {
             match entry {
                 Review::Orphan { ruling } => {
                     let words = ruling.anchor.as_ref().map_or("", |(_, words)| words.splitn(3, ' ').nth(2).unwrap_or(""));
-                    out.line(format!("ruling {} ({} {} by {}) finds its fact no more: {words}", ruling.id, ruling.verb, ruling.fact, ruling.who))?;
+                    out.line(format!(
+                        "ruling {} ({} {} by {}) finds its fact no more: {words}",
+                        ruling.id, ruling.verb, ruling.fact, ruling.who
+                    ))?;
                 }
                 Review::Differs { ruling, fact, field, person, then, now } => {
                     let moved = if then == now { String::new() } else { format!(" (said {then} then)") };

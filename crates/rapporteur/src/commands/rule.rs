@@ -147,7 +147,14 @@ fn list(out: &mut Output, dossier: &Dossier, json: bool) -> anyhow::Result<Outco
                 (_, true, Some(_)) => "holds",
             };
             let ruling = &entry.ruling;
-            [ruling.id.to_string(), ruling.at.clone(), ruling.who.clone(), standing.to_owned(), told(ruling), ruling.reason.clone().unwrap_or_default()]
+            [
+                ruling.id.to_string(),
+                ruling.at.clone(),
+                ruling.who.clone(),
+                standing.to_owned(),
+                told(ruling),
+                ruling.reason.clone().unwrap_or_default(),
+            ]
         })
         .collect();
     out.table(["number", "when", "who", "standing", "ruling", "because"], &rows)?;

@@ -174,10 +174,7 @@ fn annotation() -> Value {
         ("entities", list(entity)),
         ("times", list(time)),
         ("statements", list(statement)),
-        (
-            "sources",
-            list(object([("start", number()), ("end", number()), ("outlet", string()), ("relation", names!(SourceRelation))])),
-        ),
+        ("sources", list(object([("start", number()), ("end", number()), ("outlet", string()), ("relation", names!(SourceRelation))]))),
         ("claims", list(claim)),
         ("notes?", list(string())),
     ]);
@@ -188,9 +185,8 @@ fn annotation() -> Value {
 }
 
 fn record() -> Value {
-    let evidence = || {
-        list(object([("report", string()), ("sentence", number()), ("start", number()), ("end", number()), ("stance", names!(Stance))]))
-    };
+    let evidence =
+        || list(object([("report", string()), ("sentence", number()), ("start", number()), ("end", number()), ("stance", names!(Stance))]));
     let kind = |name: &str| json!({ "const": name });
     let report = object([
         ("type", kind("report")),

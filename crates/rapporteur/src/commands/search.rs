@@ -5,7 +5,9 @@ use crate::output::Output;
 
 /// Find reports by their words
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  rapporteur search talks.rapporteur full ceasefire\n  rapporteur search talks.rapporteur '\"full ceasefire\"'   a phrase\n  rapporteur search talks.rapporteur 'negotiat*'          a beginning\n\nAll words must occur; case and accents do not matter.")]
+#[command(
+    after_help = "Examples:\n  rapporteur search talks.rapporteur full ceasefire\n  rapporteur search talks.rapporteur '\"full ceasefire\"'   a phrase\n  rapporteur search talks.rapporteur 'negotiat*'          a beginning\n\nAll words must occur; case and accents do not matter."
+)]
 pub struct Search {
     #[command(flatten)]
     within: Within,
@@ -32,10 +34,11 @@ impl Search {
             out.line("No report has all these words.")?;
         }
         for report in &found {
-            let parts: Vec<&str> = [Some(report.report.as_str()), report.outlet.as_deref(), report.published.as_deref(), report.title.as_deref()]
-                .into_iter()
-                .flatten()
-                .collect();
+            let parts: Vec<&str> =
+                [Some(report.report.as_str()), report.outlet.as_deref(), report.published.as_deref(), report.title.as_deref()]
+                    .into_iter()
+                    .flatten()
+                    .collect();
             out.heading(&parts.join("  "))?;
             for sentence in &report.sentences {
                 let text = out.marked(&sentence.text, sentence.words.iter().map(|word| word.range()));

@@ -6,7 +6,9 @@ use model::{ClaimKind, Envelope};
 
 /// List what happened, was planned or proposed, in order of time
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  rapporteur timeline talks.rapporteur --from 2025-06-01\n  rapporteur timeline talks.rapporteur --kind meeting --kind agreement")]
+#[command(
+    after_help = "Examples:\n  rapporteur timeline talks.rapporteur --from 2025-06-01\n  rapporteur timeline talks.rapporteur --kind meeting --kind agreement"
+)]
 pub struct Timeline {
     #[command(flatten)]
     within: Within,

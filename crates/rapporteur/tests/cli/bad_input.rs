@@ -11,7 +11,11 @@ fn beside_a_good_one(name: &str, bytes: impl AsRef<[u8]>) -> (House, Run) {
     house.write("in/zzz-good.txt", report(2));
     let run = house.run(&["read", "d.rapporteur", "in"]);
     for n in [1, 2] {
-        assert!(house.ok(&["search", "d.rapporteur", &format!("\"round {n}\"")]).contains("good"), "the good reports are read: {}", run.err);
+        assert!(
+            house.ok(&["search", "d.rapporteur", &format!("\"round {n}\"")]).contains("good"),
+            "the good reports are read: {}",
+            run.err
+        );
     }
     house.ok(&["check", "d.rapporteur"]);
     (house, run)
@@ -116,7 +120,9 @@ fn a_dossier_that_is_none() {
     house.write("a.txt", report(1));
     house.write("notes.txt", "My own notes.\n".repeat(100));
     let before = std::fs::read(house.path("notes.txt")).expect("bytes");
-    for arguments in [["read", "notes.txt", "a.txt"].as_slice(), &["reports", "notes.txt"], &["export", "notes.txt"], &["check", "notes.txt"]] {
+    for arguments in
+        [["read", "notes.txt", "a.txt"].as_slice(), &["reports", "notes.txt"], &["export", "notes.txt"], &["check", "notes.txt"]]
+    {
         let run = house.run(arguments);
         assert_eq!(run.code, Some(2), "{arguments:?}");
         assert!(run.err.contains("notes.txt is not a dossier"), "{}", run.err);
@@ -138,7 +144,8 @@ fn a_full_disk() {
     if !mounted.is_ok_and(|output| output.status.success()) {
         println!("no small disk can be mounted here: a limit on the size of files stands in for it");
         let script = "trap '' XFSZ; ulimit -f 600; exec \"$0\" read d.rapporteur in";
-        let run = Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_rapporteur")]).current_dir(house.root()).output().expect("runs");
+        let run =
+            Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_rapporteur")]).current_dir(house.root()).output().expect("runs");
         after_the_full_disk(&house, "d.rapporteur", Run::of(run));
         return;
     }
@@ -168,7 +175,10 @@ fn after_the_full_disk(house: &House, dossier: &str, run: Run) {
 #[test]
 fn a_reader_of_our_output_that_has_seen_enough() {
     let house = House::new();
-    house.write("in/all.jsonl", (0..300).map(|n| serde_json::json!({ "id": format!("r{n}"), "text": report(n) }).to_string() + "\n").collect::<String>());
+    house.write(
+        "in/all.jsonl",
+        (0..300).map(|n| serde_json::json!({ "id": format!("r{n}"), "text": report(n) }).to_string() + "\n").collect::<String>(),
+    );
     house.ok(&["read", "d.rapporteur", "in"]);
     let mut child = house
         .program()

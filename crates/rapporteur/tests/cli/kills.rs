@@ -30,7 +30,13 @@ fn kill_9_in_mid_read() {
                 let _ = std::fs::remove_file(house.path(&format!("d.rapporteur{suffix}")));
             }
         }
-        let mut child = house.program().args(["read", "d.rapporteur", "all.jsonl"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("starts");
+        let mut child = house
+            .program()
+            .args(["read", "d.rapporteur", "all.jsonl"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("starts");
         std::thread::sleep(Duration::from_millis(5 + (seed >> 33) % 250));
         died += u32::from(child.try_wait().expect("asks").is_none());
         child.kill().expect("kills");
@@ -51,9 +57,14 @@ fn kill_9_in_mid_read() {
 #[test]
 fn an_interrupt_finishes_the_open_batch() {
     let house = House::new();
-    let many: String = (0..40).map(|_| all()).enumerate().map(|(n, text)| text.replace("\"r", &format!("\"r{n}-")).replace("round", &format!("round {n}."))).collect();
+    let many: String = (0..40)
+        .map(|_| all())
+        .enumerate()
+        .map(|(n, text)| text.replace("\"r", &format!("\"r{n}-")).replace("round", &format!("round {n}.")))
+        .collect();
     house.write("all.jsonl", many);
-    let child = house.program().args(["read", "d.rapporteur", "all.jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let child =
+        house.program().args(["read", "d.rapporteur", "all.jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
     std::thread::sleep(Duration::from_millis(600));
     let asked = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
     assert!(asked.success());

@@ -11,7 +11,8 @@ impl Reader<'_, '_> {
     /// Whether a complement is something that can be answered.
     fn is_move(&self, token: usize) -> bool {
         let scene = &self.scene;
-        !matches!(scene.topic(token), Topic::Other | Topic::Fight | Topic::Answer) || matches!(scene.lemma(token), "it" | "this" | "that" | "resolution" | "bill" | "law" | "call" | "candidate" | "result")
+        !matches!(scene.topic(token), Topic::Other | Topic::Fight | Topic::Answer)
+            || matches!(scene.lemma(token), "it" | "this" | "that" | "resolution" | "bill" | "law" | "call" | "candidate" | "result")
     }
 
     pub fn answer(&mut self, site: Site, frame: Frame) -> bool {
@@ -34,7 +35,12 @@ impl Reader<'_, '_> {
                     return false;
                 }
                 // "approved a loan", "backed the army": only what waits for an answer is accepted
-                if !nominal && site.light.is_none() && frame.act == Act::Accept && !content.is_some_and(|c| self.is_move(c)) && !matches!(scene.lemma(site.head), "accept" | "consent" | "accede" | "yield" | "submit" | "bow") {
+                if !nominal
+                    && site.light.is_none()
+                    && frame.act == Act::Accept
+                    && !content.is_some_and(|c| self.is_move(c))
+                    && !matches!(scene.lemma(site.head), "accept" | "consent" | "accede" | "yield" | "submit" | "bow")
+                {
                     return false;
                 }
                 if frame.act == Act::Consent {
@@ -61,7 +67,9 @@ impl Reader<'_, '_> {
                 if frame.act == Act::Opposed && content.is_none() {
                     return false;
                 }
-                if frame.act == Act::Block && !content.is_some_and(|c| self.is_move(c) || matches!(self.scene.lemma(c), "mention" | "resolution")) {
+                if frame.act == Act::Block
+                    && !content.is_some_and(|c| self.is_move(c) || matches!(self.scene.lemma(c), "mention" | "resolution"))
+                {
                     return false;
                 }
                 if force.negated {
@@ -114,7 +122,11 @@ impl Reader<'_, '_> {
                     A::NoneYet
                 } else if scene.is_noun(site.head) {
                     return false;
-                } else if force.supposed || !(force.future || matches!(scene.infinitive_or_none(site.verb), Some(Status::Planned | Status::Hypothetical)) || backshift) {
+                } else if force.supposed
+                    || !(force.future
+                        || matches!(scene.infinitive_or_none(site.verb), Some(Status::Planned | Status::Hypothetical))
+                        || backshift)
+                {
                     return false;
                 } else {
                     A::Defer
@@ -176,7 +188,8 @@ impl Reader<'_, '_> {
             agent = holder.or_else(|| governor.and_then(|g| scene.subject(g)));
         }
         if kind == AnswerKind::NoneYet && scene.is_noun(site.head) && agent.is_none() {
-            agent = scene.under_preposition(site.verb, &["from", "by"]).next().or_else(|| scene.subject(site.verb).filter(|&s| s != site.head));
+            agent =
+                scene.under_preposition(site.verb, &["from", "by"]).next().or_else(|| scene.subject(site.verb).filter(|&s| s != site.head));
         }
         let by = match agent {
             Some(a) => {
@@ -205,7 +218,9 @@ impl Reader<'_, '_> {
         if let Some(c) = content {
             draft.target.push(self.scene.full_phrase(c));
             // "X's offer", "the offer made by X": X is answered
-            if let Some(author) = self.scene.noun_agent(self.scene.unwrapped(c)).filter(|&a| self.scene.acts_as_party(a) && Some(a) != agent) {
+            if let Some(author) =
+                self.scene.noun_agent(self.scene.unwrapped(c)).filter(|&a| self.scene.acts_as_party(a) && Some(a) != agent)
+            {
                 let party = self.party(author);
                 draft.role(FieldKey::Addressee, &party);
             }
@@ -221,7 +236,8 @@ impl Reader<'_, '_> {
         }
         if let Some(c) = content {
             // the complement is what was answered; a move with an author of its own remains to be read
-            let keep = self.scene.is_noun(self.scene.unwrapped(c)) && self.scene.noun_agent(self.scene.unwrapped(c)).is_some_and(|a| Some(a) != agent);
+            let keep = self.scene.is_noun(self.scene.unwrapped(c))
+                && self.scene.noun_agent(self.scene.unwrapped(c)).is_some_and(|a| Some(a) != agent);
             if !keep {
                 self.consume(c);
             }
@@ -234,7 +250,8 @@ impl Reader<'_, '_> {
     pub fn quoted(&self, token: usize) -> Option<String> {
         let span = self.scene.sent.subtree_span(token);
         let text = span.of(self.doc.text());
-        let (open, close) = [('“', '”'), ('"', '"'), ('«', '»')].into_iter().find_map(|(o, c)| text.find(o).map(|at| (at + o.len_utf8(), c)))?;
+        let (open, close) =
+            [('“', '”'), ('"', '"'), ('«', '»')].into_iter().find_map(|(o, c)| text.find(o).map(|at| (at + o.len_utf8(), c)))?;
         let end = text.get(open..)?.find(close)? + open;
         let words = text.get(open..end)?.trim_end_matches([',', '.', ';', '!', '?']);
         (!words.is_empty()).then(|| words.to_owned())
@@ -284,8 +301,11 @@ impl Reader<'_, '_> {
         if self.scene.senses(c).iter().any(|f| f.act == Act::Respond) {
             return self.push_answer(site, AnswerKind::NoneYet, Some(c), force, None);
         }
-        let result = |k: usize| self.scene.noun_senses(self.scene.unwrapped(k)).iter().any(|f| matches!(f.act, Act::Agreement | Act::Result));
-        let lacks = self.scene.topic(c) == Topic::Agreement || self.scene.kid(c, "obj").is_some_and(result) || self.scene.under_preposition(c, &["in", "to"]).any(result);
+        let result =
+            |k: usize| self.scene.noun_senses(self.scene.unwrapped(k)).iter().any(|f| matches!(f.act, Act::Agreement | Act::Result));
+        let lacks = self.scene.topic(c) == Topic::Agreement
+            || self.scene.kid(c, "obj").is_some_and(result)
+            || self.scene.under_preposition(c, &["in", "to"]).any(result);
         if !lacks {
             return false;
         }
@@ -332,8 +352,9 @@ impl Reader<'_, '_> {
         if scene.lemma(site.head) == "discuss" && by.plural {
             return self.meeting(site, Frame { act: Act::Discuss, root: Some(Plover::Consult) });
         }
-        let answerable = content.is_some_and(|c| matches!(topic, Topic::Move | Topic::Truce | Topic::Agreement) || matches!(scene.lemma(c), "it" | "this" | "that"))
-            || (matches!(scene.lemma(site.head), "consult") && force.future);
+        let answerable = content.is_some_and(|c| {
+            matches!(topic, Topic::Move | Topic::Truce | Topic::Agreement) || matches!(scene.lemma(c), "it" | "this" | "that")
+        }) || (matches!(scene.lemma(site.head), "consult") && force.future);
         if !answerable || force.negated || force.possible {
             return false;
         }
@@ -350,7 +371,11 @@ impl Reader<'_, '_> {
         if !scene.is_animate(agent) {
             return false;
         }
-        let object = if scene.is_noun(site.head) { scene.under_preposition(site.head, &["of"]).next() } else { scene.patient(site.head).or_else(|| scene.object(site.head)).or(content) };
+        let object = if scene.is_noun(site.head) {
+            scene.under_preposition(site.head, &["of"]).next()
+        } else {
+            scene.patient(site.head).or_else(|| scene.object(site.head)).or(content)
+        };
         let Some(object) = object else { return false };
         if scene.is_noun(site.head) && site.light.is_none() && !scene.acts_as_party(agent) {
             return false;
@@ -430,7 +455,10 @@ impl Reader<'_, '_> {
         }
         // "agreed with his counterpart to exchange …" is an agreement
         let object = self.scene.under_preposition(site.head, &["with"]).next();
-        if self.scene.kid(site.head, "xcomp").is_some() || self.scene.kid(site.head, "obj").is_some() || self.scene.under_preposition(site.head, &["on", "to"]).next().is_some() {
+        if self.scene.kid(site.head, "xcomp").is_some()
+            || self.scene.kid(site.head, "obj").is_some()
+            || self.scene.under_preposition(site.head, &["on", "to"]).next().is_some()
+        {
             return self.agreement(site, Frame { act: Act::Agree, root: None });
         }
         let by = self.party(agent);

@@ -7,7 +7,20 @@ use lexicon::doing::Act;
 
 /// Verbs whose infinitive belongs to their object: "urged Ruritania to leave".
 fn object_control(act: Act) -> bool {
-    matches!(act, Act::Demand | Act::Ask | Act::Order | Act::Invite | Act::Force | Act::Allow | Act::Expect | Act::Warn | Act::Assign | Act::Appoint | Act::Insist)
+    matches!(
+        act,
+        Act::Demand
+            | Act::Ask
+            | Act::Order
+            | Act::Invite
+            | Act::Force
+            | Act::Allow
+            | Act::Expect
+            | Act::Warn
+            | Act::Assign
+            | Act::Appoint
+            | Act::Insist
+    )
 }
 
 impl Scene<'_> {
@@ -21,7 +34,9 @@ impl Scene<'_> {
 
     /// "by …" of a passive.
     pub fn by_agent(&self, p: usize) -> Option<usize> {
-        self.kid(p, "obl:agent").or_else(|| self.under_preposition(p, &["by"]).find(|&k| self.mention(k).is_some_and(|m| m.actor.is_some()) || self.upos(k).is_nominal()))
+        self.kid(p, "obl:agent").or_else(|| {
+            self.under_preposition(p, &["by"]).find(|&k| self.mention(k).is_some_and(|m| m.actor.is_some()) || self.upos(k).is_nominal())
+        })
     }
 
     /// The surface subject, looked for through coordination, control, participles and relative clauses.
@@ -37,12 +52,23 @@ impl Scene<'_> {
             return Some(self.antecedent(k));
         }
         // a name before the verb that the parser set aside
-        if let Some(k) = self.kids(p).iter().copied().find(|&k| k < p && matches!(self.rel(k), "discourse" | "vocative" | "dislocated" | "dep") && (self.acts_as_party(k) || self.upos(k) == model::Upos::Propn || self.upos(k) == model::Upos::Intj && self.form(k).len() > 4 && self.form(k).starts_with(char::is_uppercase))) {
+        if let Some(k) = self.kids(p).iter().copied().find(|&k| {
+            k < p
+                && matches!(self.rel(k), "discourse" | "vocative" | "dislocated" | "dep")
+                && (self.acts_as_party(k)
+                    || self.upos(k) == model::Upos::Propn
+                    || self.upos(k) == model::Upos::Intj && self.form(k).len() > 4 && self.form(k).starts_with(char::is_uppercase))
+        }) {
             return Some(k);
         }
         if matches!(self.xpos(p), "VBD" | "VBZ" | "VBP") && matches!(self.rel(p), "root" | "ccomp") {
             // "before the talks, ministers of both sides said": read as "talks, ministers"
-            if let Some(k) = (0..p).rev().find(|&k| self.upos(k).is_nominal() && matches!(self.rel(k), "conj" | "appos") && self.is_animate(k) && self.head(k).is_some_and(|h| h < k && self.head(h) == Some(p))) {
+            if let Some(k) = (0..p).rev().find(|&k| {
+                self.upos(k).is_nominal()
+                    && matches!(self.rel(k), "conj" | "appos")
+                    && self.is_animate(k)
+                    && self.head(k).is_some_and(|h| h < k && self.head(h) == Some(p))
+            }) {
                 return Some(k);
             }
         }
@@ -51,7 +77,12 @@ impl Scene<'_> {
             "conj" if !self.is_noun(p) || self.kid(p, "cop").is_some() => self.subject_within(up, fuel - 1),
             "xcomp" => self.controller(up, fuel - 1),
             "ccomp" if self.mark(p) == "to" || self.xpos(p) == "VBG" || self.xpos(p) == "VB" => self.controller(up, fuel - 1),
-            "advcl" | "parataxis" if self.xpos(p) == "VBG" || self.xpos(p) == "VBN" || self.mark(p) == "to" || (self.rel(p) == "advcl" && !self.is_verb(p)) => {
+            "advcl" | "parataxis"
+                if self.xpos(p) == "VBG"
+                    || self.xpos(p) == "VBN"
+                    || self.mark(p) == "to"
+                    || (self.rel(p) == "advcl" && !self.is_verb(p)) =>
+            {
                 self.subject_within(up, fuel - 1)
             }
             "acl" if self.deprel(p) == "acl:relcl" || self.xpos(p) == "VBG" || self.xpos(p) == "VBN" => Some(up),
@@ -79,23 +110,32 @@ impl Scene<'_> {
 
     /// Surface object.
     pub fn object(&self, p: usize) -> Option<usize> {
-        self.kid(p, "obj").filter(|&k| !self.is_time_phrase(k)).map(|k| self.antecedent(k)).or_else(|| {
-            // "handed over the pilot", "deported at least four": a particle or an adverb read as a preposition
-            self.kids_of(p, "obl").find(|&k| {
-                self.kid(k, "case").is_some_and(|c| {
-                    (c == p + 1 && matches!(self.lemma(c), "over" | "out" | "down" | "up" | "off" | "back" | "forward" | "aside")) || (self.lemma(c) == "at" && c + 1 < self.len() && matches!(self.lemma(c + 1), "least" | "most" | "little"))
+        self.kid(p, "obj")
+            .filter(|&k| !self.is_time_phrase(k))
+            .map(|k| self.antecedent(k))
+            .or_else(|| {
+                // "handed over the pilot", "deported at least four": a particle or an adverb read as a preposition
+                self.kids_of(p, "obl").find(|&k| {
+                    self.kid(k, "case").is_some_and(|c| {
+                        (c == p + 1 && matches!(self.lemma(c), "over" | "out" | "down" | "up" | "off" | "back" | "forward" | "aside"))
+                            || (self.lemma(c) == "at" && c + 1 < self.len() && matches!(self.lemma(c + 1), "least" | "most" | "little"))
+                    })
                 })
             })
-        }).or_else(|| {
-            // "terms that Graustark rejects" without a pronoun, "terms Graustark opposes"
-            (self.deprel(p) == "acl:relcl" && self.kid(p, "nsubj").is_some_and(|s| self.antecedent(s) == s)).then(|| self.head(p)).flatten()
-        })
+            .or_else(|| {
+                // "terms that Graustark rejects" without a pronoun, "terms Graustark opposes"
+                (self.deprel(p) == "acl:relcl" && self.kid(p, "nsubj").is_some_and(|s| self.antecedent(s) == s))
+                    .then(|| self.head(p))
+                    .flatten()
+            })
     }
 
     /// "last month" read as an object.
     fn is_time_phrase(&self, i: usize) -> bool {
-        matches!(self.lemma(i), "week" | "month" | "year" | "day" | "night" | "morning" | "evening" | "weekend" | "spring" | "summer" | "autumn" | "winter")
-            && self.kids(i).iter().any(|&k| matches!(self.lemma(k), "last" | "next" | "this" | "that" | "past" | "early" | "late"))
+        matches!(
+            self.lemma(i),
+            "week" | "month" | "year" | "day" | "night" | "morning" | "evening" | "weekend" | "spring" | "summer" | "autumn" | "winter"
+        ) && self.kids(i).iter().any(|&k| matches!(self.lemma(k), "last" | "next" | "this" | "that" | "past" | "early" | "late"))
     }
 
     /// What the predicate is done to: the object, or the subject of a passive, or the noun that a past participle describes.
@@ -106,7 +146,9 @@ impl Scene<'_> {
         if !self.is_passive(p) {
             return self.object(p).or_else(|| {
                 // shared object: "criticised and rejected the plan"
-                self.kids_of(p, "conj").find_map(|k| self.object(k)).filter(|_| self.kid(p, "obl").is_none() && self.kid(p, "ccomp").is_none() && self.kid(p, "xcomp").is_none())
+                self.kids_of(p, "conj")
+                    .find_map(|k| self.object(k))
+                    .filter(|_| self.kid(p, "obl").is_none() && self.kid(p, "ccomp").is_none() && self.kid(p, "xcomp").is_none())
             });
         }
         if let Some(k) = self.kid(p, "nsubj") {

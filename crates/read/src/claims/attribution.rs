@@ -23,7 +23,9 @@ pub(crate) struct Attribution {
 pub(crate) fn of(doc: &Document, at: Span) -> Attribution {
     let mut best: Option<(usize, usize)> = None;
     for (i, statement) in doc.statements.iter().enumerate() {
-        if let Some(size) = statement.content.iter().filter(|c| c.contains(at)).map(|_| statement.content.iter().map(|c| c.len()).sum()).min() {
+        if let Some(size) =
+            statement.content.iter().filter(|c| c.contains(at)).map(|_| statement.content.iter().map(|c| c.len()).sum()).min()
+        {
             let size: usize = size;
             if best.is_none_or(|(_, b)| size < b) {
                 best = Some((i, size));
@@ -60,7 +62,8 @@ pub(crate) fn named(doc: &Document, statement: &Statement) -> Option<u32> {
         .find(|p| inside(p.span))
         .map(|p| p.person)
         .or_else(|| {
-            let person = |m: &&model::Mention| m.actor.and_then(|a| doc.actors.get(a as usize)).is_some_and(|a| a.kind == ActorKind::Person);
+            let person =
+                |m: &&model::Mention| m.actor.and_then(|a| doc.actors.get(a as usize)).is_some_and(|a| a.kind == ActorKind::Person);
             doc.mentions.iter().filter(|m| inside(m.span)).find(person).and_then(|m| m.actor)
         })
         .or_else(|| doc.mentions.iter().find(|m| inside(m.span) && m.actor.is_some()).and_then(|m| m.actor))

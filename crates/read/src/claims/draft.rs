@@ -67,7 +67,9 @@ impl Draft {
             }
         }
         match key {
-            FieldKey::Proposer | FieldKey::By | FieldKey::Holder | FieldKey::Participants if self.source.is_empty() => self.source = party.spans.clone(),
+            FieldKey::Proposer | FieldKey::By | FieldKey::Holder | FieldKey::Participants if self.source.is_empty() => {
+                self.source = party.spans.clone()
+            }
             _ => self.target.extend_from_slice(&party.spans),
         }
         self

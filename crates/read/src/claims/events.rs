@@ -10,7 +10,21 @@ use model::{ClaimKind, FieldKey, FieldValue, Plover, Status};
 
 /// Number words that news spell out.
 const NUMBERS: &[(&str, i64)] = &[
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("dozen", 12), ("twenty", 20), ("hundred", 100),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("dozen", 12),
+    ("twenty", 20),
+    ("hundred", 100),
 ];
 
 impl Reader<'_, '_> {
@@ -43,7 +57,9 @@ impl Reader<'_, '_> {
                         }
                         return Some(FieldValue::Text(scene.form(k).to_owned()));
                     }
-                    "amod" | "det" if matches!(lemma, "several" | "multiple" | "many" | "numerous" | "various") => return Some(FieldValue::Text(lemma.to_owned())),
+                    "amod" | "det" if matches!(lemma, "several" | "multiple" | "many" | "numerous" | "various") => {
+                        return Some(FieldValue::Text(lemma.to_owned()));
+                    }
                     _ => {}
                 }
             }
@@ -78,7 +94,8 @@ impl Reader<'_, '_> {
             all.known |= party.known;
             all.plural |= party.plural;
         };
-        let agent = self.agent(site).filter(|&a| !(scene.is_verb(site.verb) && scene.is_passive(site.verb) && scene.subject(site.verb) == Some(a)));
+        let agent =
+            self.agent(site).filter(|&a| !(scene.is_verb(site.verb) && scene.is_passive(site.verb) && scene.subject(site.verb) == Some(a)));
         if let Some(a) = agent {
             if scene.is_animate(a) {
                 add(self.party(a));
@@ -91,9 +108,14 @@ impl Reader<'_, '_> {
             }
         }
         for at in [site.head, self.wrapper(site.head), site.verb] {
-            let found: Vec<usize> = scene.under_preposition(at, &["with", "between", "among", "to", "by", "of"]).filter(|&k| scene.acts_as_party(k) || scene.is_both(k)).collect();
+            let found: Vec<usize> = scene
+                .under_preposition(at, &["with", "between", "among", "to", "by", "of"])
+                .filter(|&k| scene.acts_as_party(k) || scene.is_both(k))
+                .collect();
             for k in found {
-                if matches!(scene.case(k), "to" | "of" | "by") && (verbal && scene.case(k) != "to" || at == site.verb && site.verb != site.head) {
+                if matches!(scene.case(k), "to" | "of" | "by")
+                    && (verbal && scene.case(k) != "to" || at == site.verb && site.verb != site.head)
+                {
                     continue;
                 }
                 add(self.party(k));
@@ -120,12 +142,22 @@ impl Reader<'_, '_> {
         let count = self.count(talks);
         if bare {
             // "two rounds of talks held in X", "a meeting in Geneva on Monday" carry a claim, "the talks" do not
-            let held = scene.kids(wrapper).iter().chain(scene.kids(talks)).copied().find(|&k| scene.rel(k) == "acl" && scene.verb_senses(k).iter().any(|f| matches!(f.act, Act::Hold | Act::Occur)));
+            let held = scene
+                .kids(wrapper)
+                .iter()
+                .chain(scene.kids(talks))
+                .copied()
+                .find(|&k| scene.rel(k) == "acl" && scene.verb_senses(k).iter().any(|f| matches!(f.act, Act::Hold | Act::Occur)));
             let governor = scene.head(wrapper);
-            let asked = governor.is_some_and(|g| scene.senses(g).iter().any(|f| matches!(f.act, Act::Propose | Act::Call | Act::Want | Act::Ready | Act::Plan | Act::Invite | Act::Offer | Act::Refuse)));
+            let asked = governor.is_some_and(|g| {
+                scene.senses(g).iter().any(|f| {
+                    matches!(f.act, Act::Propose | Act::Call | Act::Want | Act::Ready | Act::Plan | Act::Invite | Act::Offer | Act::Refuse)
+                })
+            });
             let dated = scene.time_of(&[talks]).is_some_and(|t| !t.implicit) && scene.times().iter().any(|&(_, c)| scene.under(wrapper, c));
             let placed = self.place(wrapper).is_some();
-            let past_count = count.is_some() && (placed || scene.has(wrapper, &["amod"], &["previous", "earlier", "past", "recent", "last"]));
+            let past_count =
+                count.is_some() && (placed || scene.has(wrapper, &["amod"], &["previous", "earlier", "past", "recent", "last"]));
             if asked || self.heading || !(held.is_some() || past_count || (dated && placed)) {
                 return false;
             }
@@ -142,11 +174,8 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
-        let status = if bare {
-            if force.future { Some(Status::Planned) } else { Some(Status::Happened) }
-        } else {
-            self.status(site, force)
-        };
+        let status =
+            if bare { if force.future { Some(Status::Planned) } else { Some(Status::Happened) } } else { self.status(site, force) };
         let Some(mut status) = status else { return false };
         if status == Status::Demanded {
             self.modal(verb);
@@ -157,7 +186,8 @@ impl Reader<'_, '_> {
             // "visited the market", "received a letter": the other party must be one
             Act::Visit | Act::Travel | Act::Discuss | Act::Mediate => {
                 let other = scene.object(site.head).or_else(|| self.oblique(site, &["with", "to", "for", "between"]));
-                let travel_for_talks = scene.under_preposition(site.head, &["for"]).any(|k| scene.topic(k) == Topic::Meeting) || scene.object(site.head).is_some_and(|o| scene.topic(o) == Topic::Meeting);
+                let travel_for_talks = scene.under_preposition(site.head, &["for"]).any(|k| scene.topic(k) == Topic::Meeting)
+                    || scene.object(site.head).is_some_and(|o| scene.topic(o) == Topic::Meeting);
                 let ok = match frame.act {
                     Act::Travel => travel_for_talks,
                     Act::Discuss => party.names.len() > 1 || party.plural,
@@ -222,7 +252,9 @@ impl Reader<'_, '_> {
         if let Some(place) = self.place(verb) {
             draft.text(FieldKey::Place, place);
         }
-        if let Some(first) = content_words.iter().copied().find(|&k| scene.lemma(k) == "first" && scene.head(k).is_some_and(|h| scene.lemma(h) == "time")) {
+        if let Some(first) =
+            content_words.iter().copied().find(|&k| scene.lemma(k) == "first" && scene.head(k).is_some_and(|h| scene.lemma(h) == "time"))
+        {
             let _ = first;
             draft.text(FieldKey::First, "first time");
         }
@@ -261,9 +293,13 @@ impl Reader<'_, '_> {
                 }
                 return false;
             }
-            Act::Result | Act::Agreement if scene.has(site.head, &["det", "advmod"], &["no", "neither"]) || force.negated || scene.case(site.head) == "without" => {
+            Act::Result | Act::Agreement
+                if scene.has(site.head, &["det", "advmod"], &["no", "neither"]) || force.negated || scene.case(site.head) == "without" =>
+            {
                 let by = if site.light.is_some() { self.agent_party(site) } else { Party::default() };
-                let governed = site.light.is_some() || scene.case(site.head) == "without" || scene.head(site.head).is_some_and(|h| scene.lemma(h) == "be" || scene.is_verb(h));
+                let governed = site.light.is_some()
+                    || scene.case(site.head) == "without"
+                    || scene.head(site.head).is_some_and(|h| scene.lemma(h) == "be" || scene.is_verb(h));
                 if !governed {
                     return false;
                 }
@@ -276,7 +312,10 @@ impl Reader<'_, '_> {
         if bare {
             // "an agreement on prisoners" among what talks brought; "under an agreement" is no claim
             let brought = scene.head(site.head).is_some_and(|h| {
-                matches!(scene.rel(site.head), "obj" | "obl" | "appos" | "conj" | "nmod") && (scene.verb_senses(h).iter().any(|f| matches!(f.act, Act::Reach)) || scene.noun_senses(h).iter().any(|f| f.act == Act::Result) || matches!(scene.lemma(h), "result" | "outcome" | "little"))
+                matches!(scene.rel(site.head), "obj" | "obl" | "appos" | "conj" | "nmod")
+                    && (scene.verb_senses(h).iter().any(|f| matches!(f.act, Act::Reach))
+                        || scene.noun_senses(h).iter().any(|f| f.act == Act::Result)
+                        || matches!(scene.lemma(h), "result" | "outcome" | "little"))
             });
             if !brought {
                 return false;
@@ -301,20 +340,40 @@ impl Reader<'_, '_> {
             self.modal(site.verb);
             return self.used[site.verb];
         }
-        let content = if site.light.is_some() || bare {
-            Some(site.head)
-        } else {
-            self.content(site)
-        };
-        if frame.act == Act::Settle && !content.is_some_and(|c| matches!(scene.topic(c), Topic::Exchange | Topic::Agreement | Topic::Other)) {
+        let content = if site.light.is_some() || bare { Some(site.head) } else { self.content(site) };
+        if frame.act == Act::Settle && !content.is_some_and(|c| matches!(scene.topic(c), Topic::Exchange | Topic::Agreement | Topic::Other))
+        {
             return false;
         }
-        if frame.act == Act::Sign && content.is_none_or(|c| scene.is_noun(c) && !matches!(scene.topic(c), Topic::Agreement | Topic::Move | Topic::Truce) && !matches!(scene.lemma(c), "law" | "contract" | "charter" | "convention" | "letter" | "paper" | "order" | "bill" | "roadmap")) {
+        if frame.act == Act::Sign
+            && content.is_none_or(|c| {
+                scene.is_noun(c)
+                    && !matches!(scene.topic(c), Topic::Agreement | Topic::Move | Topic::Truce)
+                    && !matches!(
+                        scene.lemma(c),
+                        "law" | "contract" | "charter" | "convention" | "letter" | "paper" | "order" | "bill" | "roadmap"
+                    )
+            })
+        {
             return false;
         }
         // "X agreed that …" without the other side is a view
-        let party = if bare || scene.is_passive(site.verb) && scene.by_agent(site.verb).is_none() { Party::default() } else { self.participants(site) };
-        self.agreed(site, party, content, force, if frame.act == Act::Agree && !scene.is_noun(site.head) && scene.kid(site.head, "xcomp").is_some() { Some(Plover::Agree) } else { frame.root })
+        let party = if bare || scene.is_passive(site.verb) && scene.by_agent(site.verb).is_none() {
+            Party::default()
+        } else {
+            self.participants(site)
+        };
+        self.agreed(
+            site,
+            party,
+            content,
+            force,
+            if frame.act == Act::Agree && !scene.is_noun(site.head) && scene.kid(site.head, "xcomp").is_some() {
+                Some(Plover::Agree)
+            } else {
+                frame.root
+            },
+        )
     }
 
     /// An agreement with its participants.
@@ -325,7 +384,10 @@ impl Reader<'_, '_> {
         let mut draft = Draft::new(ClaimKind::Agreement, status, &site.sites());
         draft.root = root;
         draft.role(FieldKey::Participants, &party);
-        if party.is_empty() && (bare || scene.subject(site.verb).is_some_and(|s| scene.is_talks(s) || matches!(scene.lemma(s), "they" | "which" | "that"))) && self.main.len() == 2 {
+        if party.is_empty()
+            && (bare || scene.subject(site.verb).is_some_and(|s| scene.is_talks(s) || matches!(scene.lemma(s), "they" | "which" | "that")))
+            && self.main.len() == 2
+        {
             draft.fields.set(FieldKey::Participants, self.main.to_vec());
         }
         if draft.source.len() > 1 {
@@ -334,7 +396,10 @@ impl Reader<'_, '_> {
         if let Some(c) = content {
             let inner = scene.under_preposition(c, &["on", "over", "about", "for"]).next().filter(|_| scene.is_noun(c));
             draft.text(FieldKey::Content, self.words(inner.unwrap_or(c)));
-            if let Some(extent) = scene.kids_of(c, "amod").find(|&k| matches!(scene.lemma(k), "minor" | "minimal" | "partial" | "limited" | "full" | "comprehensive" | "preliminary")) {
+            if let Some(extent) = scene
+                .kids_of(c, "amod")
+                .find(|&k| matches!(scene.lemma(k), "minor" | "minimal" | "partial" | "limited" | "full" | "comprehensive" | "preliminary"))
+            {
                 draft.text(FieldKey::Extent, scene.lemma(extent));
             }
             let words = scene.subtree(c, &|_| false);
@@ -365,7 +430,11 @@ impl Reader<'_, '_> {
         let verb = site.verb;
         if !self.scene.is_noun(verb) {
             if let Some(s) = self.scene.subject(verb).filter(|&s| self.scene.head(s) == Some(verb)) {
-                draft.span = Some(self.scene.phrase(s).cover(self.scene.span_of(&self.scene.subtree(verb, &|k| matches!(self.scene.rel(k), "advcl" | "conj" | "parataxis" | "cc")), verb)));
+                draft.span =
+                    Some(self.scene.phrase(s).cover(self.scene.span_of(
+                        &self.scene.subtree(verb, &|k| matches!(self.scene.rel(k), "advcl" | "conj" | "parataxis" | "cc")),
+                        verb,
+                    )));
             }
         }
         self.push(draft);
@@ -374,7 +443,12 @@ impl Reader<'_, '_> {
     pub fn ceasefire(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
         if frame.act == Act::Breach {
-            let Some(o) = scene.patient(site.head).filter(|&o| matches!(scene.topic(o), Topic::Truce | Topic::Agreement | Topic::Sanction) || matches!(scene.lemma(o), "resolution" | "law" | "order" | "pledge" | "promise")) else { return false };
+            let Some(o) = scene.patient(site.head).filter(|&o| {
+                matches!(scene.topic(o), Topic::Truce | Topic::Agreement | Topic::Sanction)
+                    || matches!(scene.lemma(o), "resolution" | "law" | "order" | "pledge" | "promise")
+            }) else {
+                return false;
+            };
             let force = scene.force(site.verb);
             if self.status(site, force) != Some(Status::Happened) {
                 return false;
@@ -433,11 +507,19 @@ impl Reader<'_, '_> {
         let scene = &self.scene;
         let bare = self.is_bare(site);
         let object = if scene.is_noun(site.head) {
-            scene.kids_of(site.head, "compound").find(|&k| scene.is_captive(k)).or_else(|| scene.under_preposition(site.head, &["of"]).next()).or_else(|| scene.kids_of(site.head, "amod").find(|&k| scene.is_captive(k)))
+            scene
+                .kids_of(site.head, "compound")
+                .find(|&k| scene.is_captive(k))
+                .or_else(|| scene.under_preposition(site.head, &["of"]).next())
+                .or_else(|| scene.kids_of(site.head, "amod").find(|&k| scene.is_captive(k)))
         } else {
             scene.patient(site.head)
         };
-        let ratio = scene.kids(site.head).iter().copied().find_map(|k| ratio_of(scene.form(k)).or_else(|| scene.kids(k).iter().find_map(|&j| ratio_of(scene.form(j)))));
+        let ratio = scene
+            .kids(site.head)
+            .iter()
+            .copied()
+            .find_map(|k| ratio_of(scene.form(k)).or_else(|| scene.kids(k).iter().find_map(|&j| ratio_of(scene.form(j)))));
         let ratio = ratio.or_else(|| self.scene.text(self.scene.phrase(site.head)).split(' ').find_map(ratio_of));
         let captive = object.is_some_and(|o| scene.is_captive(o)) || ratio.is_some();
         if scene.is_noun(site.head) && !captive {
@@ -445,17 +527,32 @@ impl Reader<'_, '_> {
         }
         if !captive {
             // goods and land handed over: PLOVER's YIELD where one party gives to another
-            let handed = frame.act == Act::Return && object.is_some() && self.agent(site).is_some_and(|a| scene.is_animate(a)) && self.oblique(site, &["to"]).is_some();
+            let handed = frame.act == Act::Return
+                && object.is_some()
+                && self.agent(site).is_some_and(|a| scene.is_animate(a))
+                && self.oblique(site, &["to"]).is_some();
             let freed = frame.act == Act::Release && object.is_some_and(|o| scene.is_animate(o));
             if !handed && !freed {
                 return false;
             }
         }
         if bare {
-            let produced = scene.head(site.head).is_some_and(|h| matches!(scene.rel(site.head), "obl" | "obj" | "conj" | "nsubj" | "nmod") && (scene.is_verb(h) || scene.rel(site.head) == "conj" || scene.noun_senses(h).iter().any(|f| f.act == Act::Swap)));
-            let negotiated = scene.head(site.head).is_some_and(|h| scene.noun_senses(h).iter().any(|f| matches!(f.act, Act::Agreement | Act::Focus)) || scene.senses(h).iter().any(|f| matches!(f.act, Act::Demand | Act::Call | Act::Discuss | Act::Defer | Act::Propose | Act::Agree)));
+            let produced = scene.head(site.head).is_some_and(|h| {
+                matches!(scene.rel(site.head), "obl" | "obj" | "conj" | "nsubj" | "nmod")
+                    && (scene.is_verb(h) || scene.rel(site.head) == "conj" || scene.noun_senses(h).iter().any(|f| f.act == Act::Swap))
+            });
+            let negotiated = scene.head(site.head).is_some_and(|h| {
+                scene.noun_senses(h).iter().any(|f| matches!(f.act, Act::Agreement | Act::Focus))
+                    || scene
+                        .senses(h)
+                        .iter()
+                        .any(|f| matches!(f.act, Act::Demand | Act::Call | Act::Discuss | Act::Defer | Act::Propose | Act::Agree))
+            });
             let dated = scene.kids(site.head).iter().any(|&k| scene.rel(k) == "acl") || self.count(site.head).is_some() || ratio.is_some();
-            if negotiated || !produced || (!dated && !scene.head(site.head).is_some_and(|h| scene.verb_senses(h).iter().any(|f| f.act == Act::Reach))) {
+            if negotiated
+                || !produced
+                || (!dated && !scene.head(site.head).is_some_and(|h| scene.verb_senses(h).iter().any(|f| f.act == Act::Reach)))
+            {
                 return false;
             }
         }
@@ -516,7 +613,8 @@ impl Reader<'_, '_> {
             return self.war(site);
         }
         // "the captured pilot"; "attacked a convoy, killing six" is one attack
-        let same = matches!(scene.rel(site.head), "advcl" | "conj") && scene.head(site.head).is_some_and(|h| scene.is_verb(h) && scene.verb_senses(h).iter().any(|f| f.act == Act::Attack));
+        let same = matches!(scene.rel(site.head), "advcl" | "conj")
+            && scene.head(site.head).is_some_and(|h| scene.is_verb(h) && scene.verb_senses(h).iter().any(|f| f.act == Act::Attack));
         if !noun && (scene.rel(site.head) == "amod" || same) {
             return false;
         }
@@ -525,9 +623,33 @@ impl Reader<'_, '_> {
             let governor = scene.head(site.head);
             let rel = scene.rel(site.head);
             let senses: &[Frame] = governor.map_or(&[], |g| scene.senses(g));
-            let stopped = senses.iter().any(|f| matches!(f.act, Act::Stop | Act::Halt | Act::End | Act::Call | Act::Demand | Act::Threaten | Act::Warn | Act::Truce | Act::Agreement | Act::Accuse | Act::Condemn | Act::Criticise));
-            let continued = scene.has(site.head, &["amod"], &["continued", "renewed", "heavy", "fresh", "fierce", "ongoing", "deadly", "intense", "continue", "renew"]);
-            let began = governor.is_some_and(|g| rel == "nsubj" && (scene.verb_senses(g).iter().any(|f| matches!(f.act, Act::Begin | Act::Resume | Act::Continue)) || matches!(scene.lemma(g), "erupt" | "kill" | "rage" | "intensify" | "escalate" | "leave" | "hit" | "wound")));
+            let stopped = senses.iter().any(|f| {
+                matches!(
+                    f.act,
+                    Act::Stop
+                        | Act::Halt
+                        | Act::End
+                        | Act::Call
+                        | Act::Demand
+                        | Act::Threaten
+                        | Act::Warn
+                        | Act::Truce
+                        | Act::Agreement
+                        | Act::Accuse
+                        | Act::Condemn
+                        | Act::Criticise
+                )
+            });
+            let continued = scene.has(
+                site.head,
+                &["amod"],
+                &["continued", "renewed", "heavy", "fresh", "fierce", "ongoing", "deadly", "intense", "continue", "renew"],
+            );
+            let began = governor.is_some_and(|g| {
+                rel == "nsubj"
+                    && (scene.verb_senses(g).iter().any(|f| matches!(f.act, Act::Begin | Act::Resume | Act::Continue))
+                        || matches!(scene.lemma(g), "erupt" | "kill" | "rage" | "intensify" | "escalate" | "leave" | "hit" | "wound"))
+            });
             if self.heading || stopped || !(continued && matches!(rel, "obl" | "obj" | "nsubj" | "root") || began) {
                 return false;
             }
@@ -550,8 +672,18 @@ impl Reader<'_, '_> {
         if matches!(status, Status::Demanded | Status::Refused) {
             return false;
         }
-        let targeting = scene.kids(site.verb).iter().chain(scene.kids(site.head)).copied().find(|&k| matches!(scene.rel(k), "advcl" | "acl") && matches!(scene.lemma(k), "target" | "hit" | "strike" | "kill")).and_then(|k| scene.object(k));
-        let patient = if noun { targeting.or_else(|| self.oblique_any(site, &["on", "against"])).or_else(|| self.oblique_any(site, &["in", "at"])) } else { scene.patient(site.head).or_else(|| self.oblique(site, &["on", "at", "with", "against"])) };
+        let targeting = scene
+            .kids(site.verb)
+            .iter()
+            .chain(scene.kids(site.head))
+            .copied()
+            .find(|&k| matches!(scene.rel(k), "advcl" | "acl") && matches!(scene.lemma(k), "target" | "hit" | "strike" | "kill"))
+            .and_then(|k| scene.object(k));
+        let patient = if noun {
+            targeting.or_else(|| self.oblique_any(site, &["on", "against"])).or_else(|| self.oblique_any(site, &["in", "at"]))
+        } else {
+            scene.patient(site.head).or_else(|| self.oblique(site, &["on", "at", "with", "against"]))
+        };
         let by = if noun && !self.agent(site).is_some_and(|a| scene.is_animate(a)) { Party::default() } else { self.agent_party(site) };
         if !noun && by.is_empty() && patient.is_none() {
             return false;
@@ -560,8 +692,15 @@ impl Reader<'_, '_> {
             return false;
         }
         // "struck a deal", "shot a film", "raid" of language: a body or place must be hit or hit
-        if !noun && matches!(scene.lemma(site.head), "strike" | "shoot" | "fire" | "storm" | "execute" | "fight" | "capture" | "seize" | "battle") {
-            let physical = patient.is_some_and(|p| scene.is_animate(p) || scene.mention(p).is_some() || !matches!(scene.topic(p), Topic::Agreement | Topic::Move)) || matches!(frame.act, Act::Fight);
+        if !noun
+            && matches!(
+                scene.lemma(site.head),
+                "strike" | "shoot" | "fire" | "storm" | "execute" | "fight" | "capture" | "seize" | "battle"
+            )
+        {
+            let physical = patient.is_some_and(|p| {
+                scene.is_animate(p) || scene.mention(p).is_some() || !matches!(scene.topic(p), Topic::Agreement | Topic::Move)
+            }) || matches!(frame.act, Act::Fight);
             if !physical {
                 return false;
             }
@@ -625,7 +764,9 @@ impl Reader<'_, '_> {
     /// Whether the article is about labour: a strike there is no bombardment.
     pub fn labour(&self) -> bool {
         let text = self.doc.text();
-        ["union", "worker", "employee", "walkout", "wage", "hunger strike", "drivers", "teachers", "staff", "general strike", "on strike"].iter().any(|w| text.contains(w))
+        ["union", "worker", "employee", "walkout", "wage", "hunger strike", "drivers", "teachers", "staff", "general strike", "on strike"]
+            .iter()
+            .any(|w| text.contains(w))
     }
 
     pub fn sanction(&mut self, site: Site, frame: Frame) -> bool {
@@ -643,11 +784,16 @@ impl Reader<'_, '_> {
         }
         let by = self.agent_party(site);
         let noun = scene.is_noun(site.head);
-        let patient = if noun { self.oblique(site, &["on", "upon", "against", "for", "to", "in"]).or_else(|| self.oblique_any(site, &["on", "against", "in"])) } else { scene.patient(site.head) };
+        let patient = if noun {
+            self.oblique(site, &["on", "upon", "against", "for", "to", "in"]).or_else(|| self.oblique_any(site, &["on", "against", "in"]))
+        } else {
+            scene.patient(site.head)
+        };
         if by.is_empty() && patient.is_none() {
             return false;
         }
-        if matches!(frame.act, Act::Freeze) && !patient.is_some_and(|p| matches!(scene.lemma(p), "asset" | "account" | "fund" | "property")) {
+        if matches!(frame.act, Act::Freeze) && !patient.is_some_and(|p| matches!(scene.lemma(p), "asset" | "account" | "fund" | "property"))
+        {
             return false;
         }
         if matches!(frame.act, Act::Expel) && !noun && !patient.is_some_and(|p| scene.is_animate(p)) {
@@ -686,7 +832,10 @@ impl Reader<'_, '_> {
         }
         let noun = scene.is_noun(site.head);
         let by = self.agent_party(site);
-        let to = scene.kid(site.verb, "iobj").or_else(|| self.oblique(site, &["to", "for", "with"])).or_else(|| if noun { None } else { scene.patient(site.head) });
+        let to = scene
+            .kid(site.verb, "iobj")
+            .or_else(|| self.oblique(site, &["to", "for", "with"]))
+            .or_else(|| if noun { None } else { scene.patient(site.head) });
         if by.is_empty() || !(by.known || to.is_some()) {
             return false;
         }
@@ -712,10 +861,16 @@ impl Reader<'_, '_> {
     pub fn decision(&mut self, site: Site) -> bool {
         let scene = &self.scene;
         let Some(c) = scene.kid(site.head, "acl") else { return false };
-        if !scene.verb_senses(c).iter().any(|f| matches!(f.act, Act::Resume | Act::Continue | Act::Stop | Act::Give | Act::Aid | Act::Deliver | Act::Begin)) {
+        if !scene
+            .verb_senses(c)
+            .iter()
+            .any(|f| matches!(f.act, Act::Resume | Act::Continue | Act::Stop | Act::Give | Act::Aid | Act::Deliver | Act::Begin))
+        {
             return false;
         }
-        let Some(object) = scene.object(c).filter(|&o| scene.noun_senses(scene.unwrapped(o)).iter().any(|f| f.act == Act::Aid)) else { return false };
+        let Some(object) = scene.object(c).filter(|&o| scene.noun_senses(scene.unwrapped(o)).iter().any(|f| f.act == Act::Aid)) else {
+            return false;
+        };
         let by = self.agent_party(site);
         let mut draft = Draft::new(ClaimKind::Aid, Status::Happened, &[site.head]);
         draft.presupposed = true;

@@ -88,7 +88,11 @@ impl Scene<'_> {
                         "would" | "'d" => force.would = true,
                         "may" | "might" | "could" => force.possible = true,
                         "can" | "ca" => {
-                            if self.form(k).eq_ignore_ascii_case("could") { force.possible = true } else { force.can = true }
+                            if self.form(k).eq_ignore_ascii_case("could") {
+                                force.possible = true
+                            } else {
+                                force.can = true
+                            }
                         }
                         "must" | "should" | "ought" => force.must = true,
                         "have" | "do" => force.past |= lemma == "have" || self.form(k).eq_ignore_ascii_case("did"),
@@ -122,7 +126,10 @@ impl Scene<'_> {
         }
         // "have yet to agree"
         let yet = |i: usize| self.has(i, &["advmod"], &["yet"]);
-        if force.infinitive && (yet(p) || self.head(p).is_some_and(|h| self.lemma(h) == "have" && yet(h))) && self.head(p).is_none_or(|h| self.lemma(h) == "have" || self.rel(p) != "xcomp") {
+        if force.infinitive
+            && (yet(p) || self.head(p).is_some_and(|h| self.lemma(h) == "have" && yet(h)))
+            && self.head(p).is_none_or(|h| self.lemma(h) == "have" || self.rel(p) != "xcomp")
+        {
             force.negated = own || force.negated;
             force.infinitive = false;
         }
@@ -178,7 +185,10 @@ impl Scene<'_> {
         if force.infinitive || (gerund && matches!(self.rel(p), "xcomp" | "ccomp")) {
             return self.infinitive_status(p);
         }
-        if gerund && (matches!(self.rel(p), "csubj" | "obl" | "nmod") || matches!(self.rel(p), "acl" | "advcl") && self.kids(p).iter().any(|&k| matches!(self.rel(k), "mark" | "case"))) {
+        if gerund
+            && (matches!(self.rel(p), "csubj" | "obl" | "nmod")
+                || matches!(self.rel(p), "acl" | "advcl") && self.kids(p).iter().any(|&k| matches!(self.rel(k), "mark" | "case")))
+        {
             return None;
         }
         Some(Status::Happened)

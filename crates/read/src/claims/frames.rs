@@ -5,7 +5,32 @@ use lexicon::doing::{Act, Doing, Frame, Pos};
 use model::Upos;
 
 /// Nouns that only count or wrap what they hold: "a series of talks", "two rounds of negotiations".
-const CONTAINERS: &[&str] = &["series", "round", "set", "list", "number", "kind", "type", "form", "lot", "range", "flurry", "sign", "package", "wave", "batch", "pair", "topic", "stage", "phase", "question", "issue", "idea", "possibility", "subject"];
+const CONTAINERS: &[&str] = &[
+    "series",
+    "round",
+    "set",
+    "list",
+    "number",
+    "kind",
+    "type",
+    "form",
+    "lot",
+    "range",
+    "flurry",
+    "sign",
+    "package",
+    "wave",
+    "batch",
+    "pair",
+    "topic",
+    "stage",
+    "phase",
+    "question",
+    "issue",
+    "idea",
+    "possibility",
+    "subject",
+];
 
 /// Looks words up.
 pub(crate) trait Lexemes {
@@ -54,7 +79,9 @@ impl Lexemes for Scene<'_> {
                 return found;
             }
         }
-        if i + 1 < self.len() && (matches!(self.upos(i + 1), Upos::Adp | Upos::Part | Upos::Adv | Upos::Sconj) || matches!(lemma, "let" | "set" | "hold")) {
+        if i + 1 < self.len()
+            && (matches!(self.upos(i + 1), Upos::Adp | Upos::Part | Upos::Adv | Upos::Sconj) || matches!(lemma, "let" | "set" | "hold"))
+        {
             if i + 2 < self.len() {
                 let two = format!("{} {}", self.lemma(i + 1), self.lemma(i + 2));
                 let found = look(&two);
@@ -84,7 +111,8 @@ impl Lexemes for Scene<'_> {
     fn noun_senses(&self, i: usize) -> &'static [Frame] {
         let doing = Doing::get();
         let lemma = self.lemma(i);
-        if let Some(k) = self.kids(i).iter().copied().filter(|&k| k + 1 == i && matches!(self.rel(k), "compound" | "amod" | "flat")).last() {
+        if let Some(k) = self.kids(i).iter().copied().filter(|&k| k + 1 == i && matches!(self.rel(k), "compound" | "amod" | "flat")).last()
+        {
             let key = format!("{} {}", self.lemma(k), lemma);
             let found = doing.senses(Pos::Noun, &key);
             if !found.is_empty() {
@@ -162,7 +190,17 @@ impl Topic {
             Act::Sanction | Act::Ban | Act::Expel => Topic::Sanction,
             Act::Aid => Topic::Aid,
             Act::Attack | Act::Fight | Act::War | Act::Seize => Topic::Fight,
-            Act::Propose | Act::Suggest | Act::Offer | Act::Invite | Act::Demand | Act::Ultimatum | Act::Deadline | Act::Call | Act::Ask | Act::Condition | Act::PlanNoun => Topic::Move,
+            Act::Propose
+            | Act::Suggest
+            | Act::Offer
+            | Act::Invite
+            | Act::Demand
+            | Act::Ultimatum
+            | Act::Deadline
+            | Act::Call
+            | Act::Ask
+            | Act::Condition
+            | Act::PlanNoun => Topic::Move,
             Act::Accept | Act::Reject | Act::Consent | Act::Respond | Act::Oppose => Topic::Answer,
             _ => return None,
         })
@@ -170,7 +208,26 @@ impl Topic {
 }
 
 /// Words that take a stand but are moves all the same: what is accepted, rejected, criticised.
-const MOVE_NOUNS: &[&str] = &["term", "idea", "plan", "move", "step", "measure", "draft", "text", "suggestion", "package", "concession", "condition", "bid", "pressure", "sum", "request", "formula", "proposal"];
+const MOVE_NOUNS: &[&str] = &[
+    "term",
+    "idea",
+    "plan",
+    "move",
+    "step",
+    "measure",
+    "draft",
+    "text",
+    "suggestion",
+    "package",
+    "concession",
+    "condition",
+    "bid",
+    "pressure",
+    "sum",
+    "request",
+    "formula",
+    "proposal",
+];
 
 impl Scene<'_> {
     /// The noun inside a container: "series of peace talks" -> "talks".
@@ -215,7 +272,8 @@ impl Scene<'_> {
             }
             if senses.iter().any(|f| f.act == Act::Table) {
                 let verb = self.head(c).map_or("", |h| self.lemma(h));
-                let idiom = matches!(self.case(c), "to" | "at") && (matches!(verb, "come" | "return" | "go" | "get" | "sit" | "bring" | "stay") || matches!(verb, "back"));
+                let idiom = matches!(self.case(c), "to" | "at")
+                    && (matches!(verb, "come" | "return" | "go" | "get" | "sit" | "bring" | "stay") || matches!(verb, "back"));
                 return if idiom { Topic::Meeting } else { Topic::Other };
             }
             if senses.iter().any(|f| matches!(f.act, Act::Halt | Act::Stop | Act::Result)) {
@@ -228,10 +286,17 @@ impl Scene<'_> {
             if senses.iter().any(|f| f.act == Act::Aid) {
                 return Topic::Aid;
             }
-            if matches!(self.lemma(c), "end" | "halt" | "cessation" | "return" | "resumption" | "restart" | "start" | "renewal" | "continuation") {
+            if matches!(
+                self.lemma(c),
+                "end" | "halt" | "cessation" | "return" | "resumption" | "restart" | "start" | "renewal" | "continuation"
+            ) {
                 if let Some(k) = self.under_preposition(c, &["of", "to", "in"]).next() {
                     let inner = self.topic_within(k, fuel - 1);
-                    return if inner == Topic::Fight && matches!(self.lemma(c), "end" | "halt" | "cessation") { Topic::Truce } else { inner };
+                    return if inner == Topic::Fight && matches!(self.lemma(c), "end" | "halt" | "cessation") {
+                        Topic::Truce
+                    } else {
+                        inner
+                    };
                 }
             }
             return Topic::Other;
@@ -239,11 +304,27 @@ impl Scene<'_> {
         // verbs: light and aspectual ones pass on the topic of their object
         for f in senses {
             match f.act {
-                Act::Hold | Act::Begin | Act::Resume | Act::Continue | Act::Reach | Act::Do | Act::Deliver | Act::Keep | Act::Occur | Act::Give | Act::Try | Act::Prepare | Act::Plan | Act::Receive => {
+                Act::Hold
+                | Act::Begin
+                | Act::Resume
+                | Act::Continue
+                | Act::Reach
+                | Act::Do
+                | Act::Deliver
+                | Act::Keep
+                | Act::Occur
+                | Act::Give
+                | Act::Try
+                | Act::Prepare
+                | Act::Plan
+                | Act::Receive => {
                     let argument = self
                         .patient(c)
                         .or_else(|| self.kid(c, "obj"))
-                        .or_else(|| self.under_preposition(c, &["in", "into", "to", "at", "for", "with"]).find(|&k| self.topic_within(k, fuel - 1) != Topic::Other))
+                        .or_else(|| {
+                            self.under_preposition(c, &["in", "into", "to", "at", "for", "with"])
+                                .find(|&k| self.topic_within(k, fuel - 1) != Topic::Other)
+                        })
                         .or_else(|| self.kid(c, "xcomp"))
                         .or_else(|| if f.act == Act::Occur { self.subject(c) } else { None });
                     if let Some(k) = argument.filter(|&k| k != c) {
@@ -300,6 +381,8 @@ impl Scene<'_> {
     /// Whether the word names what talks and negotiations are.
     pub fn is_talks(&self, i: usize) -> bool {
         let i = self.unwrapped(i);
-        (self.is_noun(i) && self.noun_senses(i).iter().any(|f| f.act == Act::Meet)) || (self.lemma(i) == "process" && self.kids(i).iter().any(|&k| matches!(self.lemma(k), "peace" | "negotiation" | "negotiating")))
+        (self.is_noun(i) && self.noun_senses(i).iter().any(|f| f.act == Act::Meet))
+            || (self.lemma(i) == "process"
+                && self.kids(i).iter().any(|&k| matches!(self.lemma(k), "peace" | "negotiation" | "negotiating")))
     }
 }

@@ -25,7 +25,11 @@ impl Reader<'_, '_> {
         if frame.act == Act::Suggest && !topic.is_joint() && !matches!(topic, Topic::Exchange | Topic::Move) {
             return false;
         }
-        if frame.act == Act::Invite && !nominal && site.light.is_none() && !scene.object(site.head).or(scene.patient(site.head)).is_some_and(|o| scene.is_animate(o)) {
+        if frame.act == Act::Invite
+            && !nominal
+            && site.light.is_none()
+            && !scene.object(site.head).or(scene.patient(site.head)).is_some_and(|o| scene.is_animate(o))
+        {
             return false;
         }
         let status = if nominal {
@@ -78,7 +82,9 @@ impl Reader<'_, '_> {
         }
         found = found.or_else(|| scene.kid(site.verb, "iobj"));
         if !scene.is_passive(site.verb) && found.is_none() {
-            found = scene.kid(site.verb, "obj").filter(|&o| o != site.head && Some(o) != content && scene.is_animate(o) && scene.topic(o) == Topic::Other);
+            found = scene
+                .kid(site.verb, "obj")
+                .filter(|&o| o != site.head && Some(o) != content && scene.is_animate(o) && scene.topic(o) == Topic::Other);
         }
         found = found.or_else(|| self.oblique(site, &["to"]).filter(|&k| Some(k) != content));
         found = found.or_else(|| self.oblique(site, &["with", "toward", "towards"]));
@@ -113,12 +119,15 @@ impl Reader<'_, '_> {
     pub fn counterpart(&self, content: usize) -> Option<usize> {
         let scene = &self.scene;
         let words = scene.subtree(content, &|k| matches!(scene.rel(k), "advcl" | "parataxis") || scene.deprel(k) == "acl:relcl");
-        let party = |k: &usize| scene.acts_as_party(*k) || scene.is_both(*k) || scene.is_animate(*k) && scene.upos(*k) == model::Upos::Propn;
+        let party =
+            |k: &usize| scene.acts_as_party(*k) || scene.is_both(*k) || scene.is_animate(*k) && scene.upos(*k) == model::Upos::Propn;
         words
             .iter()
             .copied()
             .find(|k| matches!(scene.case(*k), "with" | "between") && party(k))
-            .or_else(|| words.iter().copied().find(|&k| scene.rel(k) == "obj" && party(&k) && scene.head(k).is_some_and(|h| scene.is_verb(h))))
+            .or_else(|| {
+                words.iter().copied().find(|&k| scene.rel(k) == "obj" && party(&k) && scene.head(k).is_some_and(|h| scene.is_verb(h)))
+            })
             .or_else(|| words.iter().copied().find(|k| matches!(scene.case(*k), "to") && scene.acts_as_party(*k)))
     }
 
@@ -142,11 +151,17 @@ impl Reader<'_, '_> {
                 "limited" | "partial" | "temporary" if topic == Topic::Truce => {
                     draft.text(FieldKey::Scope, "limited");
                 }
-                "direct" | "directly" | "bilateral" | "indirect" | "trilateral" | "ministerial" if topic == Topic::Meeting => format.push(scene.lemma(k).trim_end_matches("ly").to_owned()),
+                "direct" | "directly" | "bilateral" | "indirect" | "trilateral" | "ministerial" if topic == Topic::Meeting => {
+                    format.push(scene.lemma(k).trim_end_matches("ly").to_owned())
+                }
                 "face" if topic == Topic::Meeting && !format.iter().any(|f| f == "face to face") => format.push("face to face".to_owned()),
                 "personally" | "person" if topic == Topic::Meeting => format.push("in person".to_owned()),
                 "video" | "videolink" if topic == Topic::Meeting => format.push("video link".to_owned()),
-                "land" | "sea" | "air" | "energy" | "infrastructure" if topic == Topic::Truce && matches!(scene.rel(k), "nmod" | "conj" | "obl") => domains.push(scene.lemma(k).to_owned()),
+                "land" | "sea" | "air" | "energy" | "infrastructure"
+                    if topic == Topic::Truce && matches!(scene.rel(k), "nmod" | "conj" | "obl") =>
+                {
+                    domains.push(scene.lemma(k).to_owned())
+                }
                 _ => {}
             }
             if scene.rel(k) == "advcl" && matches!(scene.mark(k), "if" | "unless" | "after" | "once") {
@@ -176,7 +191,12 @@ impl Reader<'_, '_> {
             .subtree(token, &|k| scene.rel(k) == "parataxis" || scene.rel(k) == "ccomp")
             .into_iter()
             .filter(|&k| matches!(scene.case(k), "in" | "at"))
-            .find_map(|k| scene.mention(k).filter(|m| m.kind == model::EntityKind::Place).map(|m| m.name.clone().unwrap_or_else(|| m.span.of(self.doc.text()).to_owned())))
+            .find_map(|k| {
+                scene
+                    .mention(k)
+                    .filter(|m| m.kind == model::EntityKind::Place)
+                    .map(|m| m.name.clone().unwrap_or_else(|| m.span.of(self.doc.text()).to_owned()))
+            })
     }
 
     /// The time of a move is that of what is asked; the time beside the asking is when it was put.
@@ -235,7 +255,10 @@ impl Reader<'_, '_> {
         // "our goal is to …": the infinitive is the predicate and the noun its subject
         let content = if aim || (matches!(frame.act, Act::Ready | Act::PlanNoun) && scene.is_noun(site.head)) {
             if matches!(scene.rel(site.head), "nsubj") {
-                scene.head(site.head).filter(|&h| scene.kid(h, "cop").is_some() || scene.lemma(h) == "be").map(|h| scene.kid(h, "ccomp").or(scene.kid(h, "xcomp")).unwrap_or(h))
+                scene
+                    .head(site.head)
+                    .filter(|&h| scene.kid(h, "cop").is_some() || scene.lemma(h) == "be")
+                    .map(|h| scene.kid(h, "ccomp").or(scene.kid(h, "xcomp")).unwrap_or(h))
             } else {
                 self.content(site).or_else(|| scene.kid(site.head, "csubj"))
             }
@@ -252,7 +275,11 @@ impl Reader<'_, '_> {
         };
         // "our goal", "my hope"
         let first_person = agent.is_some_and(|a| matches!(self.scene.lemma(a), "we" | "i" | "our" | "my" | "us"));
-        let by = if agent_party.is_empty() || (first_person && !agent_party.known) || aim && agent.is_none() { self.speaker(&attribution) } else { agent_party };
+        let by = if agent_party.is_empty() || (first_person && !agent_party.known) || aim && agent.is_none() {
+            self.speaker(&attribution)
+        } else {
+            agent_party
+        };
         if by.is_empty() {
             return false;
         }
@@ -264,13 +291,19 @@ impl Reader<'_, '_> {
         if force.supposed {
             return false;
         }
-        if matches!(frame.act, Act::Hope | Act::Try | Act::Prepare | Act::Decide) && !(topic == Topic::Meeting && matches!(frame.act, Act::Hope | Act::Try)) {
+        if matches!(frame.act, Act::Hope | Act::Try | Act::Prepare | Act::Decide)
+            && !(topic == Topic::Meeting && matches!(frame.act, Act::Hope | Act::Try))
+        {
             return false;
         }
         if force.negated {
             if topic.is_joint() && matches!(frame.act, Act::Ready | Act::Want) {
                 let kind = if topic == Topic::Meeting { ClaimKind::Meeting } else { ClaimKind::Answer };
-                let mut draft = if kind == ClaimKind::Answer { Draft::answer(model::AnswerKind::Reject, &site.sites()) } else { Draft::new(kind, Status::Refused, &site.sites()) };
+                let mut draft = if kind == ClaimKind::Answer {
+                    Draft::answer(model::AnswerKind::Reject, &site.sites())
+                } else {
+                    Draft::new(kind, Status::Refused, &site.sites())
+                };
                 draft.role(if kind == ClaimKind::Meeting { FieldKey::Participants } else { FieldKey::By }, &by);
                 draft.text(FieldKey::Content, self.words(content));
                 self.consume(content);
@@ -287,7 +320,11 @@ impl Reader<'_, '_> {
             } else if force.condition.is_some() && !planned && frame.act == Act::Ready {
                 (ClaimKind::Proposal, Status::Proposed)
             } else if planned {
-                if aim && topic == Topic::Meeting && scene.lemma(content) == "do" { (ClaimKind::Goal, Status::Planned) } else { (ClaimKind::Proposal, Status::Planned) }
+                if aim && topic == Topic::Meeting && scene.lemma(content) == "do" {
+                    (ClaimKind::Goal, Status::Planned)
+                } else {
+                    (ClaimKind::Proposal, Status::Planned)
+                }
             } else {
                 (ClaimKind::Proposal, Status::Proposed)
             }
@@ -390,7 +427,9 @@ impl Reader<'_, '_> {
         // "preparation is required for this": yes, if
         let for_what = scene.under_preposition(site.head, &["for", "before"]).next();
         if let Some(f) = for_what {
-            if self.memory.last_move.is_some() && (scene.upos(f) == model::Upos::Pron || scene.topic(f).is_joint() || matches!(scene.lemma(f), "this" | "that" | "it")) {
+            if self.memory.last_move.is_some()
+                && (scene.upos(f) == model::Upos::Pron || scene.topic(f).is_joint() || matches!(scene.lemma(f), "this" | "that" | "it"))
+            {
                 let mut draft = Draft::answer(model::AnswerKind::AcceptConditional, &site.sites());
                 let condition = self.words(content);
                 let to = self.named_move(Some(f));
@@ -410,7 +449,11 @@ impl Reader<'_, '_> {
     pub fn demand(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
         // "ordered the release of …": the deed itself, told of by its noun
-        let deed = |o: usize| scene.noun_senses(scene.unwrapped(o)).iter().any(|f| matches!(f.act, Act::Release | Act::CoerceNoun | Act::Attack | Act::InvestigateNoun | Act::MobilizeNoun | Act::YieldNoun));
+        let deed = |o: usize| {
+            scene.noun_senses(scene.unwrapped(o)).iter().any(|f| {
+                matches!(f.act, Act::Release | Act::CoerceNoun | Act::Attack | Act::InvestigateNoun | Act::MobilizeNoun | Act::YieldNoun)
+            })
+        };
         if frame.act == Act::Order && site.light.is_none() && scene.patient(site.head).is_some_and(deed) {
             return false;
         }
@@ -445,7 +488,9 @@ impl Reader<'_, '_> {
         };
         let mut addressee = None;
         if scene.is_noun(site.head) {
-            addressee = self.oblique(site, &["to", "on", "of", "for", "from"]).or_else(|| scene.kid(site.head, "acl").and_then(|c| scene.kid(c, "nsubj").or_else(|| scene.under_preposition(c, &["for"]).next())));
+            addressee = self.oblique(site, &["to", "on", "of", "for", "from"]).or_else(|| {
+                scene.kid(site.head, "acl").and_then(|c| scene.kid(c, "nsubj").or_else(|| scene.under_preposition(c, &["for"]).next()))
+            });
         } else {
             if scene.is_passive(site.head) {
                 addressee = scene.patient(site.head).filter(|&k| scene.is_animate(k));
@@ -456,12 +501,20 @@ impl Reader<'_, '_> {
                 .or_else(|| self.oblique(site, &["on", "upon", "to", "from", "of"]))
                 .or_else(|| content.filter(|&c| scene.is_verb(c)).and_then(|c| scene.kid(c, "nsubj")));
             if content == addressee {
-                content = scene.kid(site.head, "xcomp").or_else(|| scene.kid(site.head, "ccomp")).or_else(|| scene.under_preposition(site.head, &["for"]).next());
+                content = scene
+                    .kid(site.head, "xcomp")
+                    .or_else(|| scene.kid(site.head, "ccomp"))
+                    .or_else(|| scene.under_preposition(site.head, &["for"]).next());
             }
         }
         let topic = content.map_or(Topic::Other, |c| scene.topic(c));
         // "demanded talks", "asked for a meeting" of the other side
-        if topic == Topic::Meeting && !nominal && frame.act != Act::Order && addressee.is_none_or(|a| !scene.acts_as_party(a) || scene.is_both(a)) && agent.is_some() {
+        if topic == Topic::Meeting
+            && !nominal
+            && frame.act != Act::Order
+            && addressee.is_none_or(|a| !scene.acts_as_party(a) || scene.is_both(a))
+            && agent.is_some()
+        {
             return self.propose(site, Frame { act: Act::Propose, ..frame });
         }
         let to = addressee.map(|k| self.party(k)).unwrap_or_default();
@@ -503,15 +556,22 @@ impl Reader<'_, '_> {
             if clauses.len() > 1 {
                 let mut draft = Draft::new(ClaimKind::Demand, status, &[c]);
                 self.demand_roles(&mut draft, &by, &to, Some(c));
-                draft.span = Some(if c == clauses[0] { self.scene.token_span(site.head).cover(self.scene.phrase(c)) } else { self.scene.phrase(c) });
+                draft.span =
+                    Some(if c == clauses[0] { self.scene.token_span(site.head).cover(self.scene.phrase(c)) } else { self.scene.phrase(c) });
                 self.push(draft);
             }
         }
         for item in listed {
             // "conditions, including demands for X to do A and to do B"
-            let inner: Vec<usize> = self.scene.kid(item, "acl").filter(|&k| self.scene.mark(k) == "to").map(|k| self.scene.conjuncts(k)).unwrap_or_default();
+            let inner: Vec<usize> =
+                self.scene.kid(item, "acl").filter(|&k| self.scene.mark(k) == "to").map(|k| self.scene.conjuncts(k)).unwrap_or_default();
             if !inner.is_empty() {
-                let own = self.scene.under_preposition(item, &["for", "on", "to"]).find(|&k| self.scene.acts_as_party(k)).map(|k| self.party(k)).unwrap_or_else(|| to.clone());
+                let own = self
+                    .scene
+                    .under_preposition(item, &["for", "on", "to"])
+                    .find(|&k| self.scene.acts_as_party(k))
+                    .map(|k| self.party(k))
+                    .unwrap_or_else(|| to.clone());
                 for &k in &inner {
                     let mut draft = Draft::new(ClaimKind::Demand, status, &[k]);
                     self.demand_roles(&mut draft, &by, &own, Some(k));
@@ -569,10 +629,7 @@ impl Reader<'_, '_> {
     /// "stop the attacks", "end the war", "cease fire".
     fn ends_fighting(&self, content: usize) -> bool {
         let scene = &self.scene;
-        self.scene
-            .subtree(content, &|k| scene.rel(k) == "advcl")
-            .into_iter()
-            .any(|k| scene.topic(k) == Topic::Truce)
+        self.scene.subtree(content, &|k| scene.rel(k) == "advcl").into_iter().any(|k| scene.topic(k) == Topic::Truce)
     }
 
     /// Items of "demands, including A and B".
@@ -582,7 +639,11 @@ impl Reader<'_, '_> {
             return Vec::new();
         }
         let first = (noun + 1..scene.len()).find(|&k| {
-            scene.kids(k).iter().any(|&j| j < k && matches!(scene.lemma(j), "include" | "including") && matches!(scene.rel(j), "case" | "mark")) && !scene.is_verb(k)
+            scene
+                .kids(k)
+                .iter()
+                .any(|&j| j < k && matches!(scene.lemma(j), "include" | "including") && matches!(scene.rel(j), "case" | "mark"))
+                && !scene.is_verb(k)
         });
         let first = first.or_else(|| {
             // "demands that include A and B", "including" read as a participle
@@ -592,7 +653,11 @@ impl Reader<'_, '_> {
         let mut items = scene.conjuncts(first);
         // "the A of B and a C of D": C may hang on B
         for k in scene.subtree(first, &|_| false) {
-            if scene.rel(k) == "conj" && scene.upos(k) == model::Upos::Noun && scene.kids(k).iter().any(|&j| scene.rel(j) == "det") && !items.contains(&k) {
+            if scene.rel(k) == "conj"
+                && scene.upos(k) == model::Upos::Noun
+                && scene.kids(k).iter().any(|&j| scene.rel(j) == "det")
+                && !items.contains(&k)
+            {
                 items.push(k);
             }
         }
@@ -626,7 +691,14 @@ impl Reader<'_, '_> {
         let beneficiary = scene
             .kid(site.verb, "iobj")
             .or_else(|| self.oblique(site, &["to", "for"]))
-            .or_else(|| content.and_then(|c| scene.subtree(c, &|k| scene.rel(k) == "advcl").into_iter().find(|&k| matches!(scene.case(k), "to" | "for") && (scene.acts_as_party(k) || scene.is_animate(k)))))
+            .or_else(|| {
+                content.and_then(|c| {
+                    scene
+                        .subtree(c, &|k| scene.rel(k) == "advcl")
+                        .into_iter()
+                        .find(|&k| matches!(scene.case(k), "to" | "for") && (scene.acts_as_party(k) || scene.is_animate(k)))
+                })
+            })
             .or_else(|| scene.object(site.verb).filter(|&o| o != site.head && Some(o) != content && scene.is_animate(o)));
         if let Some(b) = beneficiary {
             let party = self.party(b);
@@ -665,7 +737,10 @@ impl Reader<'_, '_> {
             return;
         }
         let words = scene.subtree(i, &|k| matches!(scene.rel(k), "advcl" | "parataxis"));
-        let meeting = words.iter().copied().find(|&k| scene.topic(k) == Topic::Meeting && matches!(scene.rel(k), "obj" | "nsubj" | "xcomp" | "obl") || k == i && scene.topic(i) == Topic::Meeting);
+        let meeting = words.iter().copied().find(|&k| {
+            scene.topic(k) == Topic::Meeting && matches!(scene.rel(k), "obj" | "nsubj" | "xcomp" | "obl")
+                || k == i && scene.topic(i) == Topic::Meeting
+        });
         let mut draft;
         if let Some(m) = meeting {
             draft = Draft::new(ClaimKind::Proposal, Status::Proposed, &[i]);

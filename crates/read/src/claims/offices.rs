@@ -21,7 +21,10 @@ impl Reader<'_, '_> {
             let Some(head) = self.doc.words_in(self.scene.index, position.span).map(|(_, last)| last) else { continue };
             // "was appointed as …", "led the delegation": read with their verbs
             if let Some((first, last)) = self.doc.words_in(self.scene.index, position.span) {
-                if (first..=last).any(|w| self.scene.is_verb(w) && self.scene.verb_senses(w).iter().any(|f| matches!(f.act, Act::Appoint | Act::Lead | Act::Depart))) {
+                if (first..=last).any(|w| {
+                    self.scene.is_verb(w)
+                        && self.scene.verb_senses(w).iter().any(|f| matches!(f.act, Act::Appoint | Act::Lead | Act::Depart))
+                }) {
                     continue;
                 }
             }
@@ -82,13 +85,22 @@ impl Reader<'_, '_> {
             });
             let occasion = scene.kids(verb).iter().copied().find(|&k| {
                 !in_content(k)
-                    && (matches!(scene.rel(k), "obl") && matches!(scene.case(k), "in" | "at" | "on" | "to" | "during" | "via" | "after")
+                    && (matches!(scene.rel(k), "obl")
+                        && matches!(scene.case(k), "in" | "at" | "on" | "to" | "during" | "via" | "after")
                         && is_occasion(scene.lemma(k))
                         || matches!(scene.rel(k), "obj" | "iobj") && is_audience(scene.lemma(k)))
             });
             // "Speaking at a press briefing on Monday, she …"
-            let speaking = scene.kids(verb).iter().copied().find(|&k| scene.rel(k) == "advcl" && matches!(scene.lemma(k), "speak" | "address" | "talk" | "write" | "post") && !in_content(k));
-            let speaking_occasion = speaking.and_then(|p| scene.kids(p).iter().copied().find(|&k| matches!(scene.rel(k), "obl" | "obj") && (is_occasion(scene.lemma(k)) || is_audience(scene.lemma(k)))));
+            let speaking = scene.kids(verb).iter().copied().find(|&k| {
+                scene.rel(k) == "advcl" && matches!(scene.lemma(k), "speak" | "address" | "talk" | "write" | "post") && !in_content(k)
+            });
+            let speaking_occasion = speaking.and_then(|p| {
+                scene
+                    .kids(p)
+                    .iter()
+                    .copied()
+                    .find(|&k| matches!(scene.rel(k), "obl" | "obj") && (is_occasion(scene.lemma(k)) || is_audience(scene.lemma(k))))
+            });
             let speaking_time = speaking.and_then(|p| scene.times().into_iter().find(|&(_, c)| scene.under(p, c)));
             if time.is_none() && occasion.is_none() && speaking_occasion.is_none() && speaking_time.is_none() {
                 continue;
@@ -121,7 +133,11 @@ impl Reader<'_, '_> {
                 }
             }
             draft.span = Some(span);
-            draft.time = time.or(speaking_time).map(|(t, _)| model::ClaimTime { expression: Some(t as u32), envelope: self.doc.times[t].envelope, implicit: self.doc.times[t].implicit });
+            draft.time = time.or(speaking_time).map(|(t, _)| model::ClaimTime {
+                expression: Some(t as u32),
+                envelope: self.doc.times[t].envelope,
+                implicit: self.doc.times[t].implicit,
+            });
             if let Some(quote) = statement.content.iter().find_map(|c| {
                 let words = c.of(self.doc.text());
                 let open = words.find(['“', '"'])?;
@@ -153,7 +169,12 @@ impl Reader<'_, '_> {
         if force.supposed {
             return false;
         }
-        let Some(status) = scene.event_status(h, force, self.attribution(h).reported).filter(|s| matches!(s, Status::Happened | Status::Planned | Status::Refused)) else { return false };
+        let Some(status) = scene
+            .event_status(h, force, self.attribution(h).reported)
+            .filter(|s| matches!(s, Status::Happened | Status::Planned | Status::Refused))
+        else {
+            return false;
+        };
         let person = match frame.act {
             Act::Depart => scene.subject(h),
             _ => scene.patient(h),
@@ -165,14 +186,22 @@ impl Reader<'_, '_> {
                 person = k;
             }
         }
-        let is_person = scene.actor_at(person).and_then(|a| self.doc.actors.get(a as usize)).is_some_and(|a| a.kind == model::ActorKind::Person) || scene.mention(person).is_some_and(|m| m.kind == EntityKind::Person)
-            || matches!(scene.lemma(person), "he" | "she" | "who" | "they")
-            || scene.upos(person) == model::Upos::Noun && scene.is_animate(person) && !scene.noun_senses(person).iter().any(|f| f.act == Act::Delegation);
+        let is_person =
+            scene.actor_at(person).and_then(|a| self.doc.actors.get(a as usize)).is_some_and(|a| a.kind == model::ActorKind::Person)
+                || scene.mention(person).is_some_and(|m| m.kind == EntityKind::Person)
+                || matches!(scene.lemma(person), "he" | "she" | "who" | "they")
+                || scene.upos(person) == model::Upos::Noun
+                    && scene.is_animate(person)
+                    && !scene.noun_senses(person).iter().any(|f| f.act == Act::Delegation);
         if !is_person {
             return false;
         }
         if frame.act == Act::Assign {
-            let Some(task) = scene.kid(h, "xcomp").or_else(|| scene.kid(h, "advcl")).or_else(|| scene.under_preposition(h, &["with"]).next()) else { return false };
+            let Some(task) =
+                scene.kid(h, "xcomp").or_else(|| scene.kid(h, "advcl")).or_else(|| scene.under_preposition(h, &["with"]).next())
+            else {
+                return false;
+            };
             let party = self.party(person);
             let mut draft = Draft::new(ClaimKind::Goal, Status::Planned, &[h]);
             draft.role(FieldKey::Person, &party);
@@ -184,9 +213,17 @@ impl Reader<'_, '_> {
             self.push(draft);
             return true;
         }
-        let position = scene.under_preposition(h, &["as", "to"]).next().or_else(|| scene.kid(h, "xcomp")).or_else(|| scene.kid(h, "obj").filter(|&o| o != person));
+        let position = scene
+            .under_preposition(h, &["as", "to"])
+            .next()
+            .or_else(|| scene.kid(h, "xcomp"))
+            .or_else(|| scene.kid(h, "obj").filter(|&o| o != person));
         // "named the city", "named as suspects": a position or a person without one
-        if matches!(scene.lemma(h), "name" | "charge" | "retire" | "quit" | "elect" | "install" | "designate") && position.is_none() && scene.upos(person) != model::Upos::Noun && frame.act == Act::Appoint {
+        if matches!(scene.lemma(h), "name" | "charge" | "retire" | "quit" | "elect" | "install" | "designate")
+            && position.is_none()
+            && scene.upos(person) != model::Upos::Noun
+            && frame.act == Act::Appoint
+        {
             return false;
         }
         let party = self.party(person);
@@ -221,7 +258,9 @@ impl Reader<'_, '_> {
     pub fn lead(&mut self, site: Site) -> bool {
         let scene = &self.scene;
         let h = site.head;
-        let Some(object) = scene.patient(h).filter(|&o| scene.noun_senses(o).iter().any(|f| f.act == Act::Delegation)) else { return false };
+        let Some(object) = scene.patient(h).filter(|&o| scene.noun_senses(o).iter().any(|f| f.act == Act::Delegation)) else {
+            return false;
+        };
         let force = scene.force(h);
         let Some(agent) = self.agent(site) else { return false };
         if force.negated || force.supposed || force.infinitive {
@@ -229,14 +268,23 @@ impl Reader<'_, '_> {
         }
         let party = self.party(agent);
         let past = force.past || scene.xpos(h) == "VBD";
-        let status = if force.future { return false } else if past { Status::Happened } else { Status::Holds };
+        let status = if force.future {
+            return false;
+        } else if past {
+            Status::Happened
+        } else {
+            Status::Holds
+        };
         let mut draft = Draft::new(ClaimKind::Office, status, &[h]);
         draft.fields.set(FieldKey::Person, party.names.first().cloned());
         let whose = scene.noun_agent(object).map(|k| self.party(k)).filter(|p| p.known).and_then(|p| p.names.first().cloned());
-        draft.text(FieldKey::Position, match whose {
-            Some(name) => format!("head of the delegation of {name}"),
-            None => format!("head of {}", self.words(object)),
-        });
+        draft.text(
+            FieldKey::Position,
+            match whose {
+                Some(name) => format!("head of the delegation of {name}"),
+                None => format!("head of {}", self.words(object)),
+            },
+        );
         draft.text(FieldKey::AsWritten, self.words(h));
         draft.time = scene.time_of(&[h]);
         let start = scene.kid(h, "nsubj").map_or(scene.token_span(h), |s| scene.phrase(s));
@@ -249,11 +297,59 @@ impl Reader<'_, '_> {
 fn is_occasion(lemma: &str) -> bool {
     matches!(
         lemma,
-        "conference" | "briefing" | "address" | "speech" | "interview" | "statement" | "message" | "twitter" | "telegram" | "x" | "facebook" | "post" | "tweet" | "television" | "tv" | "radio" | "letter" | "meeting"
-            | "summit" | "forum" | "ceremony" | "rally" | "parliament" | "press" | "media" | "video" | "broadcast" | "podcast" | "article" | "nation" | "reporter" | "journalist" | "session" | "hearing"
+        "conference"
+            | "briefing"
+            | "address"
+            | "speech"
+            | "interview"
+            | "statement"
+            | "message"
+            | "twitter"
+            | "telegram"
+            | "x"
+            | "facebook"
+            | "post"
+            | "tweet"
+            | "television"
+            | "tv"
+            | "radio"
+            | "letter"
+            | "meeting"
+            | "summit"
+            | "forum"
+            | "ceremony"
+            | "rally"
+            | "parliament"
+            | "press"
+            | "media"
+            | "video"
+            | "broadcast"
+            | "podcast"
+            | "article"
+            | "nation"
+            | "reporter"
+            | "journalist"
+            | "session"
+            | "hearing"
     )
 }
 
 fn is_audience(lemma: &str) -> bool {
-    matches!(lemma, "reporter" | "journalist" | "parliament" | "nation" | "press" | "lawmaker" | "conference" | "briefing" | "media" | "agency" | "council" | "assembly" | "newspaper" | "television")
+    matches!(
+        lemma,
+        "reporter"
+            | "journalist"
+            | "parliament"
+            | "nation"
+            | "press"
+            | "lawmaker"
+            | "conference"
+            | "briefing"
+            | "media"
+            | "agency"
+            | "council"
+            | "assembly"
+            | "newspaper"
+            | "television"
+    )
 }

@@ -60,7 +60,23 @@ pub(crate) fn main_sides(doc: &Document) -> Vec<String> {
     sides.into_iter().take(2).map(|(side, _, _)| side.to_owned()).collect()
 }
 
-const SIDES: &[&str] = &["side", "party", "country", "delegation", "nation", "government", "capital", "neighbour", "neighbor", "state", "both", "team", "camp", "rival", "foe"];
+const SIDES: &[&str] = &[
+    "side",
+    "party",
+    "country",
+    "delegation",
+    "nation",
+    "government",
+    "capital",
+    "neighbour",
+    "neighbor",
+    "state",
+    "both",
+    "team",
+    "camp",
+    "rival",
+    "foe",
+];
 
 impl Scene<'_> {
     /// Who the phrase at `head` stands for, its coordinated phrases included.
@@ -76,7 +92,10 @@ impl Scene<'_> {
             // "National Security and Defence Council": a coordination inside one name or title
             let span = self.token_span(part);
             let inside = |s: model::Span| s.contains(span) && s.contains(head_span);
-            if part != head && (self.doc.mentions.iter().any(|m| inside(m.span)) || self.doc.positions.iter().any(|p| p.sentence as usize == self.index && inside(p.span))) {
+            if part != head
+                && (self.doc.mentions.iter().any(|m| inside(m.span))
+                    || self.doc.positions.iter().any(|p| p.sentence as usize == self.index && inside(p.span)))
+            {
                 continue;
             }
             party.spans.push(self.full_phrase(part));
@@ -84,7 +103,11 @@ impl Scene<'_> {
                 // "Kenya said it would": the name that the pronoun stands for, where the sentence has it
                 let actor = self.mention(part).and_then(|m| m.actor);
                 let before = self.doc.mentions.iter().rev().find(|m| {
-                    m.actor.is_some() && m.actor == actor && m.head.0 as usize == self.index && m.form != model::MentionForm::Pronoun && m.span.start < self.token_span(part).start
+                    m.actor.is_some()
+                        && m.actor == actor
+                        && m.head.0 as usize == self.index
+                        && m.form != model::MentionForm::Pronoun
+                        && m.span.start < self.token_span(part).start
                 });
                 party.spans.extend(before.map(|m| m.span));
             }
@@ -96,7 +119,9 @@ impl Scene<'_> {
     fn add_party(&self, part: usize, main: &[String], party: &mut Party) {
         if let Some(actor) = self.actor_at(part) {
             let both = |name: &str| ["both", "two", "sides", "parties"].iter().any(|w| name.to_lowercase().split(' ').any(|x| x == *w));
-            if self.doc.actors.get(actor as usize).is_some_and(|a| a.kind == ActorKind::Collective && (self.is_both(part) || both(&a.name))) && !main.is_empty() {
+            if self.doc.actors.get(actor as usize).is_some_and(|a| a.kind == ActorKind::Collective && (self.is_both(part) || both(&a.name)))
+                && !main.is_empty()
+            {
                 add_sides(party, main);
                 return;
             }
@@ -146,14 +171,17 @@ impl Scene<'_> {
             return true;
         }
         SIDES.contains(&lemma)
-            && (self.kids(i).iter().any(|&k| matches!(self.lemma(k), "both" | "two" | "either" | "warring")) || (matches!(lemma, "side" | "party") && self.xpos(i) == "NNS"))
+            && (self.kids(i).iter().any(|&k| matches!(self.lemma(k), "both" | "two" | "either" | "warring"))
+                || (matches!(lemma, "side" | "party") && self.xpos(i) == "NNS"))
     }
 
     /// Whether the phrase can act: a known actor, or a person-like noun.
     pub fn is_animate(&self, i: usize) -> bool {
         self.acts_as_party(i)
             || self.is_both(i)
-            || self.mention(i).is_some_and(|m| matches!(m.kind, model::EntityKind::Person | model::EntityKind::Organisation | model::EntityKind::Group))
+            || self
+                .mention(i)
+                .is_some_and(|m| matches!(m.kind, model::EntityKind::Person | model::EntityKind::Organisation | model::EntityKind::Group))
             || self.upos(i) == model::Upos::Propn
             || matches!(self.lemma(i), "he" | "she" | "they" | "we" | "i" | "who" | "you")
             || (self.upos(i) == model::Upos::Noun && is_person_noun(self.lemma(i)))
@@ -173,11 +201,113 @@ fn add_sides(party: &mut Party, main: &[String]) {
 /// Nouns for people and bodies that act at a table, by form: agent nouns and a short list.
 fn is_person_noun(lemma: &str) -> bool {
     const BODIES: &[&str] = &[
-        "government", "ministry", "minister", "president", "army", "union", "company", "party", "side", "delegation", "team", "group", "parliament", "council", "committee", "court", "police",
-        "force", "troop", "commission", "court", "senate", "cabinet", "bank", "agency", "envoy", "diplomat", "official", "rebel", "guerrilla", "militia", "movement", "country", "state", "power",
-        "nation", "chief", "spokesman", "spokeswoman", "spokesperson", "member", "family", "people", "airline", "regime", "authority", "administration", "leadership", "junta", "firm", "railway",
-        "worker", "man", "woman", "soldier", "fund", "bloc", "alliance", "community", "congress", "house", "premier", "king", "prince", "pope", "judge", "general", "staff", "representative",
-        "student", "citizen", "resident", "activist", "militant", "counterpart", "kremlin", "bondholder", "creditor", "insurgent", "separatist", "paramilitary", "someone", "prosecutor", "diplomat", "immigrant", "migrant", "refugee", "protester", "peacekeeper", "leader", "military", "navy", "organization", "organisation", "opposition", "party", "lawmaker", "troops", "forces", "authorities",
+        "government",
+        "ministry",
+        "minister",
+        "president",
+        "army",
+        "union",
+        "company",
+        "party",
+        "side",
+        "delegation",
+        "team",
+        "group",
+        "parliament",
+        "council",
+        "committee",
+        "court",
+        "police",
+        "force",
+        "troop",
+        "commission",
+        "court",
+        "senate",
+        "cabinet",
+        "bank",
+        "agency",
+        "envoy",
+        "diplomat",
+        "official",
+        "rebel",
+        "guerrilla",
+        "militia",
+        "movement",
+        "country",
+        "state",
+        "power",
+        "nation",
+        "chief",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "member",
+        "family",
+        "people",
+        "airline",
+        "regime",
+        "authority",
+        "administration",
+        "leadership",
+        "junta",
+        "firm",
+        "railway",
+        "worker",
+        "man",
+        "woman",
+        "soldier",
+        "fund",
+        "bloc",
+        "alliance",
+        "community",
+        "congress",
+        "house",
+        "premier",
+        "king",
+        "prince",
+        "pope",
+        "judge",
+        "general",
+        "staff",
+        "representative",
+        "student",
+        "citizen",
+        "resident",
+        "activist",
+        "militant",
+        "counterpart",
+        "kremlin",
+        "bondholder",
+        "creditor",
+        "insurgent",
+        "separatist",
+        "paramilitary",
+        "someone",
+        "prosecutor",
+        "diplomat",
+        "immigrant",
+        "migrant",
+        "refugee",
+        "protester",
+        "peacekeeper",
+        "leader",
+        "military",
+        "navy",
+        "organization",
+        "organisation",
+        "opposition",
+        "party",
+        "lawmaker",
+        "troops",
+        "forces",
+        "authorities",
     ];
-    BODIES.contains(&lemma) || lemma.ends_with("er") && lemma.len() > 4 || lemma.ends_with("man") && lemma.len() > 5 || lemma.ends_with("woman") || lemma.ends_with("ist") && lemma.len() > 4 || lemma.ends_with("ian") && lemma.len() > 4 || lemma.ends_with("ee") && lemma.len() > 5 || lemma.ends_with("or") && lemma.len() > 4
+    BODIES.contains(&lemma)
+        || lemma.ends_with("er") && lemma.len() > 4
+        || lemma.ends_with("man") && lemma.len() > 5
+        || lemma.ends_with("woman")
+        || lemma.ends_with("ist") && lemma.len() > 4
+        || lemma.ends_with("ian") && lemma.len() > 4
+        || lemma.ends_with("ee") && lemma.len() > 5
+        || lemma.ends_with("or") && lemma.len() > 4
 }

@@ -23,7 +23,8 @@ impl Reader<'_, '_> {
         let Some(status) = status else { return false };
         let agent = self.agent(site);
         let patient = if noun {
-            self.oblique(site, &["of", "against", "into", "for", "with", "to", "from", "at", "in"]).or_else(|| self.oblique_any(site, &["into", "of", "against", "over"]))
+            self.oblique(site, &["of", "against", "into", "for", "with", "to", "from", "at", "in"])
+                .or_else(|| self.oblique_any(site, &["into", "of", "against", "over"]))
         } else {
             scene.patient(site.head).or_else(|| self.oblique(site, &["against", "with", "to", "from", "at", "in", "on", "for", "into"]))
         };
@@ -34,11 +35,19 @@ impl Reader<'_, '_> {
             Act::Coerce | Act::CoerceNoun | Act::Force => (ClaimKind::Sanction, status, frame.root),
             Act::Protest | Act::ProtestNoun => {
                 let announced = status == Status::Planned || scene.lemma(site.verb) == "announce" || scene.lemma(site.verb) == "threaten";
-                if announced { (ClaimKind::Threat, Status::Threatened, None) } else { (ClaimKind::Accusation, Status::Stated, Some(Plover::Protest)) }
+                if announced {
+                    (ClaimKind::Threat, Status::Threatened, None)
+                } else {
+                    (ClaimKind::Accusation, Status::Stated, Some(Plover::Protest))
+                }
             }
             Act::Mobilize | Act::MobilizeNoun => (ClaimKind::Threat, Status::Threatened, Some(Plover::Mobilize)),
             Act::Cooperate | Act::CooperateNoun => {
-                if status == Status::Planned { (ClaimKind::Agreement, status, Some(Plover::Agree)) } else { (ClaimKind::Agreement, status, Some(Plover::Cooperate)) }
+                if status == Status::Planned {
+                    (ClaimKind::Agreement, status, Some(Plover::Agree))
+                } else {
+                    (ClaimKind::Agreement, status, Some(Plover::Cooperate))
+                }
             }
             Act::Support | Act::SupportNoun => (ClaimKind::Assessment, Status::Stated, Some(Plover::Support)),
             Act::Yield | Act::YieldNoun => {
@@ -47,7 +56,9 @@ impl Reader<'_, '_> {
             }
             Act::Cut => {
                 let topic = patient.map_or(Topic::Other, |p| scene.topic(p));
-                let ties = patient.is_some_and(|p| matches!(scene.lemma(p), "tie" | "relation" | "link" | "contact" | "supply" | "cooperation" | "trade" | "membership"));
+                let ties = patient.is_some_and(|p| {
+                    matches!(scene.lemma(p), "tie" | "relation" | "link" | "contact" | "supply" | "cooperation" | "trade" | "membership")
+                });
                 if !(matches!(topic, Topic::Aid) || ties) {
                     return false;
                 }
@@ -73,7 +84,16 @@ impl Reader<'_, '_> {
         let mut draft = Draft::new(kind, status, &site.sites());
         draft.root = root;
         draft.verbal = matches!(kind, ClaimKind::Accusation | ClaimKind::Assessment);
-        draft.role(if kind == ClaimKind::Assessment { FieldKey::Holder } else if kind == ClaimKind::Agreement { FieldKey::Participants } else { FieldKey::By }, &by);
+        draft.role(
+            if kind == ClaimKind::Assessment {
+                FieldKey::Holder
+            } else if kind == ClaimKind::Agreement {
+                FieldKey::Participants
+            } else {
+                FieldKey::By
+            },
+            &by,
+        );
         if let Some(p) = patient {
             let party = self.party(p);
             if party.known {

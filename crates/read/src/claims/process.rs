@@ -25,15 +25,22 @@ impl Reader<'_, '_> {
         };
         let theme = theme.or_else(|| scene.under_preposition(h, &["with", "on"]).find(|&k| scene.is_talks(k)));
         // "after talks stalled": the subject taken for the object of the preposition
-        let left = (0..h).rev().find(|&k| !matches!(scene.rel(k), "aux" | "advmod")).filter(|&k| scene.is_talks(k) && matches!(scene.rel(k), "obl" | "nmod" | "obj" | "nsubj"));
+        let left = (0..h)
+            .rev()
+            .find(|&k| !matches!(scene.rel(k), "aux" | "advmod"))
+            .filter(|&k| scene.is_talks(k) && matches!(scene.rel(k), "obl" | "nmod" | "obj" | "nsubj"));
         let (theme, transitive) = match (theme, left) {
-            (Some(t), Some(l)) if !scene.is_talks(t) && matches!(frame.act, Act::Stall | Act::Stop | Act::End) && object.is_none() => (Some(l), false),
+            (Some(t), Some(l)) if !scene.is_talks(t) && matches!(frame.act, Act::Stall | Act::Stop | Act::End) && object.is_none() => {
+                (Some(l), false)
+            }
             _ => (theme, transitive),
         };
         let Some(theme) = theme else { return false };
         let inner = scene.unwrapped(theme);
         let topic = scene.topic(inner);
-        let talks = scene.is_talks(inner) || (frame.act == Act::Cancel && topic == Topic::Meeting) || (matches!(scene.lemma(inner), "process" | "dialogue") && scene.is_noun(inner));
+        let talks = scene.is_talks(inner)
+            || (frame.act == Act::Cancel && topic == Topic::Meeting)
+            || (matches!(scene.lemma(inner), "process" | "dialogue") && scene.is_noun(inner));
         let force = scene.force(h);
         if force.supposed {
             return false;
@@ -260,14 +267,38 @@ impl Reader<'_, '_> {
         let scene = &self.scene;
         let noun = scene.is_noun(h);
         let theme = if noun {
-            scene.under_preposition(h, &["in", "of", "to"]).find(|&k| scene.is_talks(k)).or_else(|| scene.subject(h)).or_else(|| scene.head(h).filter(|_| scene.rel(h) == "obl").and_then(|v| scene.subject(v)))
+            scene
+                .under_preposition(h, &["in", "of", "to"])
+                .find(|&k| scene.is_talks(k))
+                .or_else(|| scene.subject(h))
+                .or_else(|| scene.head(h).filter(|_| scene.rel(h) == "obl").and_then(|v| scene.subject(v)))
         } else if scene.rel(h) == "amod" {
             scene.head(h)
         } else {
             scene.subject(h)
         };
         let Some(theme) = theme.filter(|&t| scene.is_talks(t)) else { return false };
-        if !noun && scene.rel(h) == "amod" && matches!(scene.lemma(h), "continue" | "continued" | "start" | "begin" | "open" | "last" | "end" | "ending" | "resume" | "resumed" | "renewed" | "progress" | "restart" | "failed" | "fail") {
+        if !noun
+            && scene.rel(h) == "amod"
+            && matches!(
+                scene.lemma(h),
+                "continue"
+                    | "continued"
+                    | "start"
+                    | "begin"
+                    | "open"
+                    | "last"
+                    | "end"
+                    | "ending"
+                    | "resume"
+                    | "resumed"
+                    | "renewed"
+                    | "progress"
+                    | "restart"
+                    | "failed"
+                    | "fail"
+            )
+        {
             return false;
         }
         let force = scene.force(h);
@@ -275,7 +306,14 @@ impl Reader<'_, '_> {
             return false;
         }
         let mut draft = Draft::new(ClaimKind::ProcessState, Status::Holds, &[h]);
-        draft.text(FieldKey::State, if scene.lemma(h).starts_with("stop") || scene.lemma(h) == "halt" || scene.lemma(h).starts_with("suspen") { "stopped" } else { "stalled" });
+        draft.text(
+            FieldKey::State,
+            if scene.lemma(h).starts_with("stop") || scene.lemma(h) == "halt" || scene.lemma(h).starts_with("suspen") {
+                "stopped"
+            } else {
+                "stalled"
+            },
+        );
         draft.span = Some(if noun {
             scene.full_phrase(h)
         } else if scene.rel(h) == "amod" {
@@ -297,7 +335,9 @@ impl Reader<'_, '_> {
         let agenda = match frame.act {
             Act::Shift => {
                 let subject = scene.subject(h);
-                if !subject.is_some_and(|s| scene.is_talks(s) || matches!(scene.lemma(s), "focus" | "attention" | "agenda" | "emphasis" | "discussion")) {
+                if !subject.is_some_and(|s| {
+                    scene.is_talks(s) || matches!(scene.lemma(s), "focus" | "attention" | "agenda" | "emphasis" | "discussion")
+                }) {
                     return false;
                 }
                 scene.under_preposition(h, &["to", "towards", "toward", "on", "onto"]).next()
@@ -313,7 +353,10 @@ impl Reader<'_, '_> {
                 if scene.rel(h) != "nsubj" {
                     return false;
                 }
-                scene.head(h).filter(|&p| scene.kid(p, "cop").is_some() || scene.lemma(p) == "be").map(|p| if scene.lemma(p) == "be" { scene.kid(p, "ccomp").or(scene.kid(p, "xcomp")).unwrap_or(p) } else { p })
+                scene
+                    .head(h)
+                    .filter(|&p| scene.kid(p, "cop").is_some() || scene.lemma(p) == "be")
+                    .map(|p| if scene.lemma(p) == "be" { scene.kid(p, "ccomp").or(scene.kid(p, "xcomp")).unwrap_or(p) } else { p })
             }
         };
         let Some(agenda) = agenda else { return false };

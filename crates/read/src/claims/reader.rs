@@ -90,7 +90,16 @@ impl<'d, 'm> Reader<'d, 'm> {
         let site = Site::plain(i);
         match frame.act {
             Act::Give if self.give_term(i) => true,
-            Act::Do | Act::Deliver | Act::Hold | Act::Occur | Act::Reach | Act::Receive | Act::Retract | Act::Lift | Act::Keep | Act::Give => self.light(i, frame.act),
+            Act::Do
+            | Act::Deliver
+            | Act::Hold
+            | Act::Occur
+            | Act::Reach
+            | Act::Receive
+            | Act::Retract
+            | Act::Lift
+            | Act::Keep
+            | Act::Give => self.light(i, frame.act),
             _ => self.dispatch(site, frame),
         }
     }
@@ -98,7 +107,16 @@ impl<'d, 'm> Reader<'d, 'm> {
     pub fn dispatch(&mut self, site: Site, frame: Frame) -> bool {
         match frame.act {
             Act::Propose | Act::Suggest | Act::Offer | Act::Invite => self.propose(site, frame),
-            Act::Ready | Act::Want | Act::Seek | Act::Plan | Act::PlanNoun | Act::Goal | Act::Hope | Act::Try | Act::Prepare | Act::Decide => self.intend(site, frame),
+            Act::Ready
+            | Act::Want
+            | Act::Seek
+            | Act::Plan
+            | Act::PlanNoun
+            | Act::Goal
+            | Act::Hope
+            | Act::Try
+            | Act::Prepare
+            | Act::Decide => self.intend(site, frame),
             Act::Call => self.call(site, frame),
             Act::Need => self.need(site),
             Act::Demand | Act::Insist | Act::Ask | Act::Order | Act::Condition => self.demand(site, frame),
@@ -139,7 +157,16 @@ impl<'d, 'm> Reader<'d, 'm> {
             Act::Decision => self.decision(site),
             Act::Appoint | Act::Depart | Act::Oust | Act::AppointNoun | Act::DepartNoun | Act::Assign => self.appointment(site, frame),
             Act::Lead => self.lead(site),
-            Act::Begin | Act::Resume | Act::Stall | Act::Stop | Act::End | Act::Continue | Act::Progress | Act::Stalled | Act::Halt | Act::Cancel => self.process(site, frame),
+            Act::Begin
+            | Act::Resume
+            | Act::Stall
+            | Act::Stop
+            | Act::End
+            | Act::Continue
+            | Act::Progress
+            | Act::Stalled
+            | Act::Halt
+            | Act::Cancel => self.process(site, frame),
             Act::Focus | Act::Shift => self.agenda(site, frame),
             Act::View | Act::Successful => self.view(site, frame),
             Act::Label => self.label(site),
@@ -163,7 +190,16 @@ impl<'d, 'm> Reader<'d, 'm> {
             | Act::InvestigateNoun
             | Act::Force => self.pressure(site, frame),
             Act::Captive | Act::Delegation | Act::Say | Act::Seem | Act::Table | Act::Wrong => false,
-            Act::Do | Act::Deliver | Act::Hold | Act::Occur | Act::Reach | Act::Receive | Act::Retract | Act::Lift | Act::Keep | Act::Give => false,
+            Act::Do
+            | Act::Deliver
+            | Act::Hold
+            | Act::Occur
+            | Act::Reach
+            | Act::Receive
+            | Act::Retract
+            | Act::Lift
+            | Act::Keep
+            | Act::Give => false,
         }
     }
 
@@ -173,7 +209,12 @@ impl<'d, 'm> Reader<'d, 'm> {
         // "has nothing against meeting X"
         if scene.lemma(i) == "have" {
             if let Some(nothing) = scene.kid(i, "obj").filter(|&o| scene.lemma(o) == "nothing") {
-                let against = scene.kids(nothing).iter().chain(scene.kids(i)).copied().find(|&k| scene.mark(k) == "against" || scene.case(k) == "against");
+                let against = scene
+                    .kids(nothing)
+                    .iter()
+                    .chain(scene.kids(i))
+                    .copied()
+                    .find(|&k| scene.mark(k) == "against" || scene.case(k) == "against");
                 if let Some(content) = against {
                     return self.nothing_against(i, content);
                 }
@@ -195,7 +236,9 @@ impl<'d, 'm> Reader<'d, 'm> {
         if light == Act::Give {
             // "gave two million dollars to …"
             let money = nouns.iter().copied().find(|&n| {
-                matches!(self.scene.lemma(n), "million" | "billion" | "dollar" | "euro" | "pound" | "$" | "€" | "£") || self.scene.form(n).starts_with(['$', '€', '£']) || self.scene.kids(n).iter().any(|&k| matches!(self.scene.form(k), "$" | "€" | "£"))
+                matches!(self.scene.lemma(n), "million" | "billion" | "dollar" | "euro" | "pound" | "$" | "€" | "£")
+                    || self.scene.form(n).starts_with(['$', '€', '£'])
+                    || self.scene.kids(n).iter().any(|&k| matches!(self.scene.form(k), "$" | "€" | "£"))
             });
             if let Some(noun) = money {
                 if self.aid(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Aid, root: None }) {
@@ -207,7 +250,9 @@ impl<'d, 'm> Reader<'d, 'm> {
             // "submitted a list of reforms to its creditors"
             if let Some(&noun) = nouns.first() {
                 let plain = self.scene.noun_senses(self.scene.unwrapped(noun)).iter().all(|f| !carries(light, self.scene.lemma(i), f.act));
-                if plain && (self.scene.topic(noun) == Topic::Move || matches!(self.scene.lemma(noun), "list" | "set" | "package" | "roadmap")) {
+                if plain
+                    && (self.scene.topic(noun) == Topic::Move || matches!(self.scene.lemma(noun), "list" | "set" | "package" | "roadmap"))
+                {
                     return self.dispatch(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Propose, root: None });
                 }
             }
@@ -273,7 +318,9 @@ impl<'d, 'm> Reader<'d, 'm> {
         let mut at = token;
         for _ in 0..self.scene.len() {
             let up = self.scene.head(at)?;
-            if self.scene.rel(at) == "ccomp" && self.scene.verb_senses(up).iter().any(|f| matches!(f.act, Act::Say | Act::Warn | Act::Insist)) {
+            if self.scene.rel(at) == "ccomp"
+                && self.scene.verb_senses(up).iter().any(|f| matches!(f.act, Act::Say | Act::Warn | Act::Insist))
+            {
                 return self.scene.subject(up).filter(|&s| self.scene.upos(s) != Upos::Pron || self.scene.acts_as_party(s));
             }
             at = up;
@@ -289,7 +336,11 @@ impl<'d, 'm> Reader<'d, 'm> {
     pub fn oblique(&self, site: Site, prepositions: &[&str]) -> Option<usize> {
         let at = |i: usize| {
             let found: Vec<usize> = self.scene.under_preposition(i, prepositions).collect();
-            found.iter().copied().find(|&k| self.scene.acts_as_party(k) || self.scene.is_both(k)).or_else(|| found.into_iter().find(|&k| self.scene.is_animate(k)))
+            found
+                .iter()
+                .copied()
+                .find(|&k| self.scene.acts_as_party(k) || self.scene.is_both(k))
+                .or_else(|| found.into_iter().find(|&k| self.scene.is_animate(k)))
         };
         at(site.head).or_else(|| (site.verb != site.head).then(|| at(site.verb)).flatten())
     }
@@ -311,16 +362,33 @@ impl<'d, 'm> Reader<'d, 'm> {
         if scene.is_noun(h) && !(scene.is_verb(h)) {
             return scene
                 .kid(h, "acl")
-                .filter(|&k| scene.deprel(k) != "acl:relcl").filter(|&k| scene.xpos(k) == "VB" || scene.mark(k) == "to" || scene.mark(k) == "that")
-                .or_else(|| scene.under_preposition(h, &["for", "on", "of", "to", "about"]).find(|&k| !scene.acts_as_party(k) || scene.case(k) == "for"))
+                .filter(|&k| scene.deprel(k) != "acl:relcl")
+                .filter(|&k| scene.xpos(k) == "VB" || scene.mark(k) == "to" || scene.mark(k) == "that")
+                .or_else(|| {
+                    scene
+                        .under_preposition(h, &["for", "on", "of", "to", "about"])
+                        .find(|&k| !scene.acts_as_party(k) || scene.case(k) == "for")
+                })
                 .or_else(|| scene.kid(h, "ccomp"))
-                .or_else(|| if site.light.is_some() { scene.kid(site.verb, "xcomp").or_else(|| scene.kid(site.verb, "advcl").filter(|&k| scene.mark(k) == "to")) } else { None })
+                .or_else(|| {
+                    if site.light.is_some() {
+                        scene.kid(site.verb, "xcomp").or_else(|| scene.kid(site.verb, "advcl").filter(|&k| scene.mark(k) == "to"))
+                    } else {
+                        None
+                    }
+                })
                 .or_else(|| scene.kids_of(h, "compound").find(|&k| scene.topic(k) != Topic::Other));
         }
         scene
             .kid(h, "xcomp")
             .or_else(|| scene.kid(h, "ccomp"))
-            .or_else(|| if scene.is_passive(h) { scene.patient(h) } else { scene.object(h).filter(|&k| !scene.is_animate(k) || scene.topic(k) != Topic::Other) })
+            .or_else(|| {
+                if scene.is_passive(h) {
+                    scene.patient(h)
+                } else {
+                    scene.object(h).filter(|&k| !scene.is_animate(k) || scene.topic(k) != Topic::Other)
+                }
+            })
             .or_else(|| scene.under_preposition(h, &["for", "of", "to", "with", "on", "about", "in", "against"]).next())
             .or_else(|| scene.kid(h, "advcl").filter(|&k| scene.mark(k) == "to"))
             .or_else(|| scene.object(h))
@@ -338,7 +406,8 @@ impl<'d, 'm> Reader<'d, 'm> {
             self.used[part] = true;
             self.used[head] = true;
             if self.scene.is_verb(part) {
-                let inner: Vec<usize> = self.scene.kids(part).iter().copied().filter(|&k| matches!(self.scene.rel(k), "obj" | "xcomp" | "obl")).collect();
+                let inner: Vec<usize> =
+                    self.scene.kids(part).iter().copied().filter(|&k| matches!(self.scene.rel(k), "obj" | "xcomp" | "obl")).collect();
                 for k in inner {
                     let k2 = self.scene.unwrapped(k);
                     if self.scene.topic(k2) != Topic::Other {
@@ -415,7 +484,11 @@ impl<'d, 'm> Reader<'d, 'm> {
             }
         });
         let span = scene.span_of(&words, head);
-        if scene.under(verb, head) && head != verb && scene.kid(verb, "nsubj").is_some_and(|s| head < s) { span } else { span.cover(scene.token_span(head)) }
+        if scene.under(verb, head) && head != verb && scene.kid(verb, "nsubj").is_some_and(|s| head < s) {
+            span
+        } else {
+            span.cover(scene.token_span(head))
+        }
     }
 
     /// Finishes a draft: span, speaker, time, code.
@@ -440,7 +513,8 @@ impl<'d, 'm> Reader<'d, 'm> {
                 }
             }
         }
-        let time = draft.time.take().or_else(|| if draft.kind == model::ClaimKind::Office { None } else { self.scene.time_of(&draft.sites) });
+        let time =
+            draft.time.take().or_else(|| if draft.kind == model::ClaimKind::Office { None } else { self.scene.time_of(&draft.sites) });
         let code = match (draft.root, draft.answer) {
             (Some(root), _) => Some(root),
             (None, Some(answer)) => answer.plover(),
@@ -471,8 +545,13 @@ impl<'d, 'm> Reader<'d, 'm> {
             if content.is_some() {
                 self.memory.last_move = content;
             }
-            self.memory.last_mover =
-                draft.fields.texts(FieldKey::Proposer).iter().chain(draft.fields.texts(FieldKey::By).iter()).map(|s| (*s).to_owned()).collect();
+            self.memory.last_mover = draft
+                .fields
+                .texts(FieldKey::Proposer)
+                .iter()
+                .chain(draft.fields.texts(FieldKey::By).iter())
+                .map(|s| (*s).to_owned())
+                .collect();
         }
         self.out.push(Claim {
             kind: draft.kind,
@@ -499,7 +578,8 @@ impl<'d, 'm> Reader<'d, 'm> {
         if named(&draft.target) {
             return;
         }
-        let words = scene.subtree(site, &|k| matches!(scene.rel(k), "conj" | "parataxis") && scene.head(k) == Some(site) && scene.is_verb(k));
+        let words =
+            scene.subtree(site, &|k| matches!(scene.rel(k), "conj" | "parataxis") && scene.head(k) == Some(site) && scene.is_verb(k));
         for &w in &words {
             let span = scene.full_phrase(w);
             let beside = |s: &Span| !s.overlaps(scene.token_span(w));
@@ -520,9 +600,15 @@ impl<'d, 'm> Reader<'d, 'm> {
     pub fn named_move(&self, token: Option<usize>) -> String {
         let Some(token) = token else { return self.memory.last_move.clone().unwrap_or_default() };
         let scene = &self.scene;
-        let anaphor = scene.upos(token) == Upos::Pron || scene.kids(token).iter().any(|&k| matches!(scene.lemma(k), "this" | "that" | "these" | "those" | "such" | "latest")) || {
-            scene.kids(token).len() <= 1 && matches!(scene.lemma(token), "proposal" | "offer" | "plan" | "idea" | "invitation" | "demand" | "request" | "ultimatum")
-        };
+        let anaphor = scene.upos(token) == Upos::Pron
+            || scene.kids(token).iter().any(|&k| matches!(scene.lemma(k), "this" | "that" | "these" | "those" | "such" | "latest"))
+            || {
+                scene.kids(token).len() <= 1
+                    && matches!(
+                        scene.lemma(token),
+                        "proposal" | "offer" | "plan" | "idea" | "invitation" | "demand" | "request" | "ultimatum"
+                    )
+            };
         if anaphor {
             if let Some(last) = &self.memory.last_move {
                 return last.clone();
@@ -534,10 +620,44 @@ impl<'d, 'm> Reader<'d, 'm> {
 
 /// Which event nouns a light verb carries.
 fn carries(light: Act, lemma: &str, act: Act) -> bool {
-    let event = matches!(act, Act::Meet | Act::Visit | Act::Truce | Act::Agreement | Act::Swap | Act::Release | Act::Attack | Act::Sanction | Act::Ban | Act::ProtestNoun | Act::CooperateNoun | Act::MobilizeNoun | Act::CoerceNoun | Act::YieldNoun | Act::SupportNoun | Act::InvestigateNoun | Act::View);
+    let event = matches!(
+        act,
+        Act::Meet
+            | Act::Visit
+            | Act::Truce
+            | Act::Agreement
+            | Act::Swap
+            | Act::Release
+            | Act::Attack
+            | Act::Sanction
+            | Act::Ban
+            | Act::ProtestNoun
+            | Act::CooperateNoun
+            | Act::MobilizeNoun
+            | Act::CoerceNoun
+            | Act::YieldNoun
+            | Act::SupportNoun
+            | Act::InvestigateNoun
+            | Act::View
+    );
     let moves = matches!(
         act,
-        Act::Propose | Act::Offer | Act::Invite | Act::Demand | Act::Ask | Act::Condition | Act::Ultimatum | Act::Deadline | Act::Threaten | Act::Warn | Act::Pledge | Act::Call | Act::Accusation | Act::Criticism | Act::Ready | Act::PlanNoun
+        Act::Propose
+            | Act::Offer
+            | Act::Invite
+            | Act::Demand
+            | Act::Ask
+            | Act::Condition
+            | Act::Ultimatum
+            | Act::Deadline
+            | Act::Threaten
+            | Act::Warn
+            | Act::Pledge
+            | Act::Call
+            | Act::Accusation
+            | Act::Criticism
+            | Act::Ready
+            | Act::PlanNoun
     );
     let answers = matches!(act, Act::Accept | Act::Reject | Act::Respond | Act::Oppose | Act::Objection | Act::Mandate);
     let results = matches!(act, Act::Agreement | Act::Result | Act::Swap | Act::Truce | Act::View);

@@ -28,7 +28,9 @@ impl<'d> Scene<'d> {
         let lemmas = sent
             .tokens
             .iter()
-            .map(|t| if t.lemma.bytes().any(|b| b.is_ascii_uppercase()) { CompactString::from(t.lemma.to_lowercase()) } else { t.lemma.clone() })
+            .map(|t| {
+                if t.lemma.bytes().any(|b| b.is_ascii_uppercase()) { CompactString::from(t.lemma.to_lowercase()) } else { t.lemma.clone() }
+            })
             .collect();
         let heading = matches!(doc.block_kind(index), BlockKind::Title | BlockKind::Subhead);
         Scene { doc, index, sent, heading, kids, lemmas }
@@ -152,14 +154,17 @@ impl<'d> Scene<'d> {
     /// The noun phrase of `i`: its subtree without relative clauses, appositions, coordination and punctuation at its edges.
     pub fn phrase(&self, i: usize) -> Span {
         let words = self.subtree(i, &|k| {
-            matches!(self.rel(k), "conj" | "cc" | "punct" | "case" | "mark" | "parataxis" | "appos" | "cop" | "aux") || self.deprel(k) == "acl:relcl"
+            matches!(self.rel(k), "conj" | "cc" | "punct" | "case" | "mark" | "parataxis" | "appos" | "cop" | "aux")
+                || self.deprel(k) == "acl:relcl"
         });
         self.span_of(&words, i)
     }
 
     /// The whole noun phrase, clauses on it included, without preposition.
     pub fn full_phrase(&self, i: usize) -> Span {
-        let words = self.subtree(i, &|k| self.head(k) == Some(i) && matches!(self.rel(k), "punct" | "case" | "mark" | "parataxis" | "cop" | "aux" | "cc"));
+        let words = self.subtree(i, &|k| {
+            self.head(k) == Some(i) && matches!(self.rel(k), "punct" | "case" | "mark" | "parataxis" | "cop" | "aux" | "cc")
+        });
         self.span_of(&words, i)
     }
 
@@ -184,7 +189,9 @@ impl<'d> Scene<'d> {
     /// "multiple talks around the world": too vague to say whose.
     pub fn is_pronominal_count(&self, i: usize) -> bool {
         self.kids[i].iter().any(|&k| matches!(self.lemma(k), "multiple" | "various" | "many"))
-            || self.head(i).is_some_and(|h| self.rel(i) == "nmod" && self.kids[h].iter().any(|&k| matches!(self.lemma(k), "multiple" | "various" | "many")))
+            || self.head(i).is_some_and(|h| {
+                self.rel(i) == "nmod" && self.kids[h].iter().any(|&k| matches!(self.lemma(k), "multiple" | "various" | "many"))
+            })
     }
 
     /// The actor that a word stands for: its mention's, or the person whose title and name it is part of.
@@ -193,8 +200,16 @@ impl<'d> Scene<'d> {
         self.doc
             .positions
             .iter()
-            .find(|p| p.sentence as usize == self.index && !p.ended && p.span.contains(span) && self.head(i).is_none_or(|h| !p.span.contains(self.token_span(h))))
-            .filter(|p| self.mention(i).is_none_or(|m| m.actor != Some(p.person)) && self.doc.words_in(self.index, p.span).is_some_and(|(a, b)| b - a < 12 && (a..=b).all(|w| !self.is_verb(w))))
+            .find(|p| {
+                p.sentence as usize == self.index
+                    && !p.ended
+                    && p.span.contains(span)
+                    && self.head(i).is_none_or(|h| !p.span.contains(self.token_span(h)))
+            })
+            .filter(|p| {
+                self.mention(i).is_none_or(|m| m.actor != Some(p.person))
+                    && self.doc.words_in(self.index, p.span).is_some_and(|(a, b)| b - a < 12 && (a..=b).all(|w| !self.is_verb(w)))
+            })
             .map(|p| p.person)
             .or_else(|| self.mention(i).and_then(|m| m.actor))
     }
@@ -229,7 +244,11 @@ impl<'d> Scene<'d> {
         self.kids[i].iter().any(|&k| matches!(self.deprel(k), "nsubj:pass" | "aux:pass" | "csubj:pass"))
             || (self.rel(i) == "acl" && self.deprel(i) != "acl:relcl" && self.xpos(i) == "VBN")
             || (self.rel(i) == "amod" && self.xpos(i) == "VBN")
-            || (self.rel(i) == "conj" && self.xpos(i) == "VBN" && self.kid(i, "nsubj").is_none() && self.kid(i, "obj").is_none() && self.head(i).is_some_and(|h| self.xpos(h) == "VBN" && self.is_passive(h)))
+            || (self.rel(i) == "conj"
+                && self.xpos(i) == "VBN"
+                && self.kid(i, "nsubj").is_none()
+                && self.kid(i, "obj").is_none()
+                && self.head(i).is_some_and(|h| self.xpos(h) == "VBN" && self.is_passive(h)))
     }
 
     /// The noun that a relative pronoun stands for, else the word itself.

@@ -16,10 +16,16 @@ impl Reader<'_, '_> {
             let after_or = scene.has(i, &["cc"], &["or"]) || (i > 0 && scene.lemma(i - 1) == "or");
             let gerund = scene.form(i).eq_ignore_ascii_case("warning") || scene.form(i).eq_ignore_ascii_case("threatening");
             let threat = gerund || scene.verb_senses(i).iter().any(|f| matches!(f.act, Act::Warn | Act::Threaten)) && scene.is_verb(i);
-            let list = if after_or && (scene.is_verb(i) || scene.kid(i, "obj").is_some()) && matches!(scene.lemma(i), "face" | "risk" | "suffer" | "see" | "incur" | "be") {
+            let list = if after_or
+                && (scene.is_verb(i) || scene.kid(i, "obj").is_some())
+                && matches!(scene.lemma(i), "face" | "risk" | "suffer" | "see" | "incur" | "be")
+            {
                 scene.kid(i, "obj").or_else(|| scene.under_preposition(i, &["with", "by"]).next())
             } else if threat {
-                scene.under_preposition(i, &["of", "with", "about"]).next().or_else(|| scene.kid(i, "obj").filter(|&o| scene.topic(o) == Topic::Sanction))
+                scene
+                    .under_preposition(i, &["of", "with", "about"])
+                    .next()
+                    .or_else(|| scene.kid(i, "obj").filter(|&o| scene.topic(o) == Topic::Sanction))
             } else if after_or && scene.topic(i) == Topic::Sanction {
                 Some(i)
             } else {
@@ -28,7 +34,8 @@ impl Reader<'_, '_> {
             if let Some(first) = list {
                 let mut last = first;
                 for part in scene.conjuncts(first) {
-                    let follows = part == first || matches!(scene.topic(part), Topic::Sanction | Topic::Fight) || scene.topic(first) == Topic::Other;
+                    let follows =
+                        part == first || matches!(scene.topic(part), Topic::Sanction | Topic::Fight) || scene.topic(first) == Topic::Other;
                     if !found.contains(&part) && scene.is_noun(part) && follows {
                         found.push(part);
                         last = part;
@@ -68,7 +75,11 @@ impl Reader<'_, '_> {
             .or_else(|| scene.kid(site.head, "acl").and_then(|c| scene.kid(c, "nsubj")))
             .or_else(|| scene.kid(site.verb, "xcomp").and_then(|c| scene.kid(c, "nsubj")))
             .or_else(|| scene.kid(site.verb, "advcl").and_then(|c| scene.kid(c, "nsubj")))
-            .or_else(|| words.iter().copied().find(|&k| Some(k) != agent && k > site.head && scene.acts_as_party(k) && !consequences.iter().any(|&c| scene.under(c, k))));
+            .or_else(|| {
+                words.iter().copied().find(|&k| {
+                    Some(k) != agent && k > site.head && scene.acts_as_party(k) && !consequences.iter().any(|&c| scene.under(c, k))
+                })
+            });
         if let Some(a) = addressee.filter(|&a| Some(a) != agent) {
             let party = self.party(a);
             draft.role(FieldKey::Addressee, &party);
@@ -76,7 +87,13 @@ impl Reader<'_, '_> {
         let content = scene
             .kid(site.head, "acl")
             .or_else(|| scene.kid(site.verb, "xcomp").filter(|&k| k != site.head))
-            .or_else(|| (site.head + 1..scene.len()).find(|&k| matches!(scene.rel(k), "parataxis" | "advcl" | "acl" | "ccomp" | "appos") && scene.is_verb(k) && !matches!(scene.xpos(k), "VBG")))
+            .or_else(|| {
+                (site.head + 1..scene.len()).find(|&k| {
+                    matches!(scene.rel(k), "parataxis" | "advcl" | "acl" | "ccomp" | "appos")
+                        && scene.is_verb(k)
+                        && !matches!(scene.xpos(k), "VBG")
+                })
+            })
             .or_else(|| scene.under_preposition(site.head, &["for"]).next());
         if let Some(c) = content {
             let span = scene.phrase(c);
@@ -135,11 +152,9 @@ impl Reader<'_, '_> {
     fn threat_of(&mut self, consequence: usize, by: &super::parties::Party, addressee: Option<usize>, due: Option<ClaimTime>) {
         let mut draft = Draft::new(ClaimKind::Threat, Status::Threatened, &[consequence]);
         draft.role(FieldKey::By, by);
-        let own = self
-            .scene
-            .under_preposition(consequence, &["on", "against", "for", "to"])
-            .next()
-            .or_else(|| self.scene.kids(consequence).iter().copied().filter(|&k| self.scene.rel(k) == "acl").find_map(|k| self.scene.object(k)));
+        let own = self.scene.under_preposition(consequence, &["on", "against", "for", "to"]).next().or_else(|| {
+            self.scene.kids(consequence).iter().copied().filter(|&k| self.scene.rel(k) == "acl").find_map(|k| self.scene.object(k))
+        });
         match own {
             Some(k) => {
                 let party = self.party(k);
@@ -174,13 +189,33 @@ impl Reader<'_, '_> {
         }
         let content = self.content(site).filter(|&c| scene.topic(c) != Topic::Other || !scene.acts_as_party(c) || scene.is_verb(c));
         let topic = content.map_or(Topic::Other, |c| scene.topic(c));
-        let addressee = scene.object(site.head).filter(|&o| Some(o) != content && scene.is_animate(o)).or_else(|| self.oblique(site, &["against", "to", "on"]));
+        let addressee = scene
+            .object(site.head)
+            .filter(|&o| Some(o) != content && scene.is_animate(o))
+            .or_else(|| self.oblique(site, &["against", "to", "on"]));
         match frame.act {
             Act::Warn => {
-                let against = matches!(topic, Topic::Sanction | Topic::Fight) || content.is_some_and(|c| matches!(scene.lemma(c), "consequence" | "retaliation" | "response" | "measure" | "action" | "step" | "reprisal" | "repercussion" | "strike"));
+                let against = matches!(topic, Topic::Sanction | Topic::Fight)
+                    || content.is_some_and(|c| {
+                        matches!(
+                            scene.lemma(c),
+                            "consequence"
+                                | "retaliation"
+                                | "response"
+                                | "measure"
+                                | "action"
+                                | "step"
+                                | "reprisal"
+                                | "repercussion"
+                                | "strike"
+                        )
+                    });
                 let clause = content.filter(|&c| scene.is_verb(c) && scene.rel(c) == "ccomp").is_some_and(|c| {
                     let f = scene.force(c);
-                    (f.condition.is_some() && scene.subject(c).is_none_or(|s| !scene.is_talks(s))) || (f.would || f.future) && (f.condition.is_some() || scene.subject(c).is_some_and(|s| matches!(scene.lemma(s), "it" | "we" | "they" | "he")))
+                    (f.condition.is_some() && scene.subject(c).is_none_or(|s| !scene.is_talks(s)))
+                        || (f.would || f.future)
+                            && (f.condition.is_some()
+                                || scene.subject(c).is_some_and(|s| matches!(scene.lemma(s), "it" | "we" | "they" | "he")))
                 });
                 if !against && !clause {
                     // a warning to somebody without a consequence: PLOVER's THREATEN all the same where it is addressed
@@ -190,7 +225,9 @@ impl Reader<'_, '_> {
                 }
             }
             Act::Vow => {
-                let hostile = topic == Topic::Fight || topic == Topic::Sanction || content.is_some_and(|c| scene.verb_senses(c).iter().any(|f| matches!(f.act, Act::Retaliate)));
+                let hostile = topic == Topic::Fight
+                    || topic == Topic::Sanction
+                    || content.is_some_and(|c| scene.verb_senses(c).iter().any(|f| matches!(f.act, Act::Retaliate)));
                 if !hostile {
                     return content.is_some() && self.pledge(site, Frame { act: Act::Pledge, root: None });
                 }
@@ -218,7 +255,9 @@ impl Reader<'_, '_> {
         draft.verbal = true;
         draft.role(FieldKey::By, &by);
         let inner = content.and_then(|c| {
-            scene.subtree(c, &|k| scene.rel(k) == "advcl").into_iter().find(|&k| Some(k) != agent && (scene.acts_as_party(k) || matches!(scene.case(k), "on" | "against") && scene.is_animate(k)) && k != c)
+            scene.subtree(c, &|k| scene.rel(k) == "advcl").into_iter().find(|&k| {
+                Some(k) != agent && (scene.acts_as_party(k) || matches!(scene.case(k), "on" | "against") && scene.is_animate(k)) && k != c
+            })
         });
         if let Some(a) = addressee.or(inner) {
             let party = self.party(a);
@@ -243,7 +282,8 @@ impl Reader<'_, '_> {
     /// "gave X until Friday to sign or face Y": a term without the word.
     pub fn give_term(&mut self, i: usize) -> bool {
         let scene = &self.scene;
-        let term = scene.kids(i).iter().any(|&c| matches!(scene.case(c), "until" | "by")) || scene.times().into_iter().any(|(_, c)| matches!(scene.case(c), "until" | "by"));
+        let term = scene.kids(i).iter().any(|&c| matches!(scene.case(c), "until" | "by"))
+            || scene.times().into_iter().any(|(_, c)| matches!(scene.case(c), "until" | "by"));
         let days = scene.days(Some(i)).is_some();
         let addressee = scene.kid(i, "iobj").or_else(|| scene.kid(i, "obj")).filter(|&k| scene.is_animate(k));
         if !(term || days) || addressee.is_none() || self.consequences().is_empty() {
@@ -256,7 +296,8 @@ impl Reader<'_, '_> {
 impl super::scene::Scene<'_> {
     /// A noun phrase with a clause on it ("sanctions on states that buy oil"), without what is coordinated with it.
     pub fn phrase_with_relative(&self, i: usize) -> model::Span {
-        let words = self.subtree(i, &|k| self.head(k) == Some(i) && matches!(self.rel(k), "conj" | "cc" | "punct" | "case" | "mark" | "parataxis"));
+        let words =
+            self.subtree(i, &|k| self.head(k) == Some(i) && matches!(self.rel(k), "conj" | "cc" | "punct" | "case" | "mark" | "parataxis"));
         self.span_of(&words, i)
     }
 }

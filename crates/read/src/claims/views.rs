@@ -22,7 +22,15 @@ impl Reader<'_, '_> {
             let holder = if site.light.is_some() {
                 scene.agent(site.verb)
             } else {
-                governor.filter(|&g| scene.is_verb(g) && matches!(scene.lemma(g), "see" | "speak" | "note" | "express" | "voice" | "report" | "talk" | "hail" | "praise" | "cite")).and_then(|g| scene.subject(g))
+                governor
+                    .filter(|&g| {
+                        scene.is_verb(g)
+                            && matches!(
+                                scene.lemma(g),
+                                "see" | "speak" | "note" | "express" | "voice" | "report" | "talk" | "hail" | "praise" | "cite"
+                            )
+                    })
+                    .and_then(|g| scene.subject(g))
             };
             let about_talks = scene.under_preposition(h, &["in", "at", "on", "over"]).any(|k| scene.is_talks(k));
             let force = governor.map(|g| scene.force(g)).unwrap_or_default();
@@ -64,7 +72,15 @@ impl Reader<'_, '_> {
         };
         let Some(theme) = theme else { return false };
         let sided = scene.acts_as_party(theme);
-        if !(scene.is_talks(theme) || (sided && attribution.reported) || (matches!(frame.act, Act::View) && sided && matches!(scene.lemma(h), "optimistic" | "pessimistic" | "hopeful" | "confident" | "sceptical" | "skeptical" | "determined"))) {
+        if !(scene.is_talks(theme)
+            || (sided && attribution.reported)
+            || (matches!(frame.act, Act::View)
+                && sided
+                && matches!(
+                    scene.lemma(h),
+                    "optimistic" | "pessimistic" | "hopeful" | "confident" | "sceptical" | "skeptical" | "determined"
+                )))
+        {
             return false;
         }
         let force = scene.force(h);
@@ -75,7 +91,11 @@ impl Reader<'_, '_> {
             Some(k) => self.party(k),
             None => self.speaker(&attribution),
         };
-        let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &[h, scene.head(h).filter(|_| scene.rel(h) == "amod" || scene.rel(h) == "xcomp").unwrap_or(h)]);
+        let mut draft = Draft::new(
+            ClaimKind::Assessment,
+            Status::Stated,
+            &[h, scene.head(h).filter(|_| scene.rel(h) == "amod" || scene.rel(h) == "xcomp").unwrap_or(h)],
+        );
         draft.role(FieldKey::Holder, &by);
         if sided {
             let party = self.party(theme);
@@ -96,10 +116,15 @@ impl Reader<'_, '_> {
         }
         let Some(agent) = self.agent(site).filter(|&a| scene.is_animate(a)) else { return false };
         let object = scene.patient(h);
-        let predicate = scene.kid(h, "xcomp").or_else(|| scene.under_preposition(h, &["as"]).next()).or_else(|| scene.kids_of(h, "advcl").find(|&k| matches!(scene.mark(k), "as") || scene.case(k) == "as")).or_else(|| scene.kids_of(h, "obj").nth(1));
+        let predicate = scene
+            .kid(h, "xcomp")
+            .or_else(|| scene.under_preposition(h, &["as"]).next())
+            .or_else(|| scene.kids_of(h, "advcl").find(|&k| matches!(scene.mark(k), "as") || scene.case(k) == "as"))
+            .or_else(|| scene.kids_of(h, "obj").nth(1));
         let (Some(object), Some(predicate)) = (object, predicate) else { return false };
         let senses = scene.senses(predicate);
-        let wrong = senses.iter().any(|f| f.act == Act::Wrong) || scene.kids(predicate).iter().any(|&k| scene.senses(k).iter().any(|f| f.act == Act::Wrong));
+        let wrong = senses.iter().any(|f| f.act == Act::Wrong)
+            || scene.kids(predicate).iter().any(|&k| scene.senses(k).iter().any(|f| f.act == Act::Wrong));
         let view = senses.iter().any(|f| f.act == Act::View);
         if !(wrong || view && (scene.is_talks(object) || scene.acts_as_party(object) || scene.topic(object) != Topic::Other)) {
             return false;
@@ -130,7 +155,8 @@ impl Reader<'_, '_> {
         let h = site.head;
         let Some(object) = scene.object(h) else { return false };
         let inner = scene.unwrapped(object);
-        let view = scene.noun_senses(inner).iter().any(|f| f.act == Act::View) || scene.noun_senses(object).iter().any(|f| f.act == Act::View);
+        let view =
+            scene.noun_senses(inner).iter().any(|f| f.act == Act::View) || scene.noun_senses(object).iter().any(|f| f.act == Act::View);
         let Some(holder) = scene.subject(h) else { return false };
         if !view || scene.force(h).supposed {
             return false;
@@ -219,38 +245,60 @@ impl Reader<'_, '_> {
             for content in statement.content.clone() {
                 let Some((first, last)) = self.doc.words_in(sentence, content) else { continue };
                 let heads: Vec<usize> = (first..=last)
-                    .filter(|&i| (self.scene.is_verb(i) || self.scene.kid(i, "cop").is_some()) && self.scene.head(i).is_none_or(|h| h < first || h > last || self.scene.rel(i) == "conj"))
+                    .filter(|&i| {
+                        (self.scene.is_verb(i) || self.scene.kid(i, "cop").is_some())
+                            && self.scene.head(i).is_none_or(|h| h < first || h > last || self.scene.rel(i) == "conj")
+                    })
                     .collect();
                 for head in heads {
                     // "it seems that …"
-                    let head = if matches!(self.scene.lemma(head), "seem" | "appear") { self.scene.kid(head, "ccomp").unwrap_or(head) } else { head };
+                    let head = if matches!(self.scene.lemma(head), "seem" | "appear") {
+                        self.scene.kid(head, "ccomp").unwrap_or(head)
+                    } else {
+                        head
+                    };
                     if self.used[head] || self.scene.rel(head) == "aux" {
                         continue;
                     }
                     // a second clause of the same speech, hung on the verb of saying
                     let outside = self.scene.head(head).is_some_and(|h| h < first || h > last);
-                    let first_clause = (first..=last).find(|&i| self.scene.is_verb(i) && self.scene.rel(i) == "ccomp" && self.scene.head(i) == self.scene.head(head));
+                    let first_clause = (first..=last)
+                        .find(|&i| self.scene.is_verb(i) && self.scene.rel(i) == "ccomp" && self.scene.head(i) == self.scene.head(head));
                     let subject = match first_clause {
-                        Some(c) if outside && self.scene.rel(head) == "conj" && self.scene.kid(head, "nsubj").is_none() => self.scene.subject(c),
+                        Some(c) if outside && self.scene.rel(head) == "conj" && self.scene.kid(head, "nsubj").is_none() => {
+                            self.scene.subject(c)
+                        }
                         _ => self.scene.subject(head),
                     };
                     let Some(subject) = subject else { continue };
                     let span = {
-                        let words = self.scene.subtree(head, &|k| matches!(self.scene.rel(k), "conj" | "cc" | "parataxis" | "mark") && self.scene.head(k) == Some(head));
+                        let words = self.scene.subtree(head, &|k| {
+                            matches!(self.scene.rel(k), "conj" | "cc" | "parataxis" | "mark") && self.scene.head(k) == Some(head)
+                        });
                         self.scene.span_of(&words, head)
                     };
                     let word = self.scene.token_span(head);
-                    if self.out.iter().any(|c| c.span.contains(word) && span.contains(c.span) && !matches!(c.kind, ClaimKind::Office | ClaimKind::Speech)) {
+                    if self
+                        .out
+                        .iter()
+                        .any(|c| c.span.contains(word) && span.contains(c.span) && !matches!(c.kind, ClaimKind::Office | ClaimKind::Speech))
+                    {
                         continue;
                     }
                     let party = self.party(subject);
                     let other_side = party.known
                         && !party.names.contains(&speaker_name)
                         && !party.names.contains(&own)
-                        && party.actors.iter().all(|&a| self.doc.actors.get(a as usize).and_then(|x| x.side.as_deref()).is_none_or(|side| side != own));
+                        && party
+                            .actors
+                            .iter()
+                            .all(|&a| self.doc.actors.get(a as usize).and_then(|x| x.side.as_deref()).is_none_or(|side| side != own));
                     let talks = self.scene.is_talks(subject)
                         || self.scene.topic(subject) != Topic::Other
-                        || matches!(self.scene.lemma(subject), "effort" | "decision" | "position" | "stance" | "process" | "progress" | "situation" | "decisions");
+                        || matches!(
+                            self.scene.lemma(subject),
+                            "effort" | "decision" | "position" | "stance" | "process" | "progress" | "situation" | "decisions"
+                        );
                     if !(other_side || talks) {
                         continue;
                     }

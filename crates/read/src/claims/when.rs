@@ -88,9 +88,10 @@ impl Scene<'_> {
 
     /// A duration in the sentence, in days, with its index: "50-day", "within three weeks".
     pub fn days(&self, under: Option<usize>) -> Option<(usize, i64)> {
-        self.times().into_iter().filter(|&(t, c)| self.doc.times[t].timex == TimexType::Duration && under.is_none_or(|u| self.under(u, c))).find_map(|(t, _)| {
-            Some((t, duration_days(&self.doc.times[t].value)?))
-        })
+        self.times()
+            .into_iter()
+            .filter(|&(t, c)| self.doc.times[t].timex == TimexType::Duration && under.is_none_or(|u| self.under(u, c)))
+            .find_map(|(t, _)| Some((t, duration_days(&self.doc.times[t].value)?)))
     }
 
     /// Days of publication.

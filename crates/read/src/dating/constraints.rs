@@ -48,7 +48,9 @@ fn held(document: &Document) -> Vec<Held> {
     for position in &document.positions {
         let Some(actor) = document.actors.get(position.person as usize) else { continue };
         let rows: Vec<_> = offices_of(&actor.name).filter(|row| same_office(row.label, &position.label)).collect();
-        let known = out.iter().any(|h| h.actor == position.person && h.ended == position.ended && h.rows.first().map(|r| r.label) == rows.first().map(|r| r.label));
+        let known = out.iter().any(|h| {
+            h.actor == position.person && h.ended == position.ended && h.rows.first().map(|r| r.label) == rows.first().map(|r| r.label)
+        });
         if !rows.is_empty() && !known {
             out.push(Held { actor: position.person, rows, ended: position.ended });
         }

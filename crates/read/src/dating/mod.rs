@@ -68,10 +68,7 @@ mod tests {
 
     #[test]
     fn two_terms_of_one_office_are_told_apart_by_a_colleague() {
-        let terms = constraint(
-            &[(Some(date(2021, 1, 1)), Some(date(2023, 12, 31))), (Some(date(2027, 1, 1)), None)],
-            "A is president",
-        );
+        let terms = constraint(&[(Some(date(2021, 1, 1)), Some(date(2023, 12, 31))), (Some(date(2027, 1, 1)), None)], "A is president");
         let minister = constraint(&[(Some(date(2026, 5, 1)), Some(date(2028, 4, 30)))], "B is minister");
         let found = solve(vec![terms, minister]).expect("bounded");
         assert_eq!(found.envelope, Envelope::new(Some(date(2027, 1, 1)), Some(date(2028, 4, 30))));

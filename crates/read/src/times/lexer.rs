@@ -198,26 +198,20 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_digits_and_ordinals_their_endings() {
-        assert_eq!(classes("1,200 people on the 21st"), [
-            Class::Number(1200, 9),
-            Class::Other,
-            Class::Key(Key::On),
-            Class::Key(Key::The),
-            Class::Ordinal(21)
-        ]);
+        assert_eq!(
+            classes("1,200 people on the 21st"),
+            [Class::Number(1200, 9), Class::Other, Class::Key(Key::On), Class::Key(Key::The), Class::Ordinal(21)]
+        );
         assert_eq!(classes("1998, 2001"), [Class::Number(1998, 4), Class::Sign(b','), Class::Number(2001, 4)]);
     }
 
     #[test]
     fn words_that_are_months_only_with_a_capital() {
-        assert_eq!(classes("they may march in May"), [
-            Class::Other,
-            Class::Other,
-            Class::Other,
-            Class::Key(Key::In),
-            Class::Month(5)
-        ]);
+        assert_eq!(classes("they may march in May"), [Class::Other, Class::Other, Class::Other, Class::Key(Key::In), Class::Month(5)]);
         assert_eq!(classes("at 9:20 p.m. he sat")[4], Class::Meridiem(true));
-        assert_eq!(classes("Zoë’s 3 o’clock"), [Class::Other, Class::Sign(b'\''), Class::Other, Class::Number(3, 1), Class::Key(Key::Oclock)]);
+        assert_eq!(
+            classes("Zoë’s 3 o’clock"),
+            [Class::Other, Class::Sign(b'\''), Class::Other, Class::Number(3, 1), Class::Key(Key::Oclock)]
+        );
     }
 }

@@ -67,7 +67,12 @@ fn read_block(
         let adjectival = matches!(parsed.meaning, Meaning::TimeOnly)
             && matches!(parsed.time, Some(TimeOfDay::Part(_)))
             && !matches!(lexemes.class(i), words::Class::Key(words::Key::The))
-            && !matches!(parsed.time, Some(TimeOfDay::Part(meaning::DayPart::Overnight | meaning::DayPart::Tonight | meaning::DayPart::Noon | meaning::DayPart::Midnight)));
+            && !matches!(
+                parsed.time,
+                Some(TimeOfDay::Part(
+                    meaning::DayPart::Overnight | meaning::DayPart::Tonight | meaning::DayPart::Noon | meaning::DayPart::Midnight
+                ))
+            );
         let mut direction = if needs_direction(&parsed.meaning) { tense::direction(document, span) } else { Direction::Unknown };
         // Headlines write the past in the present tense.
         if kind != BlockKind::Body && kind != BlockKind::PullQuote && direction == Direction::Future && !future_word(document, span) {
@@ -79,10 +84,18 @@ fn read_block(
         let reference_here = if only_time { lent } else { reference };
         let context = Context { publication, direction, reference: reference_here, quarter, adjectival };
         let resolved = resolve::resolve(&parsed, &context);
-        if resolved.timex != TimexType::Duration && resolved.timex != TimexType::Set && !resolved.implicit && resolved.envelope.earliest.is_some() {
+        if resolved.timex != TimexType::Duration
+            && resolved.timex != TimexType::Set
+            && !resolved.implicit
+            && resolved.envelope.earliest.is_some()
+        {
             reference = Some((resolved.envelope, resolved.granularity));
         }
-        if matches!(resolved.granularity, Granularity::Day | Granularity::Time) && !resolved.envelope.is_open() && !resolved.implicit && !only_time {
+        if matches!(resolved.granularity, Granularity::Day | Granularity::Time)
+            && !resolved.envelope.is_open()
+            && !resolved.implicit
+            && !only_time
+        {
             *last_day = Some((sentence, resolved.envelope));
         }
         quarter = resolved.quarter.or(quarter);
@@ -108,7 +121,12 @@ fn expression(span: Span, resolved: Resolved) -> TimeExpression {
 fn needs_direction(meaning: &Meaning) -> bool {
     matches!(
         meaning,
-        Meaning::Day { .. } | Meaning::Month { .. } | Meaning::Weekday { .. } | Meaning::Fraction { .. } | Meaning::Season { .. } | Meaning::Feast { .. }
+        Meaning::Day { .. }
+            | Meaning::Month { .. }
+            | Meaning::Weekday { .. }
+            | Meaning::Fraction { .. }
+            | Meaning::Season { .. }
+            | Meaning::Feast { .. }
             | Meaning::Unit { unit: meaning::Unit::Weekend, .. }
     )
 }
@@ -118,7 +136,6 @@ fn future_word(document: &Document, span: Span) -> bool {
     let Some((sentence, _)) = document.word_at(span.start) else { return false };
     (0..document.sentences[sentence].tokens.len()).any(|t| matches!(document.form(sentence, t), "will" | "to" | "To" | "Will"))
 }
-
 
 /// Whether the clause of an expression tells what is over.
 pub(crate) fn in_past(document: &Document, time: &TimeExpression) -> bool {

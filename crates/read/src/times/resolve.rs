@@ -113,8 +113,7 @@ fn open_ended(parsed: &Parsed, one: Resolved, from: bool) -> Resolved {
     if one.anchor == Anchor::Absolute || one.envelope.is_open() {
         return one;
     }
-    let envelope =
-        if from { Envelope::new(one.envelope.earliest, None) } else { Envelope::new(None, one.envelope.latest) };
+    let envelope = if from { Envelope::new(one.envelope.earliest, None) } else { Envelope::new(None, one.envelope.latest) };
     Resolved { value: value::underspecified(parsed), envelope, alternatives: Vec::new(), ..one }
 }
 
@@ -152,9 +151,7 @@ fn core(meaning: &Meaning, day: Date, context: &Context) -> Resolved {
             let found = match (year, which) {
                 (InYear::Exact(year), _) => return Resolved::date(cal::month(year, month), Granularity::Month, Anchor::Absolute),
                 (InYear::Which(which), _) => day.year() + offset(which),
-                (InYear::Open, which) => {
-                    occurrence(day, which, context.direction, |y| cal::month(y, month))
-                }
+                (InYear::Open, which) => occurrence(day, which, context.direction, |y| cal::month(y, month)),
             };
             Resolved::date(cal::month(found, month), Granularity::Month, Anchor::Publication)
         }
@@ -276,7 +273,8 @@ const fn offset(which: Which) -> i16 {
 fn nearest_year(anchor: Date, direction: Direction, on: impl Fn(i16) -> Option<Date>) -> i16 {
     let year = anchor.year();
     let distance = |y: i16| on(y).map(|d| i64::from((d - anchor).get_days()));
-    let nearest = [year, year - 1, year + 1].into_iter().filter(|y| distance(*y).is_some()).min_by_key(|y| distance(*y).map_or(i64::MAX, i64::abs));
+    let nearest =
+        [year, year - 1, year + 1].into_iter().filter(|y| distance(*y).is_some()).min_by_key(|y| distance(*y).map_or(i64::MAX, i64::abs));
     // The clause decides within nine months; beyond that the nearer day is meant ("said the deadline of Nov. 9").
     let pick = match direction {
         Direction::Past => [year, year - 1].into_iter().find(|y| distance(*y).is_some_and(|d| (-275..=0).contains(&d))),
@@ -402,13 +400,8 @@ fn unit(unit: Unit, which: Which, day: Date, context: &Context) -> Resolved {
                 }
                 _ => current,
             };
-            let mut out = Resolved::new(
-                TimexType::Date,
-                format!("{year:04}-Q{index}"),
-                cal::fraction(year, index, 4),
-                Granularity::Quarter,
-                anchor,
-            );
+            let mut out =
+                Resolved::new(TimexType::Date, format!("{year:04}-Q{index}"), cal::fraction(year, index, 4), Granularity::Quarter, anchor);
             out.quarter = Some((year, index));
             out
         }
@@ -451,8 +444,13 @@ fn shifted(length: Length, back: bool, base: Base, day: Date, context: &Context)
         && let Some((year, index)) = context.quarter
     {
         let year = year + sign as i16;
-        let mut out =
-            Resolved::new(TimexType::Date, format!("{year:04}-Q{index}"), cal::fraction(year, index, 4), Granularity::Quarter, Anchor::Expression);
+        let mut out = Resolved::new(
+            TimexType::Date,
+            format!("{year:04}-Q{index}"),
+            cal::fraction(year, index, 4),
+            Granularity::Quarter,
+            Anchor::Expression,
+        );
         out.quarter = None;
         return out;
     }
@@ -464,11 +462,7 @@ fn shifted(length: Length, back: bool, base: Base, day: Date, context: &Context)
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Resolved::date(Envelope::day(there), Granularity::Day, anchor),
         Unit::Week | Unit::Weekend | Unit::Fortnight => Resolved::date(cal::week(there), Granularity::Week, anchor),
         Unit::Month => Resolved::date(cal::month(there.year(), there.month()), Granularity::Month, anchor),
-        Unit::Quarter => Resolved::date(
-            cal::fraction(there.year(), (there.month() as u8).div_ceil(3), 4),
-            Granularity::Quarter,
-            anchor,
-        ),
+        Unit::Quarter => Resolved::date(cal::fraction(there.year(), (there.month() as u8).div_ceil(3), 4), Granularity::Quarter, anchor),
         Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => {
             Resolved::date(cal::years(there.year(), there.year()), Granularity::Year, anchor)
         }

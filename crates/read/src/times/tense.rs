@@ -26,7 +26,24 @@ fn cue(document: &Document, sentence: usize, token: usize) -> Option<Direction> 
         return Some(Direction::Past);
     }
     if is(one, &["for", "on", "in", "to", "until", "by", "of"])
-        && is(two, &["scheduled", "set", "slated", "planned", "due", "expected", "postponed", "delayed", "deadline", "expires", "expire", "expiring", "ends"])
+        && is(
+            two,
+            &[
+                "scheduled",
+                "set",
+                "slated",
+                "planned",
+                "due",
+                "expected",
+                "postponed",
+                "delayed",
+                "deadline",
+                "expires",
+                "expire",
+                "expiring",
+                "ends",
+            ],
+        )
     {
         return Some(Direction::Future);
     }
@@ -61,7 +78,8 @@ fn tense(document: &Document, sentence: usize, verb: usize, copula: Option<usize
     let tree = &document.sentences[sentence];
     let auxiliaries = tree.children(verb).filter(|&c| tree.tokens[c].relation() == "aux" || tree.tokens[c].relation() == "cop");
     let mut past = false;
-    let mut to_mark = tree.children(verb).any(|c| tree.tokens[c].relation() == "mark" && document.form(sentence, c).eq_ignore_ascii_case("to"));
+    let mut to_mark =
+        tree.children(verb).any(|c| tree.tokens[c].relation() == "mark" && document.form(sentence, c).eq_ignore_ascii_case("to"));
     for auxiliary in auxiliaries {
         let form = document.form(sentence, auxiliary).to_ascii_lowercase();
         match form.as_str() {
@@ -102,9 +120,8 @@ fn nearby(document: &Document, sentence: usize, token: usize) -> Direction {
         let form = document.form(sentence, t).to_ascii_lowercase();
         match form.as_str() {
             "will" | "shall" | "going" | "plans" | "expects" | "expected" | "scheduled" | "would" | "to" => Some(Direction::Future),
-            "was" | "were" | "had" | "did" | "said" | "has" | "have" | "met" | "told" | "began" | "held" | "took" | "came" | "went" | "made" | "gave" => {
-                Some(Direction::Past)
-            }
+            "was" | "were" | "had" | "did" | "said" | "has" | "have" | "met" | "told" | "began" | "held" | "took" | "came" | "went"
+            | "made" | "gave" => Some(Direction::Past),
             f if f.len() > 4 && f.ends_with("ed") => Some(Direction::Past),
             _ => None,
         }

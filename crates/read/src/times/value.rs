@@ -28,11 +28,14 @@ pub fn length(length: Length) -> String {
     let (factor, letter, clock) = letter(length.unit);
     let t = if clock { "T" } else { "" };
     match (length.count, length.rest) {
-        (Count::Vague, _) => format!("P{t}X{}", match length.unit {
-            Unit::Decade => "DE",
-            Unit::Century => "CE",
-            _ => letter,
-        }),
+        (Count::Vague, _) => format!(
+            "P{t}X{}",
+            match length.unit {
+                Unit::Decade => "DE",
+                Unit::Century => "CE",
+                _ => letter,
+            }
+        ),
         (Count::Half(n), _) => {
             let (half, finer) = match length.unit {
                 Unit::Year => (6, "M"),

@@ -166,7 +166,10 @@ pub enum Key {
 
 /// Sorted by word; [`class_of`] searches the stretch of its first letter.
 const WORDS: &[(&str, Class)] = {
-    use Class::{Cardinal as C, Deictic, Feast, Key as W, Month as M, Ordinal as O, Part as P, Recurrent as R, Scale, Season as S, Unit as U, Weekday as D, Zone};
+    use Class::{
+        Cardinal as C, Deictic, Feast, Key as W, Month as M, Ordinal as O, Part as P, Recurrent as R, Scale, Season as S, Unit as U,
+        Weekday as D, Zone,
+    };
     use Key::*;
     &[
         ("a", W(A)),

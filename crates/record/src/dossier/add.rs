@@ -149,7 +149,8 @@ impl Dossier {
             }
             let reports: Vec<(i64, Report)> =
                 rows.iter().map(|&row| Ok((row, evidence::report(&self.connection, row)?))).collect::<Result<_>>()?;
-            let packed: Vec<(i64, Result<Option<reading::Packed>>)> = reports.par_iter().map(|(row, report)| (*row, read(report).1)).collect();
+            let packed: Vec<(i64, Result<Option<reading::Packed>>)> =
+                reports.par_iter().map(|(row, report)| (*row, read(report).1)).collect();
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             for (row, packed) in packed {
                 if let Some(packed) = packed? {
@@ -247,4 +248,3 @@ impl Job {
         Ok(())
     }
 }
-

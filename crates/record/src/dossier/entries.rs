@@ -99,7 +99,8 @@ fn stored_key(connection: &Connection) -> Result<Option<Vec<u8>>> {
 
 /// All readings in order of the reports' ids.
 pub(super) fn held(connection: &Connection) -> Result<Vec<Held>> {
-    let mut query = connection.prepare("SELECT d.name, d.url, d.sha256, r.text, r.rest FROM document d JOIN reading r ON r.doc = d.id ORDER BY d.name")?;
+    let mut query = connection
+        .prepare("SELECT d.name, d.url, d.sha256, r.text, r.rest FROM document d JOIN reading r ON r.doc = d.id ORDER BY d.name")?;
     let rows: Vec<(String, Option<String>, String, String, Vec<u8>)> = query
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?
         .collect::<rusqlite::Result<_>>()?;
@@ -111,10 +112,8 @@ pub(super) fn held(connection: &Connection) -> Result<Vec<Held>> {
 
 /// Fuses.
 fn fuse_all(held: &[Held]) -> Record {
-    let sources: Vec<Source<'_>> = held
-        .iter()
-        .map(|held| Source { id: &held.name, url: held.url.as_deref(), sha256: &held.sha256, reading: &held.reading })
-        .collect();
+    let sources: Vec<Source<'_>> =
+        held.iter().map(|held| Source { id: &held.name, url: held.url.as_deref(), sha256: &held.sha256, reading: &held.reading }).collect();
     fuse::fuse(&sources)
 }
 

@@ -176,9 +176,8 @@ impl Dossier {
 
     /// The documents in order of id.
     pub fn documents(&self) -> Result<Vec<DocumentEntry>> {
-        let mut query = self.connection.prepare(
-            "SELECT name, sha256, url, title, outlet, published, added, d.id FROM document d ORDER BY name",
-        )?;
+        let mut query =
+            self.connection.prepare("SELECT name, sha256, url, title, outlet, published, added, d.id FROM document d ORDER BY name")?;
         let rows = query.query_map([], |row| Ok((entry(row)?, row.get::<_, i64>(7)?)))?;
         rows.map(|row| {
             let (mut entry, id) = row?;

@@ -58,9 +58,13 @@ pub(super) fn store(connection: &Connection, doc: i64, packed: &Packed, at: &str
         .prepare_cached("SELECT output FROM pass WHERE doc = ?1 AND stage = ?2")?
         .query_row((doc, STAGE), |row| row.get(0))
         .optional()?;
-    connection
-        .prepare_cached("INSERT OR REPLACE INTO pass (doc, stage, key, output, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute((doc, STAGE, packed.key.as_slice(), packed.output.as_slice(), at))?;
+    connection.prepare_cached("INSERT OR REPLACE INTO pass (doc, stage, key, output, at) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute((
+        doc,
+        STAGE,
+        packed.key.as_slice(),
+        packed.output.as_slice(),
+        at,
+    ))?;
     if before.as_deref() == Some(packed.output.as_slice()) {
         return Ok(false);
     }
@@ -93,8 +97,10 @@ pub(super) fn unpack(text: String, rest: &[u8]) -> Option<Reading> {
 
 /// Rows whose reading is missing or was made by another reader.
 pub(super) fn stale(connection: &Connection) -> Result<Vec<i64>> {
-    let mut query = connection.prepare("SELECT d.id, p.key FROM document d LEFT JOIN pass p ON p.doc = d.id AND p.stage = ?1 ORDER BY d.id")?;
-    let rows: Vec<(i64, Option<Vec<u8>>)> = query.query_map([STAGE], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let mut query =
+        connection.prepare("SELECT d.id, p.key FROM document d LEFT JOIN pass p ON p.doc = d.id AND p.stage = ?1 ORDER BY d.id")?;
+    let rows: Vec<(i64, Option<Vec<u8>>)> =
+        query.query_map([STAGE], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     let reader: Option<Vec<u8>> =
         connection.query_row("SELECT value FROM setting WHERE name = 'reader'", [], |row| row.get(0)).optional()?;
     // The common case costs nothing: one reader made all readings.
@@ -123,9 +129,8 @@ pub(super) fn all_by_this_reader(connection: &Connection) -> Result<()> {
 /// Hash over ids, dates and outputs of all readings, in order of id: what the record depends on.
 pub(super) fn state(connection: &Connection) -> Result<blake3::Hasher> {
     let mut hash = blake3::Hasher::new();
-    let mut query = connection.prepare(
-        "SELECT d.name, p.output FROM document d JOIN pass p ON p.doc = d.id AND p.stage = ?1 ORDER BY d.name",
-    )?;
+    let mut query =
+        connection.prepare("SELECT d.name, p.output FROM document d JOIN pass p ON p.doc = d.id AND p.stage = ?1 ORDER BY d.name")?;
     let mut rows = query.query([STAGE])?;
     while let Some(row) = rows.next()? {
         let name = row.get_ref(0)?.as_bytes().unwrap_or_default();

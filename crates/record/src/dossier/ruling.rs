@@ -78,7 +78,8 @@ impl Dossier {
                     return Err(Error::refused("a fact cannot be merged with itself"));
                 }
                 if other.kind != fact.kind {
-                    let why = format!("{} is a {} and {} a {}: only facts of one kind can be one fact", fact.id, fact.kind, other.id, other.kind);
+                    let why =
+                        format!("{} is a {} and {} a {}: only facts of one kind can be one fact", fact.id, fact.kind, other.id, other.kind);
                     return Err(Error::refused(why));
                 }
                 Some(other.id)

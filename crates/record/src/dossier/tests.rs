@@ -60,7 +60,10 @@ fn what_was_read_is_not_read_again() {
 fn the_same_words_under_another_name_are_one_report_and_other_words_under_the_same_name_are_two() {
     let (_folder, path) = place();
     let mut dossier = Dossier::create(&path).expect("a dossier");
-    add(&mut dossier, vec![text("a", "The minister arrived."), text("copy of a", "The minister arrived."), text("a", "The minister left.")]);
+    add(
+        &mut dossier,
+        vec![text("a", "The minister arrived."), text("copy of a", "The minister arrived."), text("a", "The minister left.")],
+    );
     let ids = ids(&dossier);
     assert_eq!(ids.len(), 2, "{ids:?}");
     assert_eq!(ids[0], "a");
@@ -119,14 +122,17 @@ fn files_that_are_no_dossier_say_so_and_stay_as_they_were() {
     assert!(Dossier::open_read_only(&path).expect_err("missing").is_missing());
     std::fs::write(&path, "Just some notes of mine, long enough to be taken for a page of something else. ".repeat(20)).expect("a file");
     let before = std::fs::read(&path).expect("bytes");
-    for error in [Dossier::open(&path), Dossier::open_read_only(&path), Dossier::open_or_create(&path)].map(|r| r.expect_err("no dossier")) {
+    for error in [Dossier::open(&path), Dossier::open_read_only(&path), Dossier::open_or_create(&path)].map(|r| r.expect_err("no dossier"))
+    {
         assert!(error.is_not_a_dossier(), "{error}");
     }
     assert_eq!(std::fs::read(&path).expect("bytes"), before);
     assert!(Dossier::open(folder.path()).expect_err("folder").is_not_a_dossier());
     let other = folder.path().join("other.sqlite");
     rusqlite::Connection::open(&other).and_then(|c| c.execute_batch("CREATE TABLE t (x)")).expect("a database");
-    for error in [Dossier::open(&other), Dossier::open_read_only(&other), Dossier::open_or_create(&other)].map(|r| r.expect_err("no dossier")) {
+    for error in
+        [Dossier::open(&other), Dossier::open_read_only(&other), Dossier::open_or_create(&other)].map(|r| r.expect_err("no dossier"))
+    {
         assert!(error.is_not_a_dossier(), "{error}");
     }
     assert!(Dossier::create(&other).is_err(), "an existing file is never overwritten");
@@ -149,7 +155,8 @@ fn a_full_disk_keeps_what_was_committed_and_the_next_run_finishes() {
     add(&mut dossier, many(40));
     let pages: i64 = dossier.connection.pragma_query_value(None, "page_count", |row| row.get(0)).expect("pages");
     dossier.connection.pragma_update(None, "max_page_count", pages + 2).expect("a small disk");
-    let long: Vec<Incoming> = (0..64).map(|n| text(&format!("long{n}"), &format!("{n} {}", "They talked of many things. ".repeat(200 + n)))).collect();
+    let long: Vec<Incoming> =
+        (0..64).map(|n| text(&format!("long{n}"), &format!("{n} {}", "They talked of many things. ".repeat(200 + n)))).collect();
     let stop = AtomicBool::new(false);
     let error = dossier.add(long.clone(), Adding { at: AT, stop: &stop }, |_| ()).expect_err("full");
     assert!(error.is_full(), "{error}");
@@ -186,7 +193,9 @@ fn evidence_and_rulings_cannot_be_deleted_and_damage_is_found() {
     assert!(dossier.check().expect("check").faults.is_empty());
     dossier
         .connection
-        .execute_batch("DROP TRIGGER document_holds; UPDATE document SET body = (SELECT body FROM document WHERE name = 'r002') WHERE name = 'r001'")
+        .execute_batch(
+            "DROP TRIGGER document_holds; UPDATE document SET body = (SELECT body FROM document WHERE name = 'r002') WHERE name = 'r001'",
+        )
         .expect("tampered");
     let faults = dossier.check().expect("check").faults;
     assert_eq!(faults.len(), 1, "{faults:?}");
@@ -250,7 +259,10 @@ fn search_finds_sentences_whatever_the_signs() {
 /// A record put there by hand, so that rulings can be tested whatever fusing gives.
 fn with_record(path: &std::path::Path) -> (Dossier, Record) {
     let mut dossier = Dossier::create(path).expect("a dossier");
-    add(&mut dossier, vec![text("a", "Atlantis offered Borduria a truce. Borduria refused."), text("b", "Borduria was offered a truce by Atlantis.")]);
+    add(
+        &mut dossier,
+        vec![text("a", "Atlantis offered Borduria a truce. Borduria refused."), text("b", "Borduria was offered a truce by Atlantis.")],
+    );
     let entry = |id: &str, body: &str| ReportEntry {
         id: id.to_owned(),
         title: None,
@@ -338,7 +350,10 @@ fn an_edit_survives_a_moved_id_and_the_review_shows_where_the_machine_differs() 
     assert_eq!((fact.status, fact.fields.text(FieldKey::Proposer)), (Status::Planned, Some("Atlantis")));
     assert_eq!(fact.ruling.as_deref(), Some("edited by N. N."));
     let review = dossier.review().expect("review");
-    assert!(matches!(&review[..], [Review::Differs { field, person, now, .. }] if field == "status" && person == "planned" && now == "proposed"), "{review:?}");
+    assert!(
+        matches!(&review[..], [Review::Differs { field, person, now, .. }] if field == "status" && person == "planned" && now == "proposed"),
+        "{review:?}"
+    );
     // A reader that reads nothing there any more leaves an orphan, not a wrong hit.
     record.facts.remove(0);
     put(&mut dossier, &record);

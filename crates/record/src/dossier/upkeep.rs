@@ -60,7 +60,9 @@ impl Dossier {
         }
         let stale = self.stale()?;
         if stale > 0 {
-            checked.remarks.push(format!("{stale} reports were read by another version of the reader; `rapporteur read DOSSIER` reads them anew"));
+            checked
+                .remarks
+                .push(format!("{stale} reports were read by another version of the reader; `rapporteur read DOSSIER` reads them anew"));
         }
         if !self.is_settled()? {
             checked.remarks.push("the record is not up to date; `rapporteur read DOSSIER` brings it up to date".to_owned());
@@ -73,11 +75,10 @@ impl Dossier {
         if self.writable {
             return Ok(self.connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)", []).is_ok());
         }
-        let counts: (i64, i64) = self.connection.query_row(
-            "SELECT (SELECT count(*) FROM reading), (SELECT count(*) FROM search_docsize)",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
+        let counts: (i64, i64) =
+            self.connection.query_row("SELECT (SELECT count(*) FROM reading), (SELECT count(*) FROM search_docsize)", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
         Ok(counts.0 == counts.1)
     }
 

@@ -48,7 +48,8 @@ pub fn count(lexemes: Lexemes<'_>, i: usize) -> Found<Count> {
     }
     let (low, next) = number(lexemes, i)?;
     // "2 1/2", "2.5"
-    if let (Class::Number(1, 1), Class::Sign(b'/'), Class::Number(2, 1)) = (lexemes.class(next), lexemes.class(next + 1), lexemes.class(next + 2))
+    if let (Class::Number(1, 1), Class::Sign(b'/'), Class::Number(2, 1)) =
+        (lexemes.class(next), lexemes.class(next + 1), lexemes.class(next + 2))
     {
         return Some((Count::Half(low), next + 3));
     }

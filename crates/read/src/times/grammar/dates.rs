@@ -133,7 +133,13 @@ fn digits(lexemes: Lexemes<'_>, i: usize) -> Found<Meaning> {
     let (year, month, day) = match (width, last) {
         (4, 1..=2) => (first, second, third),
         (1..=2, 2 | 4) => {
-            let year = if last == 4 { third } else if third < 50 { 2000 + third } else { 1900 + third };
+            let year = if last == 4 {
+                third
+            } else if third < 50 {
+                2000 + third
+            } else {
+                1900 + third
+            };
             // Month first with strokes (as in American usage) unless that cannot be; day first with points.
             if separator == b'.' || first > 12 { (year, second, first) } else { (year, first, second) }
         }
@@ -206,7 +212,9 @@ fn decade_ending(lexemes: Lexemes<'_>, i: usize) -> Option<usize> {
     if lexemes.word(i) == "s" && lexemes.glued(i) {
         return Some(i + 1);
     }
-    lexemes.genitive(i).filter(|end| matches!(lexemes.class(*end), Class::Other | Class::Sign(_) | Class::Key(Key::And)) && lexemes.glued(i))
+    lexemes
+        .genitive(i)
+        .filter(|end| matches!(lexemes.class(*end), Class::Other | Class::Sign(_) | Class::Key(Key::And)) && lexemes.glued(i))
 }
 
 /// Whether a number of four digits is a year here, and no amount, address or flight.
@@ -215,28 +223,52 @@ fn is_year(lexemes: Lexemes<'_>, i: usize, next: usize) -> bool {
     if matches!(before, Class::Sign(b'$' | b'#' | b'.' | b':' | b'/') if lexemes.glued(i)) {
         return false;
     }
-    if lexemes.glued(i) && matches!(before, Class::Sign(b'-')) && !matches!(lexemes.class(i.wrapping_sub(2)), Class::Key(Key::Mid) | Class::Number(..)) {
+    if lexemes.glued(i)
+        && matches!(before, Class::Sign(b'-'))
+        && !matches!(lexemes.class(i.wrapping_sub(2)), Class::Key(Key::Mid) | Class::Number(..))
+    {
         return lexemes.word(i.wrapping_sub(2)).eq_ignore_ascii_case("post") || lexemes.word(i.wrapping_sub(2)).eq_ignore_ascii_case("pre");
     }
-    if matches!(lexemes.class(next), Class::Sign(b'%' | b'/' | b':') if lexemes.glued(next)) || matches!(lexemes.class(next), Class::Unit(..) | Class::Scale(_)) {
+    if matches!(lexemes.class(next), Class::Sign(b'%' | b'/' | b':') if lexemes.glued(next))
+        || matches!(lexemes.class(next), Class::Unit(..) | Class::Scale(_))
+    {
         return false;
     }
     let introduced = matches!(
         before,
         Class::Key(
-            Key::In | Key::Since | Key::By | Key::Until | Key::From | Key::Of | Key::Early | Key::Late | Key::Mid | Key::During | Key::Before | Key::After | Key::And
+            Key::In
+                | Key::Since
+                | Key::By
+                | Key::Until
+                | Key::From
+                | Key::Of
+                | Key::Early
+                | Key::Late
+                | Key::Mid
+                | Key::During
+                | Key::Before
+                | Key::After
+                | Key::And
                 | Key::To
                 | Key::Through
                 | Key::Between
         ) | Class::Sign(b'(')
     );
-    if matches!(before, Class::Sign(b'$')) || matches!(before, Class::Other if ["No", "Route", "Flight", "Nasdaq", "about"].contains(&lexemes.word(i - 1))) {
+    if matches!(before, Class::Sign(b'$'))
+        || matches!(before, Class::Other if ["No", "Route", "Flight", "Nasdaq", "about"].contains(&lexemes.word(i - 1)))
+    {
         return false;
     }
     // "1200 soldiers", "2000 tonnes": a lower-case plural counts something, unless a preposition of time stands before.
     let following = lexemes.all.get(next);
     let plural = following.is_some_and(|l| {
-        !l.capital && !l.breaks && l.class == Class::Other && lexemes.word(next).len() > 3 && lexemes.word(next).ends_with('s') && !lexemes.word(next).ends_with("ss")
+        !l.capital
+            && !l.breaks
+            && l.class == Class::Other
+            && lexemes.word(next).len() > 3
+            && lexemes.word(next).ends_with('s')
+            && !lexemes.word(next).ends_with("ss")
     });
     let round = matches!(lexemes.class(i), Class::Number(value, 4) if value < 1700);
     (introduced && !(round && plural)) || (!plural && !round)

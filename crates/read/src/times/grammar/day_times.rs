@@ -82,7 +82,8 @@ fn clock(lexemes: Lexemes<'_>, i: usize) -> Found<Clock> {
     {
         return Some((Clock { hour, minute, utc }, next));
     }
-    if let (Class::Key(Key::In), Class::Key(Key::The), Class::Part(part)) = (lexemes.class(at), lexemes.class(at + 1), lexemes.class(at + 2))
+    if let (Class::Key(Key::In), Class::Key(Key::The), Class::Part(part)) =
+        (lexemes.class(at), lexemes.class(at + 1), lexemes.class(at + 2))
         && hour <= 12
         && (certain || with_colon || matches!(lexemes.before(i), Class::Key(Key::At | Key::Until | Key::By)))
     {
@@ -92,8 +93,9 @@ fn clock(lexemes: Lexemes<'_>, i: usize) -> Found<Clock> {
     }
     let introduced = matches!(
         lexemes.before(i),
-        Class::Key(Key::At | Key::Until | Key::By | Key::Since | Key::From | Key::Before | Key::After | Key::About | Key::To | Key::Between)
-            | Class::Sign(b',')
+        Class::Key(
+            Key::At | Key::Until | Key::By | Key::Since | Key::From | Key::Before | Key::After | Key::About | Key::To | Key::Between
+        ) | Class::Sign(b',')
             | Class::Weekday(_)
     );
     (certain || (with_colon && introduced)).then_some((Clock { hour, minute, utc: false }, at))

@@ -61,7 +61,9 @@ pub fn length(lexemes: Lexemes<'_>, i: usize) -> Found<Length> {
         return None;
     }
     let end = at + 1;
-    if lexemes.key(end, Key::And) && lexemes.key(end + 1, Key::A) && lexemes.key(end + 2, Key::Half)
+    if lexemes.key(end, Key::And)
+        && lexemes.key(end + 1, Key::A)
+        && lexemes.key(end + 2, Key::Half)
         && let Count::Exact(n) = count
     {
         return Some((Length { count: Count::Half(n), unit, rest: None }, end + 3));

@@ -4,12 +4,12 @@
 
 mod counts;
 mod dates;
+mod day_times;
 mod lengths;
 mod periods;
-mod relative;
 mod recurring;
+mod relative;
 mod vague;
-mod day_times;
 
 use super::lexer::Lexeme;
 use super::meaning::{Meaning, Parsed, Portion, TimeOfDay, Unit};
@@ -82,12 +82,7 @@ pub fn expression(lexemes: Lexemes<'_>, i: usize) -> Option<(Parsed, usize)> {
     if !begins(lexemes.class(i)) {
         return None;
     }
-    let candidates = [
-        vague::reference(lexemes, i),
-        recurring::set(lexemes, i),
-        measured(lexemes, i),
-        dated(lexemes, i),
-    ];
+    let candidates = [vague::reference(lexemes, i), recurring::set(lexemes, i), measured(lexemes, i), dated(lexemes, i)];
     let mut best: Option<(Parsed, usize)> = None;
     for candidate in candidates.into_iter().flatten() {
         if best.is_none_or(|(_, end)| candidate.1 > end) {
@@ -104,7 +99,18 @@ fn begins(class: Class) -> bool {
         Class::Sign(sign) => sign == b'\'',
         Class::Key(key) => !matches!(
             key,
-            Key::Of | Key::And | Key::Or | Key::To | Key::Than | Key::On | Key::In | Key::For | Key::Since | Key::Until | Key::By | Key::During
+            Key::Of
+                | Key::And
+                | Key::Or
+                | Key::To
+                | Key::Than
+                | Key::On
+                | Key::In
+                | Key::For
+                | Key::Since
+                | Key::Until
+                | Key::By
+                | Key::During
         ),
         _ => true,
     }
@@ -112,7 +118,9 @@ fn begins(class: Class) -> bool {
 
 /// "about", "nearly", "more than", "at least", "up to", …
 fn approximately(lexemes: Lexemes<'_>, i: usize) -> usize {
-    use Key::{About, As, At, Exactly, Just, Least, Less, Many, More, Most, Much, Nearly, No, Over, Some, Than, To, Under, Up, Very, Within};
+    use Key::{
+        About, As, At, Exactly, Just, Least, Less, Many, More, Most, Much, Nearly, No, Over, Some, Than, To, Under, Up, Very, Within,
+    };
     let i = if lexemes.key(i, Just) && matches!(lexemes.class(i + 1), Class::Key(Over | Under)) { i + 1 } else { i };
     match (lexemes.class(i), lexemes.class(i + 1), lexemes.class(i + 2)) {
         (Class::Key(No), Class::Key(More | Less), Class::Key(Than)) => i + 3,

@@ -6,10 +6,17 @@ use crate::times::words::{Class, Key};
 
 /// A part of a year by number or name.
 pub fn period(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
-    [quarter(lexemes, i), compact_quarter(lexemes, i), season(lexemes, i), year_end(lexemes, i), first_months(lexemes, i), compared(lexemes, i)]
-        .into_iter()
-        .flatten()
-        .max_by_key(|(_, end)| *end)
+    [
+        quarter(lexemes, i),
+        compact_quarter(lexemes, i),
+        season(lexemes, i),
+        year_end(lexemes, i),
+        first_months(lexemes, i),
+        compared(lexemes, i),
+    ]
+    .into_iter()
+    .flatten()
+    .max_by_key(|(_, end)| *end)
 }
 
 /// The year before a quarter or season: "1988", "last year's", "this year's".
@@ -86,8 +93,9 @@ fn season(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
     let (year, end) = dates::in_year(lexemes, the + 1);
     let dated = year != InYear::Open;
     let before = lexemes.before(i);
-    let introduced = matches!(before, Class::Key(Key::In | Key::By | Key::Since | Key::Until | Key::During | Key::Of | Key::Before | Key::Through))
-        || portion_before;
+    let introduced =
+        matches!(before, Class::Key(Key::In | Key::By | Key::Since | Key::Until | Key::During | Key::Of | Key::Before | Key::Through))
+            || portion_before;
     let fits = match season {
         Season::Fall | Season::Spring => dated || (introduced && !lexemes.key(the + 1, Key::Of) && (the > i || portion_before)),
         _ => dated || introduced || (the > i && !lexemes.key(the + 1, Key::Of)),

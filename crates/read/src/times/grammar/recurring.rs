@@ -21,8 +21,13 @@ pub fn set(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
         Class::Key(Key::A | Key::Per) => {
             let Class::Unit(unit, false) = lexemes.class(i + 1) else { return None };
             let word = i.checked_sub(1).map_or("", |p| lexemes.word(p));
-            let rate = matches!(lexemes.before(i), Class::Key(Key::Once | Key::Twice | Key::Times) | Class::Number(..) | Class::Scale(_) | Class::Sign(b'%'))
-                || matches!(word, "percent" | "barrels" | "dollars" | "cents" | "tons" | "tonnes" | "people" | "euros" | "pounds" | "cent");
+            let rate = matches!(
+                lexemes.before(i),
+                Class::Key(Key::Once | Key::Twice | Key::Times) | Class::Number(..) | Class::Scale(_) | Class::Sign(b'%')
+            ) || matches!(
+                word,
+                "percent" | "barrels" | "dollars" | "cents" | "tons" | "tonnes" | "people" | "euros" | "pounds" | "cent"
+            );
             let behind = lexemes.class(i + 2);
             (rate && unit >= Unit::Hour && !matches!(behind, Class::Key(Key::Ago | Key::Earlier | Key::Later)))
                 .then_some((Parsed::of(Meaning::Set(Recurrence::Period(Length::exact(1, unit)))), i + 2))

@@ -6,14 +6,18 @@ use crate::times::words::{Class, Key};
 
 /// An expression relative to the anchor.
 pub fn relative(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
-    [deictic(lexemes, i), which_one(lexemes, i), the_unit(lexemes, i), stretch(lexemes, i), occasion(lexemes, i)].into_iter().flatten().max_by_key(|(_, end)| *end)
+    [deictic(lexemes, i), which_one(lexemes, i), the_unit(lexemes, i), stretch(lexemes, i), occasion(lexemes, i)]
+        .into_iter()
+        .flatten()
+        .max_by_key(|(_, end)| *end)
 }
 
 /// "today", "yesterday morning", "the day before yesterday", "tomorrow".
 fn deictic(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
     let the = lexemes.skip(i, &[Key::The]);
     if lexemes.word(the) == "day"
-        && let (Class::Key(side @ (Key::Before | Key::After)), Class::Deictic(day @ (-1 | 1))) = (lexemes.class(the + 1), lexemes.class(the + 2))
+        && let (Class::Key(side @ (Key::Before | Key::After)), Class::Deictic(day @ (-1 | 1))) =
+            (lexemes.class(the + 1), lexemes.class(the + 2))
     {
         return ((side == Key::Before) == (day < 0)).then_some((Parsed::of(Meaning::Offset(day * 2)), the + 3));
     }
@@ -68,10 +72,9 @@ fn which_one(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
         Class::Month(month) => found(Meaning::Month { year: InYear::Open, month, which }, at + 1),
         Class::Season(season) if !lexemes.word(at).ends_with('s') => found(Meaning::Season { season, year: InYear::Open, which }, at + 1),
         Class::Feast(feast) => found(Meaning::Feast { feast, year: InYear::Open, which }, at + 1),
-        Class::Ordinal(index @ 1..=4) if matches!(lexemes.class(lexemes.skip_sign(at + 1, b'-')), Class::Unit(Unit::Quarter, false)) => found(
-            Meaning::Fraction { index, of: 4, year: InYear::Open, which, fiscal },
-            lexemes.skip_sign(at + 1, b'-') + 1,
-        ),
+        Class::Ordinal(index @ 1..=4) if matches!(lexemes.class(lexemes.skip_sign(at + 1, b'-')), Class::Unit(Unit::Quarter, false)) => {
+            found(Meaning::Fraction { index, of: 4, year: InYear::Open, which, fiscal }, lexemes.skip_sign(at + 1, b'-') + 1)
+        }
         Class::Part(part) if !lexemes.word(at).ends_with('s') => {
             let day = match which {
                 Which::This if matches!(part, DayPart::Noon | DayPart::Midnight) => return None,
@@ -135,7 +138,20 @@ fn the_unit(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
         Class::Unit(unit @ (Unit::Year | Unit::Quarter | Unit::Month | Unit::Week | Unit::Weekend), false) => {
             let bounded = matches!(
                 lexemes.before(i),
-                Class::Key(Key::Of | Key::In | Key::For | Key::During | Key::Over | Key::By | Key::Through | Key::Within | Key::This | Key::Earlier | Key::Later | Key::Until)
+                Class::Key(
+                    Key::Of
+                        | Key::In
+                        | Key::For
+                        | Key::During
+                        | Key::Over
+                        | Key::By
+                        | Key::Through
+                        | Key::Within
+                        | Key::This
+                        | Key::Earlier
+                        | Key::Later
+                        | Key::Until
+                )
             ) || at > i + 1
                 || unit == Unit::Weekend;
             let general = lexemes.key(next, Key::Of) || lexemes.sign(next, b'-') || lexemes.genitive(next).is_some();
@@ -145,7 +161,8 @@ fn the_unit(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
             Some((Parsed::of(Meaning::Unit { unit, which: Which::Same }), next))
         }
         Class::Part(part @ (DayPart::Morning | DayPart::Afternoon | DayPart::Evening)) => {
-            let introduced = matches!(lexemes.before(i), Class::Key(Key::In | Key::During | Key::At | Key::By | Key::Of | Key::Until | Key::Through));
+            let introduced =
+                matches!(lexemes.before(i), Class::Key(Key::In | Key::During | Key::At | Key::By | Key::Of | Key::Until | Key::Through));
             introduced.then_some((Parsed { time: Some(TimeOfDay::Part(part)), ..Parsed::of(Meaning::TimeOnly) }, next))
         }
         _ => None,
@@ -167,7 +184,8 @@ fn stretch(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
         Class::Key(Key::Next | Key::Coming | Key::Following) => (true, the + 1),
         _ => return None,
     };
-    let (count, next) = counts::count(lexemes, at).or_else(|| (lexemes.key(at, Key::Couple)).then_some((Count::Exact(2), lexemes.skip(at + 1, &[Key::Of]))))?;
+    let (count, next) = counts::count(lexemes, at)
+        .or_else(|| (lexemes.key(at, Key::Couple)).then_some((Count::Exact(2), lexemes.skip(at + 1, &[Key::Of]))))?;
     let next = lengths::adjectives(lexemes, lexemes.skip_sign(next, b'-'));
     match lexemes.class(next) {
         Class::Unit(unit, _) => {
@@ -182,12 +200,11 @@ fn stretch(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
     }
 }
 
-
 /// "evening address", "morning briefing": the part of the day of an occasion of speaking.
 fn occasion(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
-    let Class::Part(part @ (DayPart::Morning | DayPart::Afternoon | DayPart::Evening | DayPart::Night)) = lexemes.class(i) else { return None };
+    let Class::Part(part @ (DayPart::Morning | DayPart::Afternoon | DayPart::Evening | DayPart::Night)) = lexemes.class(i) else {
+        return None;
+    };
     let speech = ["address", "speech", "broadcast", "briefing", "statement", "message", "session", "meeting", "call", "video"];
-    speech
-        .contains(&lexemes.word(i + 1))
-        .then_some((Parsed { time: Some(TimeOfDay::Part(part)), ..Parsed::of(Meaning::TimeOnly) }, i + 1))
+    speech.contains(&lexemes.word(i + 1)).then_some((Parsed { time: Some(TimeOfDay::Part(part)), ..Parsed::of(Meaning::TimeOnly) }, i + 1))
 }

@@ -25,7 +25,9 @@ pub fn reference(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
             },
             Key::Soon if lexemes.key(i.wrapping_sub(1), Key::As) => None,
             Key::Soon => found(Vague::Future, i + 1),
-            Key::As if lexemes.key(i + 1, Key::Soon) && lexemes.key(i + 2, Key::As) && lexemes.key(i + 3, Key::Possible) => found(Vague::Future, i + 4),
+            Key::As if lexemes.key(i + 1, Key::Soon) && lexemes.key(i + 2, Key::As) && lexemes.key(i + 3, Key::Possible) => {
+                found(Vague::Future, i + 4)
+            }
             Key::The => the(lexemes, i),
             Key::A if lexemes.word(i + 1) == "while" => {
                 Some((Parsed::of(Meaning::Duration(Length { count: Count::Vague, unit: Unit::Second, rest: None })), i + 2))
@@ -43,11 +45,19 @@ fn the(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
     match lexemes.class(i + 1) {
         Class::Key(Key::Future) => found(Vague::Future, i + 2),
         Class::Key(Key::Near) if matches!(lexemes.class(i + 2), Class::Key(Key::Future | Key::Term)) => found(Vague::Future, i + 3),
-        Class::Key(Key::Past) if !matches!(lexemes.class(i + 2), Class::Unit(..) | Class::Number(..) | Class::Cardinal(_) | Class::Season(_) | Class::Key(_) | Class::Other) => {
+        Class::Key(Key::Past)
+            if !matches!(
+                lexemes.class(i + 2),
+                Class::Unit(..) | Class::Number(..) | Class::Cardinal(_) | Class::Season(_) | Class::Key(_) | Class::Other
+            ) =>
+        {
             found(Vague::Past, i + 2)
         }
         Class::Key(Key::Past) if matches!(lexemes.class(i + 2), Class::Key(Key::And | Key::To)) => found(Vague::Past, i + 2),
-        Class::Other if matches!(lexemes.word(i + 1), "short" | "foreseeable") && matches!(lexemes.class(i + 2), Class::Key(Key::Term | Key::Future)) => {
+        Class::Other
+            if matches!(lexemes.word(i + 1), "short" | "foreseeable")
+                && matches!(lexemes.class(i + 2), Class::Key(Key::Term | Key::Future)) =>
+        {
             found(Vague::Future, i + 3)
         }
         Class::Key(Key::Recent) => match lexemes.class(i + 2) {
