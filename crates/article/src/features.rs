@@ -124,7 +124,7 @@ pub fn bearing<'t>(lines: impl Iterator<Item = &'t str> + Clone, shapes: &[Shape
 
 /// A hash of the line (FNV-1a over its lower-cased characters).
 fn key(line: &str) -> u64 {
-    line.chars().fold(SEED, |hash, c| mix(hash, c))
+    line.chars().fold(SEED, mix)
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;

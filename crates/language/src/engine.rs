@@ -126,7 +126,10 @@ impl Engine {
             }
             from = end;
         }
-        (batch.tokens.clear(), batch.ids.clear(), batch.marks.clear(), batch.ends.clear());
+        batch.tokens.clear();
+        batch.ids.clear();
+        batch.marks.clear();
+        batch.ends.clear();
     }
 
     fn token(&self, text: &str, span: Span, tag: usize, head: u16, relation: usize) -> Token {

@@ -33,7 +33,7 @@ pub const LEADERS_MEETING: &str = "leaders' meeting";
 
 fn topic_of(word: &str) -> Option<&'static str> {
     let fits = |pattern: &&str| pattern.strip_suffix('*').map_or(word == *pattern, |start| word.starts_with(start));
-    TOPICS.iter().find(|(_, words)| words.iter().any(|w| fits(w))).map(|(t, _)| *t)
+    TOPICS.iter().find(|(_, words)| words.iter().any(&fits)).map(|(t, _)| *t)
 }
 
 /// The topic of some words: the first that names one; but a topic right before a word for a meeting only qualifies it ("truce talks").

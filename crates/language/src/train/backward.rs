@@ -283,7 +283,7 @@ mod tests {
         let mut fill = |m: &mut Matrix| m.data.iter_mut().for_each(|x| *x = random.below(2001) as f32 / 1000.0 - 1.0);
         fill(&mut net.embedding);
         net.embedding.data.iter_mut().for_each(|x| *x *= 0.4);
-        net.dense_mut().into_iter().for_each(|m| fill(m));
+        net.dense_mut().into_iter().for_each(fill);
         let mut random = Shuffle::new(9);
         let ids: Vec<[u32; FEATURES]> = (0..7).map(|_| std::array::from_fn(|_| 1 + random.below(39) as u32)).collect();
         let ends = [4, 7];

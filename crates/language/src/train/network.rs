@@ -93,7 +93,7 @@ pub fn learn(net: &mut Net, samples: &[Sample], schedule: &Schedule, after: &mut
                 if chance < (schedule.word_dropout * 1000.0) as usize {
                     // Without the form; of these a third without the longer affixes too, which nearly tell it.
                     (rows[0], rows[1]) = (0, 0);
-                    if chance % 3 == 0 {
+                    if chance.is_multiple_of(3) {
                         (rows[5], rows[8], rows[9], rows[10]) = (0, 0, 0, 0);
                     }
                 }
@@ -122,7 +122,9 @@ pub fn learn(net: &mut Net, samples: &[Sample], schedule: &Schedule, after: &mut
             let part = (done / total).min(1.0);
             let rate = schedule.rate * (part * 50.0).min(1.0) * (0.5 + 0.5 * (std::f32::consts::PI * part).cos()).max(0.01);
             adam.step(net, &mut backward, rate);
-            (ids.clear(), targets.clear(), ends.clear());
+            ids.clear();
+            targets.clear();
+            ends.clear();
         }
         after(epoch + 1, loss / batches.max(1) as f32, net);
     }

@@ -64,10 +64,10 @@ fn merged(documents: &[Document], segmenter: &mut Segmenter) {
     }
     let mut found: Vec<(u32, u32)> = Vec::new();
     for (form, (total, cuts)) in &seen {
-        if let Some((&bits, &times)) = cuts.iter().filter(|c| *c.0 != 0).max_by_key(|c| c.1) {
-            if times * 2 > *total {
-                found.push((lower_hash(form), bits));
-            }
+        if let Some((&bits, &times)) = cuts.iter().filter(|c| *c.0 != 0).max_by_key(|c| c.1)
+            && times * 2 > *total
+        {
+            found.push((lower_hash(form), bits));
         }
     }
     found.sort();

@@ -43,10 +43,10 @@ impl Reader<'_, '_> {
                 {
                     return false;
                 }
-                if frame.act == Act::Consent {
-                    if let Some(handled) = self.joint_agreement(site, content, force) {
-                        return handled;
-                    }
+                if frame.act == Act::Consent
+                    && let Some(handled) = self.joint_agreement(site, content, force)
+                {
+                    return handled;
                 }
                 match lifted {
                     None => return false,
@@ -202,10 +202,11 @@ impl Reader<'_, '_> {
                 if speaker.is_empty() { self.sayer(site.verb).map(|s| self.party(s)).unwrap_or_default() } else { speaker }
             }
         };
-        if by.is_empty() && kind != AnswerKind::NoneYet {
-            if !matches!(kind, AnswerKind::Reject | AnswerKind::Accept) || !self.scene.is_passive(site.verb) {
-                return false;
-            }
+        if by.is_empty()
+            && kind != AnswerKind::NoneYet
+            && (!matches!(kind, AnswerKind::Reject | AnswerKind::Accept) || !self.scene.is_passive(site.verb))
+        {
+            return false;
         }
         let mut draft = Draft::answer(kind, &site.sites());
         draft.root = root.filter(|_| matches!(kind, AnswerKind::Accept | AnswerKind::Reject));

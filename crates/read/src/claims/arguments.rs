@@ -100,10 +100,11 @@ impl Scene<'_> {
             return self.noun_agent(v);
         }
         let acts = self.verb_senses(v);
-        if !self.is_passive(v) && acts.iter().any(|f| object_control(f.act)) {
-            if let Some(k) = self.object(v).or_else(|| self.under_preposition(v, &["on", "upon", "to"]).next()) {
-                return Some(k);
-            }
+        if !self.is_passive(v)
+            && acts.iter().any(|f| object_control(f.act))
+            && let Some(k) = self.object(v).or_else(|| self.under_preposition(v, &["on", "upon", "to"]).next())
+        {
+            return Some(k);
         }
         self.subject_within(v, fuel)
     }

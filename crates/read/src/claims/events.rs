@@ -47,10 +47,10 @@ impl Reader<'_, '_> {
                 match scene.rel(k) {
                     "nummod" => {
                         let digits: String = scene.form(k).chars().filter(char::is_ascii_digit).collect();
-                        if let Ok(n) = digits.parse::<i64>() {
-                            if !scene.form(k).contains('.') {
-                                return Some(FieldValue::Number(n));
-                            }
+                        if let Ok(n) = digits.parse::<i64>()
+                            && !scene.form(k).contains('.')
+                        {
+                            return Some(FieldValue::Number(n));
                         }
                         if let Some(&(_, n)) = NUMBERS.iter().find(|(w, _)| *w == lemma) {
                             return Some(FieldValue::Number(n));
@@ -96,16 +96,17 @@ impl Reader<'_, '_> {
         };
         let agent =
             self.agent(site).filter(|&a| !(scene.is_verb(site.verb) && scene.is_passive(site.verb) && scene.subject(site.verb) == Some(a)));
-        if let Some(a) = agent {
-            if scene.is_animate(a) {
-                add(self.party(a));
-            }
+        if let Some(a) = agent
+            && scene.is_animate(a)
+        {
+            add(self.party(a));
         }
         let verbal = !scene.is_noun(site.head);
-        if verbal && !scene.is_passive(site.head) {
-            if let Some(o) = scene.object(site.head).filter(|&o| scene.is_animate(o)) {
-                add(self.party(o));
-            }
+        if verbal
+            && !scene.is_passive(site.head)
+            && let Some(o) = scene.object(site.head).filter(|&o| scene.is_animate(o))
+        {
+            add(self.party(o));
         }
         for at in [site.head, self.wrapper(site.head), site.verb] {
             let found: Vec<usize> = scene
@@ -204,20 +205,23 @@ impl Reader<'_, '_> {
             return false;
         }
         // "meet" the demands, the deadline, the needs
-        if !scene.is_noun(site.head) && matches!(scene.lemma(site.head), "meet" | "receive" | "host") {
-            if let Some(o) = scene.object(site.head) {
-                if !scene.is_animate(o) && scene.topic(o) != Topic::Meeting {
-                    return false;
-                }
-            }
+        if !scene.is_noun(site.head)
+            && matches!(scene.lemma(site.head), "meet" | "receive" | "host")
+            && let Some(o) = scene.object(site.head)
+            && !scene.is_animate(o)
+            && scene.topic(o) != Topic::Meeting
+        {
+            return false;
         }
         // present tense of a body's habits aside, a meeting dated ahead is planned
-        if status == Status::Happened && !force.past {
-            if let (Some(time), Some(published)) = (scene.time_of(&site.sites()), scene.published()) {
-                if !time.implicit && time.envelope.earliest.is_some() && time.envelope.earliest > published.latest {
-                    status = Status::Planned;
-                }
-            }
+        if status == Status::Happened
+            && !force.past
+            && let (Some(time), Some(published)) = (scene.time_of(&site.sites()), scene.published())
+            && !time.implicit
+            && time.envelope.earliest.is_some()
+            && time.envelope.earliest > published.latest
+        {
+            status = Status::Planned;
         }
         if status == Status::Negated && force.would {
             status = Status::Refused;
@@ -428,14 +432,15 @@ impl Reader<'_, '_> {
             draft.text(FieldKey::Content, self.words(c));
         }
         let verb = site.verb;
-        if !self.scene.is_noun(verb) {
-            if let Some(s) = self.scene.subject(verb).filter(|&s| self.scene.head(s) == Some(verb)) {
-                draft.span =
-                    Some(self.scene.phrase(s).cover(self.scene.span_of(
-                        &self.scene.subtree(verb, &|k| matches!(self.scene.rel(k), "advcl" | "conj" | "parataxis" | "cc")),
-                        verb,
-                    )));
-            }
+        if !self.scene.is_noun(verb)
+            && let Some(s) = self.scene.subject(verb).filter(|&s| self.scene.head(s) == Some(verb))
+        {
+            draft.span = Some(
+                self.scene.phrase(s).cover(
+                    self.scene
+                        .span_of(&self.scene.subtree(verb, &|k| matches!(self.scene.rel(k), "advcl" | "conj" | "parataxis" | "cc")), verb),
+                ),
+            );
         }
         self.push(draft);
     }

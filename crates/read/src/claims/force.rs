@@ -109,10 +109,12 @@ impl Scene<'_> {
                 "advmod" | "neg" if lemma == "neither" && own => force.negated = true,
                 "advmod" if lemma == "longer" && self.has(k, &["advmod", "det"], &["no"]) => force.negated = own || force.negated,
                 "advmod" if matches!(lemma, "perhaps" | "possibly" | "maybe") => force.possible = true,
-                "nsubj" | "obj" if own => {
-                    if NO.contains(&lemma) && !matches!(lemma, "little" | "few") || self.has(k, &["det", "advmod"], &["no", "neither"]) {
-                        force.negated = true;
-                    }
+                "nsubj" | "obj"
+                    if own
+                        && (NO.contains(&lemma) && !matches!(lemma, "little" | "few")
+                            || self.has(k, &["det", "advmod"], &["no", "neither"])) =>
+                {
+                    force.negated = true;
                 }
                 "cc" if matches!(lemma, "neither" | "nor") && own => force.negated = true,
                 "advcl" if matches!(self.mark(k), "if" | "unless" | "once" | "provided") => force.condition = Some(k),
@@ -137,20 +139,21 @@ impl Scene<'_> {
             force.past = true;
         }
         // "is to meet", "are to resume"
-        if self.rel(p) == "xcomp" && self.mark(p) == "to" {
-            if let Some(up) = self.head(p) {
-                if self.lemma(up) == "be" {
-                    force.future = true;
-                    force.infinitive = false;
-                }
-                if self.lemma(up) == "have" && self.kid(up, "obj").is_none() {
-                    force.must = true;
-                    force.infinitive = false;
-                }
-                if self.lemma(up) == "go" && self.xpos(up) == "VBG" {
-                    force.future = true;
-                    force.infinitive = false;
-                }
+        if self.rel(p) == "xcomp"
+            && self.mark(p) == "to"
+            && let Some(up) = self.head(p)
+        {
+            if self.lemma(up) == "be" {
+                force.future = true;
+                force.infinitive = false;
+            }
+            if self.lemma(up) == "have" && self.kid(up, "obj").is_none() {
+                force.must = true;
+                force.infinitive = false;
+            }
+            if self.lemma(up) == "go" && self.xpos(up) == "VBG" {
+                force.future = true;
+                force.infinitive = false;
             }
         }
         if force.future && self.mark(p) == "to" && self.kid(p, "aux").is_some_and(|k| self.lemma(k) == "be") {

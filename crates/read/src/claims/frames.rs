@@ -111,8 +111,7 @@ impl Lexemes for Scene<'_> {
     fn noun_senses(&self, i: usize) -> &'static [Frame] {
         let doing = Doing::get();
         let lemma = self.lemma(i);
-        if let Some(k) = self.kids(i).iter().copied().filter(|&k| k + 1 == i && matches!(self.rel(k), "compound" | "amod" | "flat")).last()
-        {
+        if let Some(k) = self.kids(i).iter().copied().rfind(|&k| k + 1 == i && matches!(self.rel(k), "compound" | "amod" | "flat")) {
             let key = format!("{} {}", self.lemma(k), lemma);
             let found = doing.senses(Pos::Noun, &key);
             if !found.is_empty() {
@@ -276,12 +275,11 @@ impl Scene<'_> {
                     && (matches!(verb, "come" | "return" | "go" | "get" | "sit" | "bring" | "stay") || matches!(verb, "back"));
                 return if idiom { Topic::Meeting } else { Topic::Other };
             }
-            if senses.iter().any(|f| matches!(f.act, Act::Halt | Act::Stop | Act::Result)) {
-                if let Some(k) = self.patient(c) {
-                    if self.topic_within(k, fuel - 1) == Topic::Fight {
-                        return Topic::Truce;
-                    }
-                }
+            if senses.iter().any(|f| matches!(f.act, Act::Halt | Act::Stop | Act::Result))
+                && let Some(k) = self.patient(c)
+                && self.topic_within(k, fuel - 1) == Topic::Fight
+            {
+                return Topic::Truce;
             }
             if senses.iter().any(|f| f.act == Act::Aid) {
                 return Topic::Aid;
@@ -289,15 +287,10 @@ impl Scene<'_> {
             if matches!(
                 self.lemma(c),
                 "end" | "halt" | "cessation" | "return" | "resumption" | "restart" | "start" | "renewal" | "continuation"
-            ) {
-                if let Some(k) = self.under_preposition(c, &["of", "to", "in"]).next() {
-                    let inner = self.topic_within(k, fuel - 1);
-                    return if inner == Topic::Fight && matches!(self.lemma(c), "end" | "halt" | "cessation") {
-                        Topic::Truce
-                    } else {
-                        inner
-                    };
-                }
+            ) && let Some(k) = self.under_preposition(c, &["of", "to", "in"]).next()
+            {
+                let inner = self.topic_within(k, fuel - 1);
+                return if inner == Topic::Fight && matches!(self.lemma(c), "end" | "halt" | "cessation") { Topic::Truce } else { inner };
             }
             return Topic::Other;
         }
@@ -335,10 +328,10 @@ impl Scene<'_> {
                     }
                 }
                 Act::Stop | Act::End | Act::Cancel => {
-                    if let Some(k) = self.patient(c).or_else(|| self.kid(c, "xcomp")) {
-                        if self.topic_within(k, fuel - 1) == Topic::Fight {
-                            return Topic::Truce;
-                        }
+                    if let Some(k) = self.patient(c).or_else(|| self.kid(c, "xcomp"))
+                        && self.topic_within(k, fuel - 1) == Topic::Fight
+                    {
+                        return Topic::Truce;
                     }
                 }
                 Act::Release | Act::Return | Act::Swap => {
@@ -353,18 +346,18 @@ impl Scene<'_> {
                 }
             }
         }
-        if matches!(self.lemma(c), "come" | "return" | "go" | "get" | "bring" | "move" | "proceed" | "turn") {
-            if let Some(k) = self.under_preposition(c, &["to"]).next() {
-                let inner = self.topic_within(k, fuel - 1);
-                if inner == Topic::Meeting {
-                    return inner;
-                }
+        if matches!(self.lemma(c), "come" | "return" | "go" | "get" | "bring" | "move" | "proceed" | "turn")
+            && let Some(k) = self.under_preposition(c, &["to"]).next()
+        {
+            let inner = self.topic_within(k, fuel - 1);
+            if inner == Topic::Meeting {
+                return inner;
             }
         }
-        if self.lemma(c) == "include" || self.lemma(c) == "be" || self.lemma(c) == "see" {
-            if let Some(k) = self.kid(c, "obj") {
-                return self.topic_within(k, fuel - 1);
-            }
+        if (self.lemma(c) == "include" || self.lemma(c) == "be" || self.lemma(c) == "see")
+            && let Some(k) = self.kid(c, "obj")
+        {
+            return self.topic_within(k, fuel - 1);
         }
         Topic::Other
     }

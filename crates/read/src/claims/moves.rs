@@ -94,19 +94,19 @@ impl Reader<'_, '_> {
             Some(k) => {
                 let mut party = self.party(k);
                 // "a meeting between A and B", proposed by A: B is addressed
-                if party.names.len() > 1 {
-                    if let Some(a) = agent {
-                        let own = self.party(a);
-                        let sides: Vec<String> = own.names.iter().cloned().chain(self.on_behalf(&own)).collect();
-                        let keep: Vec<usize> = (0..party.names.len())
-                            .filter(|&n| {
-                                let side = party.actors.get(n).and_then(|&x| self.doc.actors.get(x as usize)).and_then(|x| x.side.clone());
-                                !sides.contains(&party.names[n]) && !side.is_some_and(|s| sides.contains(&s))
-                            })
-                            .collect();
-                        if !keep.is_empty() {
-                            party.names = keep.iter().map(|&n| party.names[n].clone()).collect();
-                        }
+                if party.names.len() > 1
+                    && let Some(a) = agent
+                {
+                    let own = self.party(a);
+                    let sides: Vec<String> = own.names.iter().cloned().chain(self.on_behalf(&own)).collect();
+                    let keep: Vec<usize> = (0..party.names.len())
+                        .filter(|&n| {
+                            let side = party.actors.get(n).and_then(|&x| self.doc.actors.get(x as usize)).and_then(|x| x.side.clone());
+                            !sides.contains(&party.names[n]) && !side.is_some_and(|s| sides.contains(&s))
+                        })
+                        .collect();
+                    if !keep.is_empty() {
+                        party.names = keep.iter().map(|&n| party.names[n].clone()).collect();
                     }
                 }
                 party
@@ -177,10 +177,10 @@ impl Reader<'_, '_> {
         if let Some((t, _)) = scene.days(Some(c)) {
             draft.text(FieldKey::Duration, self.doc.times[t].value.clone());
         }
-        if matches!(topic, Topic::Meeting) {
-            if let Some(place) = self.place(c) {
-                draft.text(FieldKey::Place, place);
-            }
+        if matches!(topic, Topic::Meeting)
+            && let Some(place) = self.place(c)
+        {
+            draft.text(FieldKey::Place, place);
         }
     }
 
@@ -426,21 +426,20 @@ impl Reader<'_, '_> {
         }
         // "preparation is required for this": yes, if
         let for_what = scene.under_preposition(site.head, &["for", "before"]).next();
-        if let Some(f) = for_what {
-            if self.memory.last_move.is_some()
-                && (scene.upos(f) == model::Upos::Pron || scene.topic(f).is_joint() || matches!(scene.lemma(f), "this" | "that" | "it"))
-            {
-                let mut draft = Draft::answer(model::AnswerKind::AcceptConditional, &site.sites());
-                let condition = self.words(content);
-                let to = self.named_move(Some(f));
-                let by = match (&answered, by.is_empty()) {
-                    (Some(names), true) => Party { names: names.clone(), ..Party::default() },
-                    _ => by,
-                };
-                draft.role(FieldKey::By, &by).text(FieldKey::To, to).text(FieldKey::Condition, condition);
-                self.push(draft);
-                return true;
-            }
+        if let Some(f) = for_what
+            && self.memory.last_move.is_some()
+            && (scene.upos(f) == model::Upos::Pron || scene.topic(f).is_joint() || matches!(scene.lemma(f), "this" | "that" | "it"))
+        {
+            let mut draft = Draft::answer(model::AnswerKind::AcceptConditional, &site.sites());
+            let condition = self.words(content);
+            let to = self.named_move(Some(f));
+            let by = match (&answered, by.is_empty()) {
+                (Some(names), true) => Party { names: names.clone(), ..Party::default() },
+                _ => by,
+            };
+            draft.role(FieldKey::By, &by).text(FieldKey::To, to).text(FieldKey::Condition, condition);
+            self.push(draft);
+            return true;
         }
         false
     }
@@ -591,12 +590,12 @@ impl Reader<'_, '_> {
             self.used[item] = true;
             self.push(draft);
         }
-        if let Some(c) = content {
-            if !matches!(topic, Topic::Other) || self.scene.is_verb(c) {
-                self.consume(c);
-                for &k in &clauses {
-                    self.used[k] = true;
-                }
+        if let Some(c) = content
+            && (!matches!(topic, Topic::Other) || self.scene.is_verb(c))
+        {
+            self.consume(c);
+            for &k in &clauses {
+                self.used[k] = true;
             }
         }
         true

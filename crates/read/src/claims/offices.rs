@@ -20,13 +20,13 @@ impl Reader<'_, '_> {
             let Some(person) = self.doc.actors.get(position.person as usize) else { continue };
             let Some(head) = self.doc.words_in(self.scene.index, position.span).map(|(_, last)| last) else { continue };
             // "was appointed as …", "led the delegation": read with their verbs
-            if let Some((first, last)) = self.doc.words_in(self.scene.index, position.span) {
-                if (first..=last).any(|w| {
+            if let Some((first, last)) = self.doc.words_in(self.scene.index, position.span)
+                && (first..=last).any(|w| {
                     self.scene.is_verb(w)
                         && self.scene.verb_senses(w).iter().any(|f| matches!(f.act, Act::Appoint | Act::Lead | Act::Depart))
-                }) {
-                    continue;
-                }
+                })
+            {
+                continue;
             }
             let status = if position.ended { Status::Happened } else { Status::Holds };
             let mut draft = Draft::new(ClaimKind::Office, status, &[head]);
@@ -149,11 +149,11 @@ impl Reader<'_, '_> {
             }
             let speaker_name = speaker.name.clone();
             self.push(draft);
-            if let Some(last) = self.out.last_mut() {
-                if last.speaker.is_none() {
-                    last.speaker = Some(speaker_name.clone());
-                    last.chain = vec![speaker_name];
-                }
+            if let Some(last) = self.out.last_mut()
+                && last.speaker.is_none()
+            {
+                last.speaker = Some(speaker_name.clone());
+                last.chain = vec![speaker_name];
             }
         }
     }
@@ -181,10 +181,11 @@ impl Reader<'_, '_> {
         };
         let Some(mut person) = person else { return false };
         // "Umar, recently appointed as …": the participle stands beside the name
-        if scene.is_noun(person) && !scene.acts_as_party(person) {
-            if let Some(k) = scene.kid(person, "appos").filter(|&k| scene.acts_as_party(k)) {
-                person = k;
-            }
+        if scene.is_noun(person)
+            && !scene.acts_as_party(person)
+            && let Some(k) = scene.kid(person, "appos").filter(|&k| scene.acts_as_party(k))
+        {
+            person = k;
         }
         let is_person =
             scene.actor_at(person).and_then(|a| self.doc.actors.get(a as usize)).is_some_and(|a| a.kind == model::ActorKind::Person)

@@ -223,12 +223,12 @@ impl Reader<'_, '_> {
             _ => {
                 if frame.act == Act::Stop && scene.is_verb(inner) && scene.rel(inner) == "xcomp" {
                     let subject = scene.subject(h).filter(|&s| scene.is_animate(s));
-                    if let Some(s) = subject {
-                        if scene.kid(inner, "obj").is_some_and(|o| scene.topic(o) != Topic::Other) || self.attribution(h).reported {
-                            let by = self.party(s);
-                            self.cessation(h, inner, &by);
-                            return true;
-                        }
+                    if let Some(s) = subject
+                        && (scene.kid(inner, "obj").is_some_and(|o| scene.topic(o) != Topic::Other) || self.attribution(h).reported)
+                    {
+                        let by = self.party(s);
+                        self.cessation(h, inner, &by);
+                        return true;
                     }
                 }
                 false

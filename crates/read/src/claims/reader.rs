@@ -207,17 +207,17 @@ impl<'d, 'm> Reader<'d, 'm> {
     fn light(&mut self, i: usize, light: Act) -> bool {
         let scene = &self.scene;
         // "has nothing against meeting X"
-        if scene.lemma(i) == "have" {
-            if let Some(nothing) = scene.kid(i, "obj").filter(|&o| scene.lemma(o) == "nothing") {
-                let against = scene
-                    .kids(nothing)
-                    .iter()
-                    .chain(scene.kids(i))
-                    .copied()
-                    .find(|&k| scene.mark(k) == "against" || scene.case(k) == "against");
-                if let Some(content) = against {
-                    return self.nothing_against(i, content);
-                }
+        if scene.lemma(i) == "have"
+            && let Some(nothing) = scene.kid(i, "obj").filter(|&o| scene.lemma(o) == "nothing")
+        {
+            let against = scene
+                .kids(nothing)
+                .iter()
+                .chain(scene.kids(i))
+                .copied()
+                .find(|&k| scene.mark(k) == "against" || scene.case(k) == "against");
+            if let Some(content) = against {
+                return self.nothing_against(i, content);
             }
         }
         let mut nouns: Vec<usize> = Vec::new();
@@ -240,10 +240,10 @@ impl<'d, 'm> Reader<'d, 'm> {
                     || self.scene.form(n).starts_with(['$', '€', '£'])
                     || self.scene.kids(n).iter().any(|&k| matches!(self.scene.form(k), "$" | "€" | "£"))
             });
-            if let Some(noun) = money {
-                if self.aid(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Aid, root: None }) {
-                    return true;
-                }
+            if let Some(noun) = money
+                && self.aid(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Aid, root: None })
+            {
+                return true;
             }
         }
         if light == Act::Deliver {
@@ -435,15 +435,15 @@ impl<'d, 'm> Reader<'d, 'm> {
     /// The speaker of a place as a party, for moves that are made by speaking ("X must withdraw").
     pub fn speaker(&self, attribution: &Attribution) -> Party {
         let mut party = Party::default();
-        if attribution.speaker.is_none() {
-            if let Some(statement) = attribution.statement.and_then(|s| self.doc.statements.get(s)) {
-                // a source that is no known actor: its words
-                for source in &statement.source {
-                    if let Some((first, last)) = self.doc.words_in(self.scene.index, *source) {
-                        let head = (first..=last).find(|&w| self.scene.head(w).is_none_or(|h| h < first || h > last)).unwrap_or(last);
-                        if self.scene.upos(head) != Upos::Pron {
-                            return self.scene.party(head, self.main);
-                        }
+        if attribution.speaker.is_none()
+            && let Some(statement) = attribution.statement.and_then(|s| self.doc.statements.get(s))
+        {
+            // a source that is no known actor: its words
+            for source in &statement.source {
+                if let Some((first, last)) = self.doc.words_in(self.scene.index, *source) {
+                    let head = (first..=last).find(|&w| self.scene.head(w).is_none_or(|h| h < first || h > last)).unwrap_or(last);
+                    if self.scene.upos(head) != Upos::Pron {
+                        return self.scene.party(head, self.main);
                     }
                 }
             }
@@ -504,12 +504,12 @@ impl<'d, 'm> Reader<'d, 'm> {
             chain.clear();
         } else if speaker.is_none() && draft.verbal {
             for key in [FieldKey::By, FieldKey::Proposer, FieldKey::Holder] {
-                if let Some(name) = draft.fields.text(key) {
-                    if self.doc.actors.iter().any(|a| a.name == name && a.kind == model::ActorKind::Person) {
-                        speaker = Some(name.to_owned());
-                        chain.push(name.to_owned());
-                        break;
-                    }
+                if let Some(name) = draft.fields.text(key)
+                    && self.doc.actors.iter().any(|a| a.name == name && a.kind == model::ActorKind::Person)
+                {
+                    speaker = Some(name.to_owned());
+                    chain.push(name.to_owned());
+                    break;
                 }
             }
         }
@@ -523,10 +523,11 @@ impl<'d, 'm> Reader<'d, 'm> {
         if code.is_some() {
             self.name_targets(&mut draft, site);
         }
-        if draft.target.is_empty() && code.is_some() {
-            if let Some(content) = self.scene.patient(head).or_else(|| self.scene.patient(site)) {
-                draft.target.push(self.scene.full_phrase(content));
-            }
+        if draft.target.is_empty()
+            && code.is_some()
+            && let Some(content) = self.scene.patient(head).or_else(|| self.scene.patient(site))
+        {
+            draft.target.push(self.scene.full_phrase(content));
         }
         let evidential = if draft.presupposed {
             Evidential::Presupposed
@@ -609,10 +610,8 @@ impl<'d, 'm> Reader<'d, 'm> {
                         "proposal" | "offer" | "plan" | "idea" | "invitation" | "demand" | "request" | "ultimatum"
                     )
             };
-        if anaphor {
-            if let Some(last) = &self.memory.last_move {
-                return last.clone();
-            }
+        if anaphor && let Some(last) = &self.memory.last_move {
+            return last.clone();
         }
         self.words(token)
     }

@@ -28,9 +28,7 @@ impl<'d> Scene<'d> {
         let lemmas = sent
             .tokens
             .iter()
-            .map(|t| {
-                if t.lemma.bytes().any(|b| b.is_ascii_uppercase()) { CompactString::from(t.lemma.to_lowercase()) } else { t.lemma.clone() }
-            })
+            .map(|t| if t.lemma.bytes().any(|b| b.is_ascii_uppercase()) { t.lemma.to_lowercase() } else { t.lemma.clone() })
             .collect();
         let heading = matches!(doc.block_kind(index), BlockKind::Title | BlockKind::Subhead);
         Scene { doc, index, sent, heading, kids, lemmas }

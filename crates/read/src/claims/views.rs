@@ -304,10 +304,10 @@ impl Reader<'_, '_> {
                     }
                     let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &[head]);
                     draft.fields.set(FieldKey::Holder, speaker_name.as_str());
-                    if let Some(side) = &speaker.side {
-                        if *side != speaker_name {
-                            draft.text(FieldKey::OnBehalf, side.clone());
-                        }
+                    if let Some(side) = &speaker.side
+                        && *side != speaker_name
+                    {
+                        draft.text(FieldKey::OnBehalf, side.clone());
                     }
                     if other_side {
                         draft.role(FieldKey::Target, &party);

@@ -156,7 +156,7 @@ fn other(document: &Document, known: &[Name], s: usize, at: usize) -> Option<Nam
             && capital(document.form(s, first - 2))
             && !super::spans::honorific_or_title(&lower(document, s, first - 2))
             && !known.iter().any(|n| n.sentence == s && n.last == first - 2);
-        let inside = known.iter().any(|n| n.sentence == s && n.first <= first - 1 && first - 1 <= n.last);
+        let inside = known.iter().any(|n| n.sentence == s && n.first < first && first - 1 <= n.last);
         if inside
             || !(capital(form) && form.chars().any(char::is_alphabetic) || joins)
             || super::spans::honorific_or_title(&form.to_lowercase())

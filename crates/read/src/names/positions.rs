@@ -87,10 +87,12 @@ fn holder(document: &Document, scene: &Scene, index: usize) -> Option<Given> {
         let mark = document.form(s, i);
         let next = phrase.last + 1;
         let ends = next >= tokens.len() || !matches!(tokens[next].upos, Upos::Verb | Upos::Aux);
-        if matches!(mark, "," | "(" | "—" | "–") && i > 0 && ends {
-            if let Some(n) = scene.names.iter().position(|n| n.sentence == s && n.last == i - 1 && n.kind == EntityKind::Person) {
-                return given(n, false);
-            }
+        if matches!(mark, "," | "(" | "—" | "–")
+            && i > 0
+            && ends
+            && let Some(n) = scene.names.iter().position(|n| n.sentence == s && n.last == i - 1 && n.kind == EntityKind::Person)
+        {
+            return given(n, false);
         }
         // "X, a former minister and the president's adviser"
         if matches!(mark, "and" | ",")

@@ -7,7 +7,7 @@ use lexicon::saying::{self, CueClass};
 use model::{Sentence, Span, Upos};
 
 /// What is between two places, short of marks and blanks.
-fn gap<'t>(text: &'t str, from: u32, to: u32) -> &'t str {
+fn gap(text: &str, from: u32, to: u32) -> &str {
     text.get(from as usize..to as usize)
         .unwrap_or("")
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '.' | '—' | '–' | '-' | ';'))

@@ -60,10 +60,10 @@ fn governed(document: &Document, sentence: usize, token: usize) -> Direction {
     for _ in 0..tree.tokens.len() {
         let verb = &tree.tokens[at];
         let copula = tree.child(at, "cop");
-        if verb.xpos.starts_with("VB") || verb.xpos == "MD" || copula.is_some() {
-            if let Some(found) = tense(document, sentence, at, copula) {
-                return found;
-            }
+        if (verb.xpos.starts_with("VB") || verb.xpos == "MD" || copula.is_some())
+            && let Some(found) = tense(document, sentence, at, copula)
+        {
+            return found;
         }
         match tree.head(at) {
             Some(head) if head != at => at = head,

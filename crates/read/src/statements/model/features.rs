@@ -229,7 +229,7 @@ pub fn cue(words: &[Word], tree: &Tree, rules: &[u8], i: usize, opening: bool, k
     k.add(&[q, u(0), l0]);
     k.add(&[at(-1).quoted(), q, at(1).quoted(), u(0)]);
     k.add(&[at(-1).quoted(), at(1).quoted(), at(2).quoted(), at(-2).quoted(), u32::from(w.class)]);
-    k.add(&[u32::from(opening), u32::from(i.min(4) as u32), u(0)]);
+    k.add(&[u32::from(opening), (i.min(4) as u32), u(0)]);
     k.add(&[u32::from(opening), l0]);
     k.add(&[
         u32::from(at(-3).kind),

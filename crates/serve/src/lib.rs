@@ -1,1 +1,0 @@
-//! The `serve` crate; see docs/architecture.md.
