@@ -193,7 +193,7 @@ impl Reader<'_, '_> {
                     Act::Travel => travel_for_talks,
                     Act::Discuss => party.names.len() > 1 || party.plural,
                     Act::Mediate => party.known || other.is_some(),
-                    _ => other.is_some() && party.known || scene.is_noun(site.head) && party.known,
+                    _ => party.known && (other.is_some() || scene.is_noun(site.head)),
                 };
                 if !ok {
                     return false;
@@ -747,7 +747,7 @@ impl Reader<'_, '_> {
             "end" | "finish" => "end",
             _ => return false,
         };
-        let anchor = if verbal { up } else { up };
+        let anchor = up;
         let Some(time) = scene.time_of(&[site.head, up]).filter(|t| t.envelope.earliest.is_some() && !t.implicit) else { return false };
         if !verbal && !scene.times().iter().any(|&(_, c)| scene.under(up, c)) {
             return false;

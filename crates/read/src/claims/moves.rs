@@ -777,5 +777,5 @@ impl Reader<'_, '_> {
 /// "reiterated that he was ready": the verb above repeats.
 fn scene_repeats(reader: &Reader<'_, '_>, site: Site) -> bool {
     let repeats = |i: usize| matches!(reader.scene.lemma(i), "reiterate" | "repeat" | "renew" | "reaffirm");
-    repeats(site.verb) || reader.scene.head(site.verb).is_some_and(repeats) || reader.scene.noun_senses(site.head).is_empty() && false
+    repeats(site.verb) || reader.scene.head(site.verb).is_some_and(repeats)
 }

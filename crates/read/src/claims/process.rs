@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
                 self.push(draft);
                 return true;
             }
-            if status != Status::Happened || matches!(frame.act, Act::Continue) && !transitive && false {
+            if status != Status::Happened {
                 return false;
             }
             let (state, status) = match frame.act {
