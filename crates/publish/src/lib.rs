@@ -2,5 +2,6 @@
 
 pub mod annotation;
 pub mod brief;
+pub mod export;
 pub mod record_lines;
 pub mod wording;

@@ -1,38 +1,65 @@
 //! `rapporteur export`: the record for other programs.
 
-use super::{Outcome, Within};
+use super::{Outcome, Within, day, filter::Filters};
 use crate::output::Output;
+use anyhow::Context;
+use publish::export::{self, FORMATS, Material};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
 
-/// Print the whole record for other programs
+/// Write the record for other programs: tables, calendars, feeds, graphs, bibliographies
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  rapporteur export --format jsonl talks.rapporteur > record.jsonl")]
+#[command(after_help = formats())]
 pub struct Export {
     #[command(flatten)]
     within: Within,
-    /// The form.
-    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
-    format: Format,
+    /// The form; see the list below.
+    #[arg(long, short, value_name = "NAME", default_value = "jsonl", value_parser = parse_format, hide_possible_values = true)]
+    format: &'static export::Format,
+    /// The file to write; standard output where not given.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The state at the end of this day, from the reports published by then.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    #[command(flatten)]
+    filters: Filters,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Format {
-    /// One JSON object a line, each with its `type`.
-    Jsonl,
+fn parse_format(name: &str) -> Result<&'static export::Format, String> {
+    export::format(name).ok_or_else(|| format!("the forms are {}", FORMATS.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")))
+}
+
+/// The list of forms and examples, under the help text.
+fn formats() -> String {
+    let widest = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or(0);
+    let mut text = String::from("Forms:\n");
+    for format in FORMATS {
+        text.push_str(&format!("  {:widest$}  {}\n", format.name, format.about));
+    }
+    text + "\nExamples:\n  rapporteur export talks.rapporteur > record.jsonl\n  \
+            rapporteur export talks.rapporteur --format xlsx -o talks.xlsx\n  \
+            rapporteur export talks.rapporteur --format csv --kind proposal --kind demand --roots 2 -o moves.csv\n  \
+            rapporteur export talks.rapporteur --format ical --actor Borduria -o borduria.ics"
 }
 
 impl Export {
     /// Runs the command.
     pub fn run(self, out: &mut Output) -> anyhow::Result<Outcome> {
+        let as_of = self.as_of.as_deref().map(day).transpose()?;
+        let filter = self.filters.filter()?;
         let dossier = self.within.open()?;
-        let record = dossier.record()?;
-        match self.format {
-            Format::Jsonl => {
-                let texts = dossier.texts()?;
-                for line in publish::record_lines::record_lines(&record, texts.iter().map(|t| (t.id.as_str(), t.text.as_str()))) {
-                    out.line(line)?;
-                }
-            }
-        }
+        let material = Material::load(&dossier, &filter, as_of)?;
+        let view = material.view(&dossier);
+        let Some(path) = self.output else {
+            self.format.write(&view, out)?;
+            return Ok(Outcome::Done);
+        };
+        let cannot = || format!("{} cannot be written", path.display());
+        let mut file = BufWriter::new(File::create(&path).with_context(cannot)?);
+        self.format.write(&view, &mut file)?;
+        file.flush().with_context(cannot)?;
         Ok(Outcome::Done)
     }
 }

@@ -12,6 +12,7 @@ pub mod completions;
 pub mod conflicts;
 pub mod demo;
 pub mod export;
+pub mod filter;
 pub mod history;
 pub mod moves;
 pub mod read;
