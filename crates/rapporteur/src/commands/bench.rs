@@ -3,14 +3,17 @@
 use super::Outcome;
 use crate::output::Output;
 use anyhow::Context;
+use fuse::copies;
 use fuse::names::{self, Schema};
+use fuse::stories::Stories;
+use model::Envelope;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::BufRead;
 
 /// Run one stage for a benchmark: JSON Lines on standard input to JSON Lines on standard output, in input order
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  rapporteur bench names < pairs.jsonl > scores.jsonl")]
+#[command(after_help = "Examples:\n  rapporteur bench names < pairs.jsonl > scores.jsonl\n  rapporteur bench stories < reports.jsonl > stories.jsonl\n  rapporteur bench retell < pairs.jsonl > scores.jsonl")]
 pub struct Bench {
     /// The stage.
     #[arg(value_enum)]
@@ -21,6 +24,25 @@ pub struct Bench {
 enum Stage {
     /// {"id", "name1", "name2", "schema"} -> {"id", "score"}: do two spellings name the same?
     Names,
+    /// {"id", "text", "published"?} -> {"id", "story"}: which reports tell one story? Read online in the order given
+    Stories,
+    /// {"id", "a": {"text"}, "b": {"text"}} -> {"id", "score", "decision"}: does one text retell the other?
+    Retell,
+}
+
+#[derive(Deserialize)]
+struct Text {
+    #[serde(default)]
+    id: Value,
+    text: String,
+    published: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct TextPair {
+    id: Value,
+    a: Text,
+    b: Text,
 }
 
 #[derive(Deserialize)]
@@ -35,6 +57,7 @@ struct NamePair {
 impl Bench {
     /// Runs the command.
     pub fn run(self, out: &mut Output) -> anyhow::Result<Outcome> {
+        let mut stories = Stories::default();
         for (number, line) in std::io::stdin().lock().lines().enumerate() {
             let place = || format!("line {} of standard input", number + 1);
             let line = line.with_context(place)?;
@@ -46,6 +69,18 @@ impl Bench {
                     let pair: NamePair = serde_json::from_str(&line).with_context(place)?;
                     let score = names::score(&pair.name1, &pair.name2, Schema::parse(&pair.schema));
                     out.line(json!({ "id": pair.id, "score": score }))?;
+                }
+                Stage::Stories => {
+                    let text: Text = serde_json::from_str(&line).with_context(place)?;
+                    let name = text.id.as_str().map_or_else(|| text.id.to_string(), str::to_owned);
+                    let day = text.published.as_deref().and_then(Envelope::parse_given).and_then(|e| e.latest);
+                    let story = stories.assign(&name, &text.text, day);
+                    out.line(json!({ "id": text.id, "story": story }))?;
+                }
+                Stage::Retell => {
+                    let pair: TextPair = serde_json::from_str(&line).with_context(place)?;
+                    let (score, decision) = copies::retelling_score(&pair.a.text, &pair.b.text);
+                    out.line(json!({ "id": pair.id, "score": score, "decision": u8::from(decision) }))?;
                 }
             }
         }
