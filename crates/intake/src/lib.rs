@@ -1,4 +1,5 @@
-//! Bytes from anywhere -> [`model::Report`]: text, HTML, JSON Lines, folders of them, standard input.
+//! Bytes from anywhere -> [`model::Report`]: text, HTML, JSON Lines, tables, feeds, mail,
+//! archives, documents, folders of them, standard input.
 //!
 //! [`open`] walks over paths and gives one item a report, in a fixed order, with constant memory however many there are. What cannot be
 //! read is an `Err` item that names the place and says what to do; the walk goes on behind it. Nothing here judges the text: that is
@@ -14,23 +15,31 @@
 //! | `.json` | a report, or a list of reports |
 //! | `.csv`, `.tsv` | one report a row, by the names of the columns ([`Options::columns`]) |
 //! | `.warc`, `.warc.gz` | one report for each page that the archive holds |
+//! | RSS, Atom, JSON Feed | one report an entry, as far as the feed brings its text |
+//! | `.eml`, `.mbox` | one report a mail |
+//! | `.mht`, `.mhtml` | one report, the page saved in it |
+//! | `.docx`, `.odt`, `.pdf` | one report, its text |
 //! | folder | all of that in it, sorted by name, folders below it included; names that begin with a dot are passed over |
 //! | `-` | standard input: JSON Lines, a page or text, as it looks |
 //!
 //! # Sidecars
 //!
-//! Beside `NAME.txt` or `NAME.html` a file `NAME.json` may say what is known of the report: an object with any of `id`, `url`,
+//! Beside `NAME.txt`, `NAME.html`, `NAME.docx` or `NAME.pdf` a file `NAME.json` may say what is known of the report: an object with any of `id`, `url`,
 //! `published`, `title`, `outlet`, `author`. It is no report of its own.
 
+mod archive;
 mod charset;
 mod files;
-mod json;
+mod formats;
+mod origin;
 mod problem;
-mod table;
-mod warc;
+mod steps;
 
 pub use charset::{Decoded, decode};
-pub use json::{JsonLines, report_from_json};
+pub use formats::feed::{Entry, Feed, parse_feed};
+pub use formats::json::report_from_json;
+pub use formats::opml::{Outline, read_opml, write_opml};
+pub use origin::Origin;
 pub use problem::{Problem, ProblemKind};
 
 use std::path::PathBuf;
@@ -54,26 +63,6 @@ impl Default for Options {
     }
 }
 
-/// Where a report or a problem comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// The file; `-` for standard input.
-    pub path: PathBuf,
-    /// The line of a file that holds one report a line, from 1; the record's number for archives, feeds and tables.
-    pub line: Option<u64>,
-}
-
-impl std::fmt::Display for Origin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.path.as_os_str() == "-" {
-            f.write_str("standard input")?;
-        } else {
-            write!(f, "{}", self.path.display())?;
-        }
-        self.line.map_or(Ok(()), |line| write!(f, ":{line}"))
-    }
-}
-
 /// A report as it came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incoming {
@@ -91,12 +80,12 @@ pub type Item = Result<Incoming, Problem>;
 /// Reads all reports under `paths`: files, folders (sorted, with those below), `-` for standard input.
 pub fn open(paths: &[PathBuf], options: &Options) -> impl Iterator<Item = Item> + use<> {
     let (options, paths) = (options.clone(), paths.to_owned());
-    paths.into_iter().flat_map(move |path| files::read_path(path, &options))
+    files::named(paths).into_iter().flat_map(move |origin| files::read_path(origin, &options))
 }
 
 /// Reads reports from a stream that looks like JSON Lines, a page or text; `name` stands for it in messages.
 pub fn open_stream<S: std::io::BufRead + 'static>(stream: S, name: &str, options: &Options) -> impl Iterator<Item = Item> + use<S> {
-    files::read_stream(Box::new(stream), PathBuf::from(name), options)
+    files::read_stream(Box::new(stream), Origin::file(std::path::Path::new(name)), options)
 }
 
 /// The SHA-256 of some bytes in hexadecimal.

@@ -19,7 +19,13 @@ impl Problem {
 
     /// Whether the report was read all the same, only without what the message names.
     pub fn is_warning(&self) -> bool {
-        matches!(self.kind, ProblemKind::Date { .. } | ProblemKind::Sidecar { .. } | ProblemKind::DoubtfulCharset { .. })
+        matches!(
+            self.kind,
+            ProblemKind::Date { .. }
+                | ProblemKind::Feed { read: 1.., .. }
+                | ProblemKind::Sidecar { .. }
+                | ProblemKind::DoubtfulCharset { .. }
+        )
     }
 }
 
@@ -63,6 +69,31 @@ pub enum ProblemKind {
         /// What is missing or wrong.
         reason: String,
     },
+    /// A part of an archive that is damaged.
+    #[error("damaged behind this record ({reason}); passed over, what follows is read")]
+    Torn {
+        /// What the unpacker says.
+        reason: String,
+    },
+    /// A feed that breaks off or is badly formed.
+    #[error("the feed is malformed ({reason}); {read} of its entries could be read")]
+    Feed {
+        /// The parser's words.
+        reason: String,
+        /// Entries read before the fault.
+        read: usize,
+    },
+    /// A mail, document or the like that does not open.
+    #[error("no {what} that can be read ({reason}): save it as text or HTML and read that")]
+    Document {
+        /// What it claims to be.
+        what: &'static str,
+        /// The library's words.
+        reason: String,
+    },
+    /// A list of feeds where a report is expected.
+    #[error("a list of feeds (OPML), no report: `rapporteur sources DOSSIER import FILE` takes it")]
+    FeedList,
     /// A date of publication that is no date.
     #[error("“{given}” is no date of publication (write 2031-03-09 or 2031-03-09T08:15:00Z); read without it")]
     Date {

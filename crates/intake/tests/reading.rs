@@ -1,50 +1,11 @@
 //! Each way in and each fault, through the public interface.
 
-use intake::{Incoming, Options, Problem, ProblemKind, open, open_stream};
+mod common;
+
+use common::{Folder, read, text_of};
+use intake::{Options, ProblemKind, open_stream};
 use model::Body;
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// A folder of its own for each test, removed with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("rapporteur-intake-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).expect("temporary folder");
-        Folder(path)
-    }
-
-    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().expect("parent")).expect("folder");
-        fs::write(&path, bytes).expect("file");
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn read(path: &Path, options: &Options) -> (Vec<Incoming>, Vec<Problem>) {
-    let (mut reports, mut problems) = (Vec::new(), Vec::new());
-    for item in open(&[path.to_owned()], options) {
-        match item {
-            Ok(incoming) => reports.push(incoming),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    (reports, problems)
-}
-
-fn text_of(incoming: &Incoming) -> &str {
-    let (Body::Text(text) | Body::Plain(text) | Body::Html(text)) = &incoming.report.body;
-    text
-}
 
 #[test]
 fn a_folder_is_read_in_order_and_goes_on_behind_faults() {
@@ -57,7 +18,7 @@ fn a_folder_is_read_in_order_and_goes_on_behind_faults() {
     folder.file(".hidden.txt", b"not read");
     let (reports, problems) = read(&folder.0, &Options::default());
     let ids: Vec<&str> = reports.iter().map(|r| r.report.id.as_str()).collect();
-    assert_eq!(ids, ["deep", "b", "7", "x"]);
+    assert_eq!(ids, ["a/deep", "b", "7", "x"]);
     assert!(matches!(reports[0].report.body, Body::Html(_)) && matches!(reports[1].report.body, Body::Text(_)));
     assert_eq!(reports[3].report.published.as_deref(), Some("2031-03-09"));
     assert_eq!(reports[3].origin.line, Some(5));
@@ -194,6 +155,59 @@ fn archives_give_their_pages_and_go_on_behind_bad_records() {
     }
     let (reports, problems) = read(&folder.file("torn.warc.gz", &packed[..packed.len() - 40]), &Options::default());
     assert_eq!((reports.len(), problems.len()), (1, 2), "the whole record before the tear, the bad one, and the tear itself");
+}
+
+#[test]
+fn a_torn_member_costs_itself_alone() {
+    let member = |n: usize| {
+        // Words that do not pack well, so that a tear leaves much to unpack.
+        let noise: String =
+            (0..3000u64).map(|i| char::from(b'a' + ((i + n as u64 * 7919).wrapping_mul(2_654_435_761) >> 27) as u8 % 26)).collect();
+        let page = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>{n} {noise}</p></body></html>");
+        let record = format!(
+            "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{n}\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
+            page.len()
+        );
+        let mut packed = Vec::new();
+        let mut gz = flate2::read::GzEncoder::new(record.as_bytes(), flate2::Compression::best());
+        std::io::Read::read_to_end(&mut gz, &mut packed).expect("gzip");
+        packed
+    };
+    let folder = Folder::new("torn-member");
+    for (name, cut) in [("early", 30), ("middle", 900), ("late", usize::MAX)] {
+        let mut bytes = Vec::new();
+        for n in 0..6 {
+            let whole = member(n);
+            // The third loses its end, the fifth has a byte changed in the middle.
+            match n {
+                2 => bytes.extend(&whole[..cut.min(whole.len() - 5)]),
+                4 => bytes.extend(whole.iter().enumerate().map(|(at, byte)| if at == whole.len() / 2 { byte ^ 0x55 } else { *byte })),
+                _ => bytes.extend(whole),
+            }
+        }
+        let (reports, problems) = read(&folder.file(&format!("{name}.warc.gz"), &bytes), &Options::default());
+        let urls: Vec<&str> = reports.iter().filter_map(|r| r.report.url.as_deref()).collect();
+        let expected: Vec<String> = [0, 1, 3, 5].map(|n| format!("https://example.org/{n}")).to_vec();
+        assert_eq!(urls, expected, "{name}: {problems:?}");
+        assert_eq!(problems.len(), 2, "{name}: {problems:?}");
+        assert!(problems.iter().all(|p| matches!(p.kind, ProblemKind::Torn { .. })), "{name}: {problems:?}");
+    }
+}
+
+#[test]
+fn two_files_of_one_name_get_two_ids() {
+    let folder = Folder::new("names");
+    for name in ["march/01.txt", "april/01.txt", "april/deep/01.txt", "april/02.txt", "april/02.html"] {
+        folder.file(name, format!("<p>They met: {name}.</p>").as_bytes());
+    }
+    let ids = |paths: &[&str]| -> Vec<String> {
+        let paths: Vec<_> = paths.iter().map(|path| folder.0.join(path)).collect();
+        intake::open(&paths, &Options::default()).filter_map(Result::ok).map(|r| r.report.id).collect()
+    };
+    assert_eq!(ids(&[""]), ["april/01", "april/02.html", "april/02.txt", "april/deep/01", "march/01"]);
+    assert_eq!(ids(&["march"]), ["01"], "a folder alone needs no name");
+    assert_eq!(ids(&["march", "april/deep"]), ["march/01", "deep/01"]);
+    assert_eq!(ids(&["march/01.txt", "april/01.txt", "april/02.txt"]), ["march/01", "april/01", "02"]);
 }
 
 #[test]

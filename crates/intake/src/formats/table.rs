@@ -1,6 +1,6 @@
 //! Tables: CSV (RFC 4180), tab-separated and semicolon-separated, one report a row, with a row of column names first.
 
-use crate::json::{apply_fields, finish, stem};
+use super::json::{apply_fields, finish};
 use crate::{Item, Options, Origin, Problem, ProblemKind, charset};
 use model::{Body, Report};
 use serde_json::{Map, Value};
@@ -44,7 +44,7 @@ pub(crate) fn rows(bytes: &[u8], tabs: bool, origin: &Origin, options: &Options,
     };
     for (row, record) in reader.records().enumerate() {
         let line = record.as_ref().ok().and_then(|r| r.position().map(csv::Position::line)).unwrap_or(row as u64 + 2);
-        let origin = Origin { path: origin.path.clone(), line: Some(line) };
+        let origin = origin.at(line);
         let record = match record {
             Ok(record) => record,
             Err(error) => {
@@ -59,7 +59,7 @@ pub(crate) fn rows(bytes: &[u8], tabs: bool, origin: &Origin, options: &Options,
             _ if options.plain => Body::Plain(text),
             _ => Body::Text(text),
         };
-        let mut report = Report { id: format!("{}-{}", stem(&origin.path), row + 1), body, ..Report::default() };
+        let mut report = Report { id: origin.at(row as u64 + 1).id(), body, ..Report::default() };
         let fields: Map<String, Value> = columns.iter().map(|(key, at)| ((*key).to_owned(), Value::String(cell(*at).to_owned()))).collect();
         apply_fields(&mut report, &fields, &origin, out);
         finish(report, record.as_slice().as_bytes(), &origin, options, out);

@@ -1,32 +1,26 @@
 //! Reports as JSON: one object a line (FORMATS.md 1), or one object or list a file.
 
+use crate::steps::{Steps, Stepwise};
 use crate::{Incoming, Item, Options, Origin, Problem, ProblemKind, sha256_hex};
 use model::{Body, Envelope, Report};
 use serde_json::{Map, Value};
 use std::collections::VecDeque;
 use std::io::BufRead;
-use std::path::PathBuf;
 
 /// Reports from a stream with one JSON object a line. Blank lines are passed over, bad ones are problems; a line above the limit is
 /// skipped without being held.
-pub struct JsonLines<R> {
+pub(crate) struct JsonLines<R> {
     stream: R,
-    path: PathBuf,
+    file: Origin,
     options: Options,
     line: u64,
     buffer: Vec<u8>,
-    waiting: VecDeque<Item>,
-    ended: bool,
 }
 
 impl<R: BufRead> JsonLines<R> {
-    /// Reads from `stream`; `path` stands for it in messages and, without its ending, in the ids of reports that have none.
-    pub fn new(stream: R, path: PathBuf, options: &Options) -> JsonLines<R> {
-        JsonLines { stream, path, options: options.clone(), line: 0, buffer: Vec::new(), waiting: VecDeque::new(), ended: false }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin { path: self.path.clone(), line: Some(self.line) }
+    /// Reads from `stream`; `file` stands for it in messages and in the ids of reports that have none.
+    pub(crate) fn open(stream: R, file: Origin, options: &Options) -> Stepwise<JsonLines<R>> {
+        Stepwise::new(JsonLines { stream, file, options: options.clone(), line: 0, buffer: Vec::new() })
     }
 
     /// Reads the next line into the buffer; `false` at the end. The buffer holds at most one byte more than the limit.
@@ -55,54 +49,46 @@ impl<R: BufRead> JsonLines<R> {
     }
 }
 
-impl<R: BufRead> Iterator for JsonLines<R> {
-    type Item = Item;
-
-    fn next(&mut self) -> Option<Item> {
-        loop {
-            if let Some(item) = self.waiting.pop_front() {
-                return Some(item);
-            }
-            if self.ended {
-                return None;
-            }
-            self.line += 1;
-            match self.read_line() {
-                Ok(false) => return None,
-                Ok(true) => {}
-                Err(error) => {
-                    self.ended = true;
-                    return Some(Err(Problem::new(&self.origin(), error.into())));
-                }
-            }
-            let origin = self.origin();
-            if self.buffer.len() > self.options.max_bytes {
-                return Some(Err(Problem::new(&origin, ProblemKind::TooLong { limit: self.options.max_bytes })));
-            }
-            let line = self.buffer.strip_prefix(b"\xef\xbb\xbf").filter(|_| self.line == 1).unwrap_or(&self.buffer).trim_ascii();
-            if line.is_empty() {
-                continue;
-            }
-            let fallback = format!("{}-{}", stem(&self.path), self.line);
-            match serde_json::from_slice::<Value>(line) {
-                Ok(value) => push_value(value, line, fallback, &origin, &self.options, &mut self.waiting),
-                Err(error) => return Some(Err(Problem::new(&origin, ProblemKind::Json { reason: error.to_string() }))),
-            }
+impl<R: BufRead> Steps for JsonLines<R> {
+    fn step(&mut self, out: &mut VecDeque<Item>) -> std::io::Result<bool> {
+        self.line += 1;
+        if !self.read_line()? {
+            return Ok(false);
         }
+        let origin = self.origin();
+        if self.buffer.len() > self.options.max_bytes {
+            out.push_back(Err(Problem::new(&origin, ProblemKind::TooLong { limit: self.options.max_bytes })));
+            return Ok(true);
+        }
+        let line = self.buffer.strip_prefix(b"\xef\xbb\xbf").filter(|_| self.line == 1).unwrap_or(&self.buffer).trim_ascii();
+        if line.is_empty() {
+            return Ok(true);
+        }
+        match serde_json::from_slice::<Value>(line) {
+            Ok(value) => push_value(value, line, origin.id(), &origin, &self.options, out),
+            Err(error) => out.push_back(Err(Problem::new(&origin, ProblemKind::Json { reason: error.to_string() }))),
+        }
+        Ok(true)
+    }
+
+    fn origin(&self) -> Origin {
+        self.file.at(self.line)
     }
 }
 
-/// A file's name without its endings, the id of a report that has none.
-pub(crate) fn stem(path: &std::path::Path) -> String {
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut name = name.as_str();
-    for ending in [
-        ".gz", ".jsonl", ".ndjson", ".json", ".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".csv", ".tsv", ".xml", ".rss", ".atom",
-        ".warc", ".eml",
-    ] {
-        name = name.strip_suffix(ending).filter(|rest| !rest.is_empty()).unwrap_or(name);
+/// A file that holds one JSON document: a report, a list of them, or a JSON Feed.
+pub(crate) fn document(bytes: &[u8], origin: &Origin, options: &Options, out: &mut VecDeque<Item>) {
+    match serde_json::from_slice::<Value>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
+        Ok(Value::Array(items)) => {
+            for (at, item) in items.into_iter().enumerate() {
+                let origin = origin.at(at as u64 + 1);
+                let bytes = item.to_string();
+                push_value(item, bytes.as_bytes(), origin.id(), &origin, options, out);
+            }
+        }
+        Ok(value) => push_value(value, bytes, origin.id(), origin, options, out),
+        Err(error) => out.push_back(Err(Problem::new(origin, ProblemKind::Json { reason: error.to_string() }))),
     }
-    if name == "-" || name.is_empty() { "stdin".to_owned() } else { name.to_owned() }
 }
 
 /// Turns one JSON value into a report, after its warnings, or a problem.

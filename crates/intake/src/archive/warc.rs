@@ -1,41 +1,46 @@
 //! Web archives (WARC 1.0 and 1.1, ISO 28500), plain or gzip: each page that was answered with success is a report.
 //!
 //! One record is held at a time. Records of other types, answers that are no pages and pages that were redirected are passed over; a record
-//! that cannot be read is a problem, and reading goes on with the next `WARC/` line.
+//! that cannot be read is a problem, and reading goes on with the next `WARC/` line, in gzip with the next member that begins a record.
 
-use crate::json::{finish, stem};
+use super::{Members, members::Resume};
+use crate::formats::json::finish;
+use crate::steps::{Steps, Stepwise};
 use crate::{Item, Options, Origin, Problem, ProblemKind, charset};
 use model::{Body, Report};
 use std::collections::VecDeque;
-use std::io::{self, BufRead, Read};
-use std::path::PathBuf;
+use std::io::{self, BufRead, BufReader, Read};
 
 /// Reports from the records of an archive.
 pub(crate) struct Archive<R> {
     stream: R,
-    path: PathBuf,
+    file: Origin,
     options: Options,
     record: u64,
-    waiting: VecDeque<Item>,
-    ended: bool,
+    /// Sets the stream behind what cannot be read.
+    resume: fn(&mut R) -> io::Result<bool>,
 }
 
-/// The fields of a record's head that count here.
+/// The fields of a record's head that count here. Not the day of the crawl: it is no date of publication.
 #[derive(Default)]
 struct Head {
     kind: String,
     url: Option<String>,
-    date: Option<String>,
     length: Option<u64>,
 }
 
-impl<R: BufRead> Archive<R> {
-    pub(crate) fn new(stream: R, path: PathBuf, options: &Options) -> Archive<R> {
-        Archive { stream, path, options: options.clone(), record: 0, waiting: VecDeque::new(), ended: false }
+impl<R: BufRead> Archive<BufReader<Members<R>>> {
+    /// Reads an archive in gzip.
+    pub(crate) fn packed(stream: BufReader<Members<R>>, file: Origin, options: &Options) -> Stepwise<Self> {
+        let resume = |stream: &mut BufReader<Members<R>>| stream.get_mut().resume();
+        Stepwise::new(Archive { stream, file, options: options.clone(), record: 0, resume })
     }
+}
 
-    fn origin(&self) -> Origin {
-        Origin { path: self.path.clone(), line: Some(self.record) }
+impl<R: BufRead> Archive<R> {
+    /// Reads an archive as it stands.
+    pub(crate) fn plain(stream: R, file: Origin, options: &Options) -> Stepwise<Self> {
+        Stepwise::new(Archive { stream, file, options: options.clone(), record: 0, resume: |stream| Ok(!stream.fill_buf()?.is_empty()) })
     }
 
     /// A line without its end, of 64 KiB at most; `None` at the end of the stream.
@@ -46,7 +51,7 @@ impl<R: BufRead> Archive<R> {
     }
 
     /// Reads one record; `false` at the end of the archive.
-    fn next_record(&mut self) -> io::Result<bool> {
+    fn record(&mut self, out: &mut VecDeque<Item>) -> io::Result<bool> {
         loop {
             match self.line()? {
                 None => return Ok(false),
@@ -62,7 +67,6 @@ impl<R: BufRead> Archive<R> {
             match name.to_ascii_lowercase().as_str() {
                 "warc-type" => head.kind = value.to_ascii_lowercase(),
                 "warc-target-uri" => head.url = Some(value.trim_matches(['<', '>']).to_owned()),
-                "warc-date" => head.date = Some(value.to_owned()),
                 "content-length" => head.length = value.parse().ok(),
                 _ => {}
             }
@@ -70,15 +74,15 @@ impl<R: BufRead> Archive<R> {
         let origin = self.origin();
         let Some(length) = head.length else {
             let reason = "the record does not say how long it is".to_owned();
-            self.waiting.push_back(Err(Problem::new(&origin, ProblemKind::Shape { reason })));
+            out.push_back(Err(Problem::new(&origin, ProblemKind::Shape { reason })));
             return Ok(true);
         };
         let wanted = matches!(head.kind.as_str(), "response" | "resource");
         if !wanted || length > self.options.max_bytes as u64 {
-            if wanted {
-                self.waiting.push_back(Err(Problem::new(&origin, ProblemKind::TooLong { limit: self.options.max_bytes })));
-            }
             io::copy(&mut (&mut self.stream).take(length), &mut io::sink())?;
+            if wanted {
+                out.push_back(Err(Problem::new(&origin, ProblemKind::TooLong { limit: self.options.max_bytes })));
+            }
             return Ok(true);
         }
         let mut bytes = Vec::with_capacity(length as usize);
@@ -86,11 +90,28 @@ impl<R: BufRead> Archive<R> {
         if (bytes.len() as u64) < length {
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends inside a record"));
         }
-        self.page(&head, &bytes, &origin);
+        self.end_of_record()?;
+        self.page(&head, &bytes, &origin, out);
         Ok(true)
     }
 
-    fn page(&mut self, head: &Head, bytes: &[u8], origin: &Origin) {
+    /// Reads the blank lines behind a record, and with them the checksum of its member: what was torn may still unpack, to something else.
+    fn end_of_record(&mut self) -> io::Result<()> {
+        loop {
+            let ends = match self.stream.fill_buf()?.first() {
+                Some(b'\r' | b'\n') => false,
+                // The next record, perhaps without a blank line before it.
+                None | Some(b'W') => true,
+                Some(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, "a record is longer or shorter than it says")),
+            };
+            if ends {
+                return Ok(());
+            }
+            self.stream.consume(1);
+        }
+    }
+
+    fn page(&mut self, head: &Head, bytes: &[u8], origin: &Origin, out: &mut VecDeque<Item>) {
         let answer =
             if head.kind == "response" { Answer::read(bytes) } else { Some(Answer { body: bytes.to_vec(), html: true, label: None }) };
         let Some(answer) = answer.filter(|a| a.html && !a.body.trim_ascii().is_empty()) else { return };
@@ -99,13 +120,24 @@ impl<R: BufRead> Archive<R> {
             // What an archive calls a page and is a picture is no fault of the user's.
             Err(_) => {}
             Ok(decoded) => {
-                let id = head.url.clone().unwrap_or_else(|| format!("{}-{}", stem(&self.path), self.record));
+                let id = head.url.clone().unwrap_or_else(|| origin.id());
                 let report = Report { id, url: head.url.clone(), body: Body::Html(decoded.text), ..Report::default() };
-                finish(report, bytes, origin, &self.options, &mut self.waiting);
+                finish(report, bytes, origin, &self.options, out);
             }
         }
-        // The day of the crawl is no date of publication; it is not handed on.
-        let _ = &head.date;
+    }
+}
+
+impl<R: BufRead> Steps for Archive<R> {
+    fn step(&mut self, out: &mut VecDeque<Item>) -> io::Result<bool> {
+        self.record(out).or_else(|error| {
+            out.push_back(Err(Problem::new(&self.origin(), ProblemKind::Torn { reason: error.to_string() })));
+            (self.resume)(&mut self.stream)
+        })
+    }
+
+    fn origin(&self) -> Origin {
+        self.file.at(self.record)
     }
 }
 
@@ -157,28 +189,5 @@ fn unchunk(bytes: &[u8]) -> Option<Vec<u8>> {
         out.extend_from_slice(rest.get(..size)?);
         rest = rest.get(size..)?;
         rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n"))?;
-    }
-}
-
-impl<R: BufRead> Iterator for Archive<R> {
-    type Item = Item;
-
-    fn next(&mut self) -> Option<Item> {
-        loop {
-            if let Some(item) = self.waiting.pop_front() {
-                return Some(item);
-            }
-            if self.ended {
-                return None;
-            }
-            match self.next_record() {
-                Ok(true) => {}
-                Ok(false) => self.ended = true,
-                Err(error) => {
-                    self.ended = true;
-                    return Some(Err(Problem::new(&self.origin(), error.into())));
-                }
-            }
-        }
     }
 }
