@@ -3,12 +3,6 @@
 use flate2::bufread::GzDecoder;
 use std::io::{self, BufRead, Read};
 
-/// A stream that can be set behind a fault.
-pub(crate) trait Resume {
-    /// Goes on behind what could not be read; `false` where nothing readable follows.
-    fn resume(&mut self) -> io::Result<bool>;
-}
-
 /// Compressed bytes of one member that are kept so that reading can go back into it: a torn member's decoder has eaten of the next one
 /// before it notices.
 const KEPT: usize = 16 << 20;
@@ -16,11 +10,13 @@ const KEPT: usize = 16 << 20;
 /// The uncompressed bytes of all members in a row.
 pub(crate) struct Members<R> {
     decoder: Option<GzDecoder<Recorded<R>>>,
+    /// Nothing of the present member has been read yet.
+    fresh: bool,
 }
 
 impl<R: BufRead> Members<R> {
     pub(crate) fn new(stream: R) -> Members<R> {
-        Members { decoder: Some(GzDecoder::new(Recorded { stream, history: Vec::new(), at: 0, lost: false })) }
+        Members { decoder: Some(GzDecoder::new(Recorded { stream, history: Vec::new(), at: 0, lost: false })), fresh: true }
     }
 }
 
@@ -29,6 +25,7 @@ impl<R: BufRead> Read for Members<R> {
         loop {
             let Some(decoder) = &mut self.decoder else { return Ok(0) };
             let read = decoder.read(buffer)?;
+            self.fresh &= read == 0;
             if read > 0 || buffer.is_empty() {
                 return Ok(read);
             }
@@ -48,12 +45,19 @@ impl<R: BufRead> Read for Members<R> {
             }
             stream.mark();
             self.decoder = Some(GzDecoder::new(stream));
+            self.fresh = true;
         }
     }
 }
 
-impl<R: BufRead> Resume for Members<R> {
-    fn resume(&mut self) -> io::Result<bool> {
+impl<R: BufRead> Members<R> {
+    /// Whether a fault that was just met lies in a member of which nothing has been read, so that all before it is whole.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// Goes on behind what could not be read; `false` where nothing readable follows.
+    pub(crate) fn resume(&mut self) -> io::Result<bool> {
         let Some(mut stream) = self.decoder.take().map(GzDecoder::into_inner) else { return Ok(false) };
         stream.back();
         // Not the member that was torn itself.
@@ -71,6 +75,7 @@ impl<R: BufRead> Resume for Members<R> {
                     if begins_record(&mut stream)? {
                         stream.mark();
                         self.decoder = Some(GzDecoder::new(stream));
+                        self.fresh = true;
                         return Ok(true);
                     }
                     stream.consume(1);

@@ -3,7 +3,7 @@
 //! One record is held at a time. Records of other types, answers that are no pages and pages that were redirected are passed over; a record
 //! that cannot be read is a problem, and reading goes on with the next `WARC/` line, in gzip with the next member that begins a record.
 
-use super::{Members, members::Resume};
+use super::Members;
 use crate::formats::json::finish;
 use crate::steps::{Steps, Stepwise};
 use crate::{Item, Options, Origin, Problem, ProblemKind, charset};
@@ -19,6 +19,10 @@ pub(crate) struct Archive<R> {
     record: u64,
     /// Sets the stream behind what cannot be read.
     resume: fn(&mut R) -> io::Result<bool>,
+    /// Whether what cannot be read lies behind the record before it.
+    behind: fn(&R) -> bool,
+    /// A fault that lies behind the record that was just handed on.
+    fault: Option<io::Error>,
 }
 
 /// The fields of a record's head that count here. Not the day of the crawl: it is no date of publication.
@@ -33,14 +37,30 @@ impl<R: BufRead> Archive<BufReader<Members<R>>> {
     /// Reads an archive in gzip.
     pub(crate) fn packed(stream: BufReader<Members<R>>, file: Origin, options: &Options) -> Stepwise<Self> {
         let resume = |stream: &mut BufReader<Members<R>>| stream.get_mut().resume();
-        Stepwise::new(Archive { stream, file, options: options.clone(), record: 0, resume })
+        Stepwise::new(Archive {
+            stream,
+            file,
+            options: options.clone(),
+            record: 0,
+            resume,
+            behind: |stream| stream.get_ref().is_fresh(),
+            fault: None,
+        })
     }
 }
 
 impl<R: BufRead> Archive<R> {
     /// Reads an archive as it stands.
     pub(crate) fn plain(stream: R, file: Origin, options: &Options) -> Stepwise<Self> {
-        Stepwise::new(Archive { stream, file, options: options.clone(), record: 0, resume: |stream| Ok(!stream.fill_buf()?.is_empty()) })
+        Stepwise::new(Archive {
+            stream,
+            file,
+            options: options.clone(),
+            record: 0,
+            resume: |stream| Ok(!stream.fill_buf()?.is_empty()),
+            behind: |_| false,
+            fault: None,
+        })
     }
 
     /// A line without its end, of 64 KiB at most; `None` at the end of the stream.
@@ -90,7 +110,10 @@ impl<R: BufRead> Archive<R> {
         if (bytes.len() as u64) < length {
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends inside a record"));
         }
-        self.end_of_record()?;
+        match self.end_of_record() {
+            Err(error) if (self.behind)(&self.stream) => self.fault = Some(error),
+            other => other?,
+        }
         self.page(&head, &bytes, &origin, out);
         Ok(true)
     }
@@ -130,7 +153,8 @@ impl<R: BufRead> Archive<R> {
 
 impl<R: BufRead> Steps for Archive<R> {
     fn step(&mut self, out: &mut VecDeque<Item>) -> io::Result<bool> {
-        self.record(out).or_else(|error| {
+        let read = self.fault.take().map_or_else(|| self.record(out), Err);
+        read.or_else(|error| {
             out.push_back(Err(Problem::new(&self.origin(), ProblemKind::Torn { reason: error.to_string() })));
             (self.resume)(&mut self.stream)
         })
