@@ -1,0 +1,134 @@
+//! Entries told in words, with the sentences that they rest on: what calendars, feeds, timelines and tables show to people.
+
+use super::View;
+use crate::brief::count_words;
+use crate::wording;
+use jiff::civil::Date;
+use model::{Envelope, Evidence, Fact, Move, ReportEntry, Stance};
+use std::collections::BTreeMap;
+
+/// Entries of a view by id.
+pub(super) struct Told<'v> {
+    view: &'v View<'v>,
+    reports: BTreeMap<&'v str, &'v ReportEntry>,
+    moves: BTreeMap<&'v str, &'v Move>,
+}
+
+/// A sentence that carries an entry.
+pub(super) struct Quote<'v> {
+    /// The outlet of the report, or its id where none is known.
+    pub outlet: &'v str,
+    /// When it was published, in words.
+    pub published: String,
+    /// The whole sentence on one line.
+    pub sentence: String,
+}
+
+impl<'v> Told<'v> {
+    pub fn new(view: &'v View<'v>) -> Told<'v> {
+        let reports = view.record.reports.iter().map(|r| (r.id.as_str(), r)).collect();
+        let moves = view.record.moves.iter().map(|m| (m.id.as_str(), m)).collect();
+        Told { view, reports, moves }
+    }
+
+    /// The report with this id.
+    pub fn report(&self, id: &str) -> Option<&'v ReportEntry> {
+        self.reports.get(id).copied()
+    }
+
+    /// The move that a fact is.
+    pub fn move_of(&self, fact: &str) -> Option<&'v Move> {
+        self.moves.get(fact).copied()
+    }
+
+    /// The outlet of a report, or its id.
+    pub fn outlet(&self, report: &'v str) -> &'v str {
+        self.report(report).and_then(|r| r.outlet.as_deref()).unwrap_or(report)
+    }
+
+    /// A fact in one line.
+    pub fn fact(&self, fact: &Fact) -> String {
+        match self.move_of(&fact.id) {
+            Some(entry) => self.move_(entry),
+            None => wording::fact(fact, &self.words(&fact.evidence)),
+        }
+    }
+
+    /// A move in one line: "Offer of A to B: talks in C".
+    pub fn move_(&self, entry: &Move) -> String {
+        format!("{} of {}: {}", wording::move_kind(entry.kind), wording::move_parties(entry), entry.content)
+    }
+
+    /// The words of the first place that says it, on one line.
+    pub fn words(&self, evidence: &[Evidence]) -> String {
+        let place = evidence.iter().find(|e| e.stance != Stance::Repeats).or(evidence.first());
+        place.and_then(|e| Some(one_line(e.span.of(&self.view.texts.get(&e.report)?.text)))).unwrap_or_default()
+    }
+
+    /// The sentences behind an entry, one per sentence of a report; headings only where there is nothing else.
+    pub fn quotes(&self, evidence: &'v [Evidence]) -> Vec<Quote<'v>> {
+        let mut places: Vec<&Evidence> = evidence.iter().filter(|e| e.stance != Stance::Repeats).collect();
+        if places.is_empty() {
+            places.extend(evidence.first());
+        }
+        places.dedup_by_key(|e| (e.report.as_str(), e.sentence));
+        places.into_iter().filter_map(|e| self.quote(e)).collect()
+    }
+
+    fn quote(&self, place: &'v Evidence) -> Option<Quote<'v>> {
+        let report = self.view.texts.get(&place.report)?;
+        let span = report.sentences.get(place.sentence as usize).copied().unwrap_or(place.span);
+        let published = self.report(&place.report).and_then(|r| r.published.as_ref()).and_then(|p| wording::when(p.envelope));
+        Some(Quote {
+            outlet: self.outlet(&place.report),
+            published: published.unwrap_or_else(|| "undated".to_owned()),
+            sentence: one_line(span.of(&report.text)),
+        })
+    }
+
+    /// Counts and sentences as lines of text: "2 reports, 1 source" and then each sentence with outlet and date.
+    pub fn grounds(&self, evidence: &'v [Evidence], reports: u32, roots: u32) -> Vec<String> {
+        let mut lines = vec![count_words(reports, roots)];
+        lines.extend(self.quotes(evidence).iter().map(|quote| format!("{}, {}: “{}”", quote.outlet, quote.published, quote.sentence)));
+        lines
+    }
+
+    /// The last day on which a report that carries it may have been published: when this was last known to stand so.
+    pub fn last_said(&self, evidence: &[Evidence]) -> Option<Date> {
+        let published = evidence.iter().filter_map(|e| self.report(&e.report)?.published.as_ref());
+        published.filter_map(|p| p.envelope.latest.or(p.envelope.earliest)).max()
+    }
+
+    /// The address of an entry's page, where there are pages.
+    pub fn address(&self, id: &str) -> Option<String> {
+        self.view.base.map(|base| format!("{}/show/{}", base.trim_end_matches('/'), url_part(id)))
+    }
+}
+
+/// The text on one line, runs of blanks as one.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What people must know of an envelope that a form with single days cannot hold: "some day of 21–27 July 2025"; `None` for one day.
+pub(super) fn doubt(envelope: Envelope) -> Option<String> {
+    match (envelope.earliest, envelope.latest) {
+        (None, None) => Some("no report says when".to_owned()),
+        (Some(a), Some(b)) if a == b => None,
+        (Some(_), Some(_)) => Some(format!("on some day of {}; which one is not known", wording::when(envelope)?)),
+        _ => Some(format!("{}; the other end is open", wording::when(envelope)?)),
+    }
+}
+
+/// An id as a part of an address: everything but unreserved characters as `%XX` (RFC 3986).
+pub(super) fn url_part(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for &byte in text.as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(byte as char);
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
