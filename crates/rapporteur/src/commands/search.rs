@@ -6,13 +6,13 @@ use crate::output::Output;
 /// Find reports by their words
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  rapporteur search talks.rapporteur full ceasefire\n  rapporteur search talks.rapporteur '\"full ceasefire\"'   a phrase\n  rapporteur search talks.rapporteur 'negotiat*'          a beginning\n\nAll words must occur; case and accents do not matter."
+    after_help = "Examples:\n  rapporteur search talks.rapporteur full ceasefire\n  rapporteur search talks.rapporteur '\"full ceasefire\"'   a phrase\n  rapporteur search talks.rapporteur 'negotiat*'          a beginning\n\nAll words must occur; case and accents do not matter. Words that begin with a dash come after `--`."
 )]
 pub struct Search {
     #[command(flatten)]
     within: Within,
     /// The words.
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     words: Vec<String>,
     /// At most this many reports.
     #[arg(long, default_value_t = 20, value_name = "N")]
