@@ -30,7 +30,7 @@ impl Input {
     /// The same, published on a day ("20310309" is understood too).
     pub fn published(mut self, date: Option<&str>) -> Input {
         self.report.published = date.map(|date| match date.as_bytes() {
-            [a @ ..] if a.len() == 8 && a.iter().all(u8::is_ascii_digit) => format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]),
+            a if a.len() == 8 && a.iter().all(u8::is_ascii_digit) => format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]),
             _ => date.to_owned(),
         });
         self

@@ -22,7 +22,9 @@ use measures::Figures;
 use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 /// Accuracy per stage against gold files
 #[derive(Parser)]
@@ -39,12 +41,18 @@ struct Arguments {
     /// Score these annotations instead of reading the reports.
     #[arg(long, value_name = "FILE")]
     annotations: Option<PathBuf>,
+    /// Write the annotations that were scored to this file.
+    #[arg(long, value_name = "FILE", conflicts_with = "annotations")]
+    save: Option<PathBuf>,
     /// Print the reports to annotate, and measure nothing.
     #[arg(long, conflicts_with = "annotations")]
     reports: bool,
     /// How to print the figures.
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
+    /// Fail (exit code 1) where a figure is lower than this, in every gold file; may be given several times.
+    #[arg(long, value_name = "FIGURE=VALUE", value_parser = gate)]
+    at_least: Vec<(String, f64)>,
     /// Any claim of a sentence may answer for a coded event, whoever its actors are.
     #[arg(long)]
     loose: bool,
@@ -72,21 +80,38 @@ enum Format {
     Json,
 }
 
-fn main() -> anyhow::Result<()> {
+/// `kind_status_f1=.80`
+fn gate(text: &str) -> Result<(String, f64), String> {
+    let (name, value) = text.split_once('=').ok_or("write FIGURE=VALUE, as in las_f1=.78")?;
+    Ok((name.to_owned(), value.parse().map_err(|_| format!("{value:?} is no number"))?))
+}
+
+fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
-    if arguments.annotations.is_some() && arguments.gold.len() > 1 {
-        bail!("--annotations belongs to one gold file; {} are given", arguments.gold.len());
+    if (arguments.annotations.is_some() || arguments.save.is_some()) && arguments.gold.len() > 1 {
+        bail!("--annotations and --save belong to one gold file; {} are given", arguments.gold.len());
     }
     let mut rows = Vec::new();
     for path in &arguments.gold {
         let figures = measure(path, &arguments).with_context(|| path.display().to_string())?;
         rows.extend(figures.map(|figures| (name(path), figures)));
     }
-    match arguments.format {
-        Format::Table => print!("{}", measures::table(&rows)),
-        Format::Json => rows.iter().for_each(|(name, figures)| println!("{}", figures.json(name))),
+    let out = match arguments.format {
+        Format::Table => measures::table(&rows),
+        Format::Json => rows.iter().map(|(name, figures)| format!("{}\n", figures.json(name))).collect(),
+    };
+    print(&out)?;
+    let mut code = ExitCode::SUCCESS;
+    for (file, figures) in &rows {
+        for (name, least) in &arguments.at_least {
+            let value = figures.of(name).with_context(|| format!("{file}: there is no figure {name:?}"))?;
+            if value < *least {
+                eprintln!("{file}: {name} is {value:.4}, lower than {least}");
+                code = ExitCode::FAILURE;
+            }
+        }
     }
-    Ok(())
+    Ok(code)
 }
 
 /// A gold file's figures; `None` where only its reports were asked for.
@@ -120,10 +145,23 @@ fn measure(path: &Path, arguments: &Arguments) -> anyhow::Result<Option<Figures>
     Ok(figures)
 }
 
+/// Prints; a reader that has seen enough (`| head`) is no fault.
+fn print(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(fault) if fault.kind() != std::io::ErrorKind::BrokenPipe => Err(fault.into()),
+        _ => Ok(()),
+    }
+}
+
+fn lines<'a>(values: impl Iterator<Item = &'a Value>) -> String {
+    values.map(|value| format!("{value}\n")).collect()
+}
+
 /// Annotations by report id: read by this program, or from a file. `None` where the reports are printed instead.
 fn annotate(inputs: Vec<Input>, arguments: &Arguments) -> anyhow::Result<Option<BTreeMap<String, Value>>> {
     if arguments.reports {
-        inputs.iter().for_each(|input| println!("{}", input.json()));
+        let reports: Vec<Value> = inputs.iter().map(Input::json).collect();
+        print(&lines(reports.iter()))?;
         return Ok(None);
     }
     let found: Vec<Value> = match &arguments.annotations {
@@ -132,6 +170,9 @@ fn annotate(inputs: Vec<Input>, arguments: &Arguments) -> anyhow::Result<Option<
             inputs.par_iter().map(|input| publish::annotation::annotation(&input.report.id, &record::read_report(&input.report))).collect()
         }
     };
+    if let Some(file) = &arguments.save {
+        std::fs::write(file, lines(found.iter())).with_context(|| file.display().to_string())?;
+    }
     let by_id: BTreeMap<String, Value> = found.into_iter().map(|one| (gold::id(&one), one)).collect();
     let missing = inputs.iter().filter(|input| !by_id.contains_key(&input.report.id)).count();
     if missing > 0 {

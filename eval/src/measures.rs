@@ -34,7 +34,6 @@ impl Figures {
     }
 
     /// A figure by name.
-    #[cfg(test)]
     pub fn of(&self, name: &str) -> Option<f64> {
         self.rows.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }

@@ -170,7 +170,7 @@ fn on_tokens<'a>(times: &'a [Timex], tokens: &[(usize, usize)]) -> Vec<(usize, u
         .filter_map(|time| {
             let mut inside = tokens.iter().enumerate().filter(|(_, (a, b))| *a < time.end && *b > time.start).map(|(at, _)| at);
             let first = inside.next()?;
-            Some((first, inside.last().unwrap_or(first), time))
+            Some((first, inside.next_back().unwrap_or(first), time))
         })
         .collect()
 }

@@ -137,10 +137,12 @@ fn title_at(document: &Document, names: &[Name], s: usize, at: usize) -> Option<
             lexicon::find_title(single).filter(|_| !single.ends_with('s')).map(|title| (end, Some(title), true))
         })?
     };
-    // Words that are titles and other things: the tagger decides.
+    // Words that are titles and other things: the tagger decides, unless several words of the list stand right before a person's name.
     let head = &tokens[end];
+    let before_person = names.iter().any(|n| n.sentence == s && n.first == end + 1 && n.kind == model::EntityKind::Person);
+    let beyond_doubt = end > at && before_person && head.upos != Upos::Verb;
     let modifies = matches!(head.relation(), "amod" | "advmod") && head.upos != Upos::Propn && end == at;
-    if !matches!(head.upos, Upos::Noun | Upos::Propn | Upos::X) || modifies {
+    if !beyond_doubt && !matches!(head.upos, Upos::Noun | Upos::Propn | Upos::X) || modifies {
         return None;
     }
     let following = tokens.get(end + 1).map(|t| t.span.of(document.text()));
