@@ -162,6 +162,7 @@ fn reading(folder: &Path, id: &str, expected: &Value, facts: &[Value], undated: 
         statements,
         sources,
         claims,
+        deeds: Vec::new(),
         notes: Vec::new(),
     }
 }

@@ -50,6 +50,7 @@ fn reading(text: &str, day: &str, cites: Option<&str>) -> Reading {
         statements: Vec::new(),
         sources: cites.map(source).into_iter().collect(),
         claims: vec![claim],
+        deeds: Vec::new(),
         notes: Vec::new(),
     }
 }

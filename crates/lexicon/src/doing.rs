@@ -30,7 +30,7 @@ acts! {
     Accept = "accept", Consent = "consent", Reject = "reject", Oppose = "oppose", Block = "block", Objection = "objection",
     Unacceptable = "unacceptable", Refuse = "refuse", RuleOut = "ruleout", Opposed = "opposed", Welcome = "welcome", Respond = "respond",
     Ignore = "ignore", Silent = "silent", Defer = "defer", Unable = "unable", Mandate = "mandate", Deny = "deny", Concede = "concede",
-    Breach = "breach",
+    Breach = "breach", Quit = "quit",
     Meet = "meet", Visit = "visit", Discuss = "discuss", Mediate = "mediate", Travel = "travel", Table = "table",
     Agree = "agree", Concur = "concur", Sign = "sign", Settle = "settle", Agreement = "agreement", Result = "result", Fruitless = "fruitless",
     Successful = "successful",
@@ -94,6 +94,7 @@ const FILES: &[(&str, &str)] = &[
     ("ultimatum", include_str!("../data/doing/ultimatum.tsv")),
     ("threat", include_str!("../data/doing/threat.tsv")),
     ("pledge", include_str!("../data/doing/pledge.tsv")),
+    ("withdrawal", include_str!("../data/doing/withdrawal.tsv")),
     ("answer", include_str!("../data/doing/answer.tsv")),
     ("meeting", include_str!("../data/doing/meeting.tsv")),
     ("agreement", include_str!("../data/doing/agreement.tsv")),
@@ -109,7 +110,7 @@ const FILES: &[(&str, &str)] = &[
     ("goal", include_str!("../data/doing/goal.tsv")),
     ("modality", include_str!("../data/doing/modality.tsv")),
     ("light", include_str!("../data/doing/light.tsv")),
-    ("pressure", include_str!("../data/doing/pressure.tsv")),
+    ("deeds", include_str!("../data/doing/deeds.tsv")),
 ];
 
 /// The words with their senses.

@@ -11,6 +11,7 @@ pub mod fold;
 mod names;
 mod offices;
 mod outlets;
+pub mod people;
 pub mod saying;
 mod states;
 mod table;

@@ -123,6 +123,27 @@ pub struct Claim {
     pub doubt: Option<String>,
 }
 
+/// A deed that PLOVER has a root for and the vocabulary of claims no kind: an arrest, a protest, troops that are moved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deed {
+    /// PLOVER root.
+    pub root: Plover,
+    /// Status of the deed.
+    pub status: Status,
+    /// The sentence, from 0.
+    pub sentence: u32,
+    /// Bytes of the words that say it.
+    pub span: Span,
+    /// Who says it (canonical name); `None` for the narrator.
+    pub speaker: Option<String>,
+    /// Chain of attribution, outermost source first; canonical names.
+    pub chain: Vec<String>,
+    /// Bytes of the words that name who does it.
+    pub source: Vec<Span>,
+    /// Bytes of the words that name to whom.
+    pub target: Vec<Span>,
+}
+
 crate::vocabulary::closed_list! {
     /// How the narrator vouches for a claim.
     Evidential {
@@ -171,6 +192,9 @@ pub struct Reading {
     pub sources: Vec<SourceReference>,
     /// Claims in order.
     pub claims: Vec<Claim>,
+    /// Coded deeds that are no claims, in order.
+    #[serde(default)]
+    pub deeds: Vec<Deed>,
     /// Remarks for a person: what could not be read and why.
     pub notes: Vec<String>,
 }

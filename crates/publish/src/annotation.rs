@@ -1,6 +1,6 @@
 //! Annotations of one report, one JSON object a line (exchange format, part 2). Offsets leave here as Unicode code points.
 
-use model::{Block, Claim, CodePoints, Envelope, Reading, Sentence, Span, Statement, TimeExpression};
+use model::{Block, Claim, CodePoints, Deed, Envelope, Reading, Sentence, Span, Statement, TimeExpression};
 use serde_json::{Map, Value, json};
 
 /// The annotation of a report as a JSON object, keys in the order of the exchange format.
@@ -22,7 +22,7 @@ pub fn annotation(id: &str, reading: &Reading) -> Value {
     out.insert("times".into(), writer.all(&reading.times, Writer::time));
     out.insert("statements".into(), writer.all(&reading.statements, Writer::statement));
     out.insert("sources".into(), writer.sources());
-    out.insert("claims".into(), writer.all(&reading.claims, Writer::claim));
+    out.insert("claims".into(), writer.claims());
     if !reading.notes.is_empty() {
         out.insert("notes".into(), json!(reading.notes));
     }
@@ -143,6 +143,28 @@ impl Writer<'_> {
             Value::Object(map)
         });
         sources.collect()
+    }
+
+    /// Claims, then the coded deeds that the vocabulary has no kind for: `kind` is null there.
+    fn claims(&self) -> Value {
+        let claims = self.reading.claims.iter().map(|claim| self.claim(claim));
+        Value::Array(claims.chain(self.reading.deeds.iter().map(|deed| self.deed(deed))).collect())
+    }
+
+    fn deed(&self, deed: &Deed) -> Value {
+        let mut map = Map::new();
+        map.insert("kind".into(), Value::Null);
+        map.insert("status".into(), json!(deed.status));
+        map.insert("sentence".into(), json!(deed.sentence));
+        map.extend(self.place(deed.span));
+        map.insert("speaker".into(), json!(deed.speaker));
+        map.insert("chain".into(), json!(deed.chain));
+        map.insert("fields".into(), json!({}));
+        map.insert("time".into(), Value::Null);
+        map.insert("code".into(), json!(deed.root));
+        map.insert("source".into(), self.pairs(&deed.source));
+        map.insert("target".into(), self.pairs(&deed.target));
+        Value::Object(map)
     }
 
     fn claim(&self, claim: &Claim) -> Value {

@@ -27,7 +27,16 @@ fn main() {
                     "time": c.time.as_ref().map(|t| serde_json::json!({"earliest": t.envelope.earliest.map(|d| d.to_string()), "latest": t.envelope.latest.map(|d| d.to_string()), "implicit": t.implicit})),
                     "code": c.code.map(|p| p.name()), "source": c.source.iter().map(pair).collect::<Vec<_>>(), "target": c.target.iter().map(pair).collect::<Vec<_>>()})
             }).collect();
-            println!("{}", serde_json::json!({"id": value["id"], "claims": claims}));
+            let deeds = reading.deeds.iter().map(|d| {
+                let (a, b) = points.span(d.span);
+                serde_json::json!({"kind": null, "status": d.status.name(), "start": a, "end": b, "sentence": d.sentence, "speaker": d.speaker,
+                    "chain": d.chain, "fields": {}, "time": null, "code": d.root.name(),
+                    "source": d.source.iter().map(pair).collect::<Vec<_>>(), "target": d.target.iter().map(pair).collect::<Vec<_>>()})
+            });
+            let claims: Vec<serde_json::Value> = claims.into_iter().chain(deeds).collect();
+            let sentences: Vec<_> =
+                reading.sentences.iter().map(|s| points.span(s.span)).map(|(a, b)| serde_json::json!({"start": a, "end": b})).collect();
+            println!("{}", serde_json::json!({"id": value["id"], "text": reading.article.text, "sentences": sentences, "claims": claims}));
         }
         return;
     }
@@ -49,6 +58,9 @@ fn main() {
                     t.deprel
                 );
             }
+        }
+        for d in &reading.deeds {
+            println!("-> {} {} [{}]", d.root.name(), d.status, d.span.of(&reading.article.text));
         }
         for c in &reading.claims {
             println!(

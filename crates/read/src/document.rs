@@ -1,8 +1,8 @@
 //! The article under reading: what is known so far, and the questions that every reader asks of it.
 
 use model::{
-    Article, Block, BlockKind, Claim, LocalActor, Mention, NameSpan, PositionMention, Publication, Reading, Sentence, SourceReference,
-    Span, Statement, TimeExpression,
+    Article, Block, BlockKind, Claim, Deed, LocalActor, Mention, NameSpan, PositionMention, Publication, Reading, Sentence,
+    SourceReference, Span, Statement, TimeExpression,
 };
 
 /// An article with its syntax, filled stage by stage.
@@ -30,6 +30,8 @@ pub struct Document {
     pub sources: Vec<SourceReference>,
     /// Found by `claims`.
     pub claims: Vec<Claim>,
+    /// Found by `claims`.
+    pub deeds: Vec<Deed>,
     /// Remarks for a person.
     pub notes: Vec<String>,
 }
@@ -57,6 +59,7 @@ impl Document {
             statements: Vec::new(),
             sources,
             claims: Vec::new(),
+            deeds: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -125,6 +128,7 @@ impl Document {
             statements: self.statements,
             sources: self.sources,
             claims: self.claims,
+            deeds: self.deeds,
             notes: self.notes,
         }
     }

@@ -81,10 +81,13 @@ impl Reader<'_, '_> {
                 }
             }
             Act::Objection => {
-                if !(force.negated || self.scene.has(site.head, &["det"], &["no"])) {
+                if force.negated || self.scene.has(site.head, &["det"], &["no"]) {
+                    A::NotOpposed
+                } else if site.light.is_some() && content.is_some_and(|c| self.is_move(c)) {
+                    A::Criticise
+                } else {
                     return false;
                 }
-                A::NotOpposed
             }
             Act::Unacceptable => {
                 if scene.rel(site.head) == "amod" || force.negated {
@@ -94,6 +97,25 @@ impl Reader<'_, '_> {
             }
             Act::Refuse | Act::RuleOut => {
                 if let Some(c) = content {
+                    // "declined to say whether": a word to the press, no answer to a move
+                    if matches!(
+                        scene.lemma(c),
+                        "say"
+                            | "disclose"
+                            | "reveal"
+                            | "specify"
+                            | "elaborate"
+                            | "identify"
+                            | "confirm"
+                            | "detail"
+                            | "speculate"
+                            | "name"
+                            | "describe"
+                            | "explain"
+                    ) {
+                        self.consume_all(c);
+                        return true;
+                    }
                     if scene.senses(c).iter().any(|f| f.act == Act::Respond) {
                         if force.negated { A::Accept } else { A::NoneYet }
                     } else if force.negated {
@@ -118,6 +140,15 @@ impl Reader<'_, '_> {
                     return self.push_answer(site, A::Counter, Some(c), force, None);
                 }
                 let denied = force.negated || scene.has(site.head, &["det", "advmod"], &["no"]);
+                // "did not respond to a request for comment"
+                let press = content.is_some_and(|c| {
+                    let words = scene.subtree(c, &|_| false);
+                    words.iter().any(|&k| matches!(scene.lemma(k), "comment" | "email" | "e-mail" | "text" | "call" | "message" | "query"))
+                        && !scene.acts_as_party(c)
+                });
+                if press && !scene.is_noun(site.head) && scene.lemma(site.head) != "comment" {
+                    return true;
+                }
                 if denied {
                     A::NoneYet
                 } else if scene.is_noun(site.head) {
@@ -215,7 +246,12 @@ impl Reader<'_, '_> {
         if let Some(side) = self.on_behalf(&by) {
             draft.text(FieldKey::OnBehalf, side);
         }
-        draft.text(FieldKey::To, self.named_move(content));
+        // "conditions that X rejected": the clause of the answer is no part of what is answered
+        let to = match content {
+            Some(c) if scene.under(c, site.head) => scene.text(scene.phrase(c)),
+            _ => self.named_move(content),
+        };
+        draft.text(FieldKey::To, to);
         if let Some(c) = content {
             draft.target.push(self.scene.full_phrase(c));
             // "X's offer", "the offer made by X": X is answered
@@ -349,6 +385,14 @@ impl Reader<'_, '_> {
             return self.meeting(site, Frame { act: Act::Discuss, root: Some(Plover::Consult) });
         }
         let Some(agent) = agent else { return false };
+        // "considers the terms unfair", "considered the offer dead" are views
+        if scene.lemma(site.head) == "consider"
+            && (scene.kid(site.head, "xcomp").is_some()
+                || content.is_some_and(|c| scene.kids(c).iter().any(|&k| k > c && matches!(scene.rel(k), "acl" | "amod" | "xcomp"))))
+            && !scene.kids(site.head).iter().any(|&k| matches!(scene.rel(k), "aux"))
+        {
+            return false;
+        }
         let by = self.party(agent);
         if scene.lemma(site.head) == "discuss" && by.plural {
             return self.meeting(site, Frame { act: Act::Discuss, root: Some(Plover::Consult) });

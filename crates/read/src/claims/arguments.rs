@@ -23,6 +23,26 @@ fn object_control(act: Act) -> bool {
     )
 }
 
+/// What one does to another's move: its agent is not the move's author.
+fn is_taking(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Accept
+            | Act::Consent
+            | Act::Reject
+            | Act::Oppose
+            | Act::Block
+            | Act::Refuse
+            | Act::Welcome
+            | Act::Ignore
+            | Act::Criticise
+            | Act::Condemn
+            | Act::Receive
+            | Act::Defer
+            | Act::Mediate
+    )
+}
+
 impl Scene<'_> {
     /// The logical subject of a predicate (the surface subject of a passive is none; see [`Scene::patient`]).
     pub fn agent(&self, p: usize) -> Option<usize> {
@@ -49,7 +69,7 @@ impl Scene<'_> {
             return None;
         }
         if let Some(k) = self.kids_of(p, "nsubj").filter(|&k| k < p).last().or_else(|| self.kid(p, "nsubj")) {
-            return Some(self.antecedent(k));
+            return Some(self.antecedent(self.before_time(k)));
         }
         // a name before the verb that the parser set aside
         if let Some(k) = self.kids(p).iter().copied().find(|&k| {
@@ -91,6 +111,21 @@ impl Scene<'_> {
                 matches!(self.rel(up), "obj" | "obl").then(|| self.subject_within(governor, fuel - 1)).flatten()
             }),
             _ => None,
+        }
+    }
+
+    /// "Kenya on Monday released …": a day that was taken for the subject gives way to the noun before its preposition.
+    fn before_time(&self, subject: usize) -> usize {
+        let span = self.token_span(subject);
+        let first = self.doc.times.partition_point(|t| t.span.end <= span.start);
+        let dated = self.doc.times.get(first).is_some_and(|t| t.span.contains(span));
+        if !dated || self.acts_as_party(subject) {
+            return subject;
+        }
+        let start = self.kid(subject, "case").unwrap_or(subject);
+        match start.checked_sub(1) {
+            Some(before) if self.upos(before).is_nominal() => before,
+            _ => subject,
         }
     }
 
@@ -172,7 +207,8 @@ impl Scene<'_> {
         }
         for &k in self.kids(n) {
             match self.rel(k) {
-                "acl" if self.xpos(k) == "VBN" => {
+                // "an offer made by X"; "an offer accepted by Y" is not Y's
+                "acl" if self.xpos(k) == "VBN" && !self.verb_senses(k).iter().any(|f| is_taking(f.act)) => {
                     if let Some(agent) = self.by_agent(k) {
                         return Some(agent);
                     }

@@ -1,6 +1,7 @@
 //! Who says a claim: the statement that its words lie in, and the chain of sources above.
 
 use crate::Document;
+use lexicon::saying::CueClass;
 use model::{ActorKind, Span, Statement};
 
 /// Speaker and chain of a place in the text.
@@ -8,8 +9,10 @@ use model::{ActorKind, Span, Statement};
 pub(crate) struct Attribution {
     /// Canonical name; `None` for the narrator, and for an outlet, which is a source but no speaker at the table.
     pub speaker: Option<String>,
+    /// As `speaker`, words of saying alone: what somebody wants, sees or does by speaking is not thereby told by them.
+    pub told_by: Option<String>,
     pub speaker_actor: Option<u32>,
-    /// Outermost source first.
+    /// Who tells it, outermost source first.
     pub chain: Vec<String>,
     /// Words of somebody.
     pub reported: bool,
@@ -34,14 +37,19 @@ pub(crate) fn of(doc: &Document, at: Span) -> Attribution {
     }
     let Some((innermost, _)) = best else { return Attribution::default() };
     let mut attribution = Attribution { reported: true, statement: Some(innermost), ..Attribution::default() };
-    attribution.direct = doc.statements[innermost].mode != model::StatementMode::Indirect;
+    attribution.direct = doc.statements[innermost].mode == model::StatementMode::Direct;
     let mut at = Some(innermost);
     for _ in 0..8 {
         let Some(statement) = at.and_then(|i| doc.statements.get(i)) else { break };
         let known = statement.speaker.or_else(|| named(doc, statement));
         if let Some(actor) = known.and_then(|a| doc.actors.get(a as usize)) {
-            if attribution.chain.last() != Some(&actor.name) {
-                attribution.chain.push(actor.name.clone());
+            if crate::statements::class(doc, statement) == CueClass::Statement {
+                if attribution.chain.last() != Some(&actor.name) {
+                    attribution.chain.push(actor.name.clone());
+                }
+                if actor.kind != ActorKind::Outlet && attribution.told_by.is_none() {
+                    attribution.told_by = Some(actor.name.clone());
+                }
             }
             if actor.kind != ActorKind::Outlet && attribution.speaker.is_none() {
                 attribution.speaker = Some(actor.name.clone());

@@ -6,7 +6,8 @@ use model::{AnswerKind, ClaimKind, ClaimTime, FieldKey, Fields, Plover, Span, St
 /// What a builder has found; the reader adds speaker, chain, time, span and code.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
-    pub kind: ClaimKind,
+    /// `None`: a deed that the vocabulary has no kind for; it has a root.
+    pub kind: Option<ClaimKind>,
     pub status: Status,
     /// The words that carry it, the deepest first.
     pub sites: Vec<usize>,
@@ -27,7 +28,7 @@ pub(crate) struct Draft {
 impl Draft {
     pub fn new(kind: ClaimKind, status: Status, sites: &[usize]) -> Draft {
         Draft {
-            kind,
+            kind: Some(kind),
             status,
             sites: sites.to_vec(),
             fields: Fields::new(),
@@ -40,6 +41,14 @@ impl Draft {
             verbal: false,
             presupposed: false,
         }
+    }
+
+    /// A deed that PLOVER knows and the vocabulary does not.
+    pub fn deed(root: Plover, status: Status, sites: &[usize]) -> Draft {
+        let mut draft = Draft::new(ClaimKind::Goal, status, sites);
+        draft.kind = None;
+        draft.root = Some(root);
+        draft
     }
 
     pub fn answer(kind: AnswerKind, sites: &[usize]) -> Draft {

@@ -60,6 +60,10 @@ impl Scene<'_> {
             if self.rel(at) == "advcl" && matches!(self.mark(at), "if" | "unless" | "whether" | "lest") {
                 force.supposed = true;
             }
+            // "will talk when the shelling stops": what is awaited is not told as a fact
+            if self.rel(at) == "advcl" && self.is_awaited(at) {
+                force.supposed = true;
+            }
             if self.rel(at) == "ccomp" && matches!(self.mark(at), "whether" | "if") {
                 force.supposed = true;
             }
@@ -69,6 +73,31 @@ impl Scene<'_> {
             }
         }
         force
+    }
+
+    /// A clause of time in the present tense under a clause about the future.
+    fn is_awaited(&self, clause: usize) -> bool {
+        let kids = self.kids(clause);
+        let awaits = kids.iter().any(|&k| {
+            matches!(self.rel(k), "mark" | "advmod")
+                && matches!(self.lemma(k), "when" | "until" | "till" | "once" | "after" | "before" | "as" | "unless" | "while")
+        });
+        let present = matches!(self.xpos(clause), "VBZ" | "VBP")
+            || kids.iter().any(|&k| {
+                matches!(self.rel(k), "aux" | "cop")
+                    && matches!(self.xpos(k), "VBZ" | "VBP")
+                    && matches!(self.lemma(k), "be" | "have" | "do")
+            });
+        if !awaits || !present {
+            return false;
+        }
+        // "as soon as": the clause hangs on the adverb
+        let up = self.head(clause).map(|h| if self.upos(h) == model::Upos::Adv { self.head(h).unwrap_or(h) } else { h });
+        up.is_some_and(|up| {
+            let mut over = Force::default();
+            self.add_force(up, &mut over, false);
+            over.future || over.would || over.must || over.possible || over.can || over.infinitive
+        })
     }
 
     fn add_force(&self, p: usize, force: &mut Force, own: bool) {
@@ -105,9 +134,16 @@ impl Scene<'_> {
                     }
                 }
                 "mark" if lemma == "to" => force.infinitive = true,
+                // "ended without reaching an agreement"
+                "mark" | "case" if lemma == "without" && own => force.negated = true,
                 "advmod" | "neg" if NEGATIONS.contains(&lemma) && own => force.negated = true,
                 "advmod" | "neg" if lemma == "neither" && own => force.negated = true,
-                "advmod" if lemma == "longer" && self.has(k, &["advmod", "det"], &["no"]) => force.negated = own || force.negated,
+                "advmod"
+                    if matches!(lemma, "longer" | "long")
+                        && (self.has(k, &["advmod", "det"], &["no"]) || k > 0 && self.lemma(k - 1) == "no") =>
+                {
+                    force.negated = own || force.negated
+                }
                 "advmod" if matches!(lemma, "perhaps" | "possibly" | "maybe") => force.possible = true,
                 "nsubj" | "obj"
                     if own
@@ -119,6 +155,15 @@ impl Scene<'_> {
                 "cc" if matches!(lemma, "neither" | "nor") && own => force.negated = true,
                 "advcl" if matches!(self.mark(k), "if" | "unless" | "once" | "provided") => force.condition = Some(k),
                 "advcl" if self.mark(k) == "as" && self.kids(k).iter().any(|&j| self.lemma(j) == "long") => force.condition = Some(k),
+                // "as soon as X is met", "only when …", "only after …"
+                "advmod" if matches!(lemma, "soon" | "long") => {
+                    if let Some(clause) = self.kids(k).iter().copied().find(|&j| self.rel(j) == "advcl") {
+                        force.condition = Some(clause);
+                    }
+                }
+                "advcl" if matches!(self.mark(k), "when" | "after" | "until") && self.has(p, &["advmod"], &["only"]) => {
+                    force.condition = Some(k);
+                }
                 "advmod" if lemma == "only" && self.kids(k).iter().any(|&j| self.rel(j) == "advcl") => {
                     force.condition = self.kids(k).iter().copied().find(|&j| self.rel(j) == "advcl");
                 }
@@ -179,7 +224,7 @@ impl Scene<'_> {
             return Some(if reported && force.condition.is_none() { Status::Planned } else { Status::Hypothetical });
         }
         if force.future {
-            return Some(Status::Planned);
+            return Some(if force.condition.is_some() { Status::Hypothetical } else { Status::Planned });
         }
         if force.condition.is_some() && !force.past {
             return Some(Status::Hypothetical);

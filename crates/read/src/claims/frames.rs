@@ -30,6 +30,19 @@ const CONTAINERS: &[&str] = &[
     "idea",
     "possibility",
     "subject",
+    "portion",
+    "part",
+    "share",
+    "bulk",
+    "majority",
+    "rest",
+    "remainder",
+    "dozen",
+    "hundred",
+    "thousand",
+    "handful",
+    "couple",
+    "variety",
 ];
 
 /// Looks words up.

@@ -2,27 +2,38 @@
 //!
 //! From the parse, never from strings: [`frames`] tells a word's senses (data in `lexicon::doing`), [`arguments`] who does it to whom,
 //! [`force`] what negation and modality make of it, [`parties`] whose names the arguments are, [`attribution`] who says so, [`when`] its
-//! time. The builders ([`moves`], [`ultimatums`], [`answers`], [`events`], [`process`], [`views`], [`offices`], [`pressure`]) turn a sense
-//! and its arguments into a claim. Words are read from the root of the tree downwards; a predicate takes its complement with it, so that
+//! time. The builders (a file per family of kinds: [`proposals`], [`demands`], [`meetings`], …) turn a sense and its arguments into a claim,
+//! [`finish`] completes it. Words are read from the root of the tree downwards; a predicate takes its complement with it, so that
 //! "refused to meet" is a refused meeting and no meeting.
 
+mod agreements;
 mod answers;
 mod arguments;
 mod attribution;
+mod deeds;
+mod demands;
 mod draft;
-mod events;
+mod exchanges;
+mod finish;
 mod force;
 mod frames;
-mod moves;
+mod hostilities;
+mod intentions;
+mod light;
+mod measures;
+mod meetings;
 mod offices;
 mod parties;
-mod pressure;
 mod process;
+mod proposals;
 mod reader;
+mod roles;
 mod scene;
+mod terms;
 mod ultimatums;
 mod views;
 mod when;
+mod withdrawals;
 
 use crate::Document;
 use model::BlockKind;
@@ -30,6 +41,7 @@ use model::BlockKind;
 /// Finds the claims of the document and stores them in it, in the order of the sentences.
 pub fn find(document: &mut Document) {
     let mut claims = Vec::new();
+    let mut deeds = Vec::new();
     {
         let doc = &*document;
         let main = parties::main_sides(doc);
@@ -42,7 +54,9 @@ pub fn find(document: &mut Document) {
             let mut reader = reader::Reader::new(doc, index, &main, &mut memory, heading);
             reader.read();
             claims.append(&mut reader.out);
+            deeds.append(&mut reader.deeds);
         }
     }
     document.claims = claims;
+    document.deeds = deeds;
 }

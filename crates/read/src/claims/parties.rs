@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use crate::Document;
-use model::{ActorIndex, ActorKind, Span};
+use model::{ActorIndex, ActorKind, Span, Upos};
 use std::collections::BTreeMap;
 
 /// The actors of one argument.
@@ -132,9 +132,18 @@ impl Scene<'_> {
             add_sides(party, main);
             return;
         }
-        // "Russian negotiators", "the ministers of both countries", "the delegation of Kenya"
+        // "the president's envoy, Ida Berg"
+        if let Some(person) = self
+            .kids_of(part, "appos")
+            .find_map(|k| self.actor_at(k).filter(|&a| self.doc.actors.get(a as usize).is_some_and(|a| a.kind == ActorKind::Person)))
+        {
+            party.add(self, person);
+            return;
+        }
+        // "Russian negotiators", "the ministers of both countries", "the delegation of Kenya"; Kenya's creditors are not Kenya
         let before = party.names.len();
-        for &k in self.kids(part) {
+        let own_people = !lexicon::people::acts_for_itself(self.lemma(part));
+        for &k in self.kids(part).iter().filter(|_| own_people) {
             match self.rel(k) {
                 "amod" | "compound" | "nmod" | "flat" | "appos" if self.acts_as_party(k) => {
                     if let Some(actor) = self.mention(k).and_then(|m| m.actor) {
@@ -156,12 +165,30 @@ impl Scene<'_> {
             }
         }
         if party.names.len() == before && self.upos(part) != model::Upos::Pron {
-            let words = self.text(self.phrase(part));
+            let words = self.text(self.name_phrase(part));
             let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(&words).to_owned();
             if !words.is_empty() {
                 party.names.push(words);
             }
         }
+    }
+
+    /// The words that name somebody unknown: the noun with what stands before it and its "of" phrase, never a clause, eight words at most.
+    fn name_phrase(&self, i: usize) -> Span {
+        let words = self.subtree(i, &|k| {
+            let before = matches!(self.rel(k), "det" | "amod" | "compound" | "nummod" | "flat" | "nmod" | "fixed" | "advmod")
+                && k < i
+                && !matches!(self.xpos(k), "VBD" | "VBZ" | "VBP" | "MD");
+            let after = matches!(self.rel(k), "nmod" | "flat" | "case" | "compound" | "det" | "amod" | "nummod" | "fixed")
+                && !matches!(self.case(k), "on" | "at" | "over" | "about" | "after" | "before" | "since" | "amid" | "with" | "to");
+            !(before || after) || self.head(k) == Some(i) && self.rel(k) == "case"
+        });
+        let verbal = words.iter().any(|&w| w != i && matches!(self.xpos(w), "VBD" | "VBZ" | "VBP" | "MD"));
+        if words.len() > 8 || verbal {
+            let core: Vec<usize> = words.iter().copied().filter(|&w| w <= i && i - w < 4 && !matches!(self.upos(w), Upos::Verb)).collect();
+            return self.span_of(&core, i);
+        }
+        self.span_of(&words, i)
     }
 
     /// "both sides", "the two countries", "the parties".
@@ -184,7 +211,7 @@ impl Scene<'_> {
                 .is_some_and(|m| matches!(m.kind, model::EntityKind::Person | model::EntityKind::Organisation | model::EntityKind::Group))
             || self.upos(i) == model::Upos::Propn
             || matches!(self.lemma(i), "he" | "she" | "they" | "we" | "i" | "who" | "you")
-            || (self.upos(i) == model::Upos::Noun && is_person_noun(self.lemma(i)))
+            || (self.upos(i) == model::Upos::Noun && lexicon::people::is_person_noun(self.lemma(i)))
     }
 }
 
@@ -196,118 +223,4 @@ fn add_sides(party: &mut Party, main: &[String]) {
     }
     party.known = true;
     party.plural = true;
-}
-
-/// Nouns for people and bodies that act at a table, by form: agent nouns and a short list.
-fn is_person_noun(lemma: &str) -> bool {
-    const BODIES: &[&str] = &[
-        "government",
-        "ministry",
-        "minister",
-        "president",
-        "army",
-        "union",
-        "company",
-        "party",
-        "side",
-        "delegation",
-        "team",
-        "group",
-        "parliament",
-        "council",
-        "committee",
-        "court",
-        "police",
-        "force",
-        "troop",
-        "commission",
-        "court",
-        "senate",
-        "cabinet",
-        "bank",
-        "agency",
-        "envoy",
-        "diplomat",
-        "official",
-        "rebel",
-        "guerrilla",
-        "militia",
-        "movement",
-        "country",
-        "state",
-        "power",
-        "nation",
-        "chief",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "member",
-        "family",
-        "people",
-        "airline",
-        "regime",
-        "authority",
-        "administration",
-        "leadership",
-        "junta",
-        "firm",
-        "railway",
-        "worker",
-        "man",
-        "woman",
-        "soldier",
-        "fund",
-        "bloc",
-        "alliance",
-        "community",
-        "congress",
-        "house",
-        "premier",
-        "king",
-        "prince",
-        "pope",
-        "judge",
-        "general",
-        "staff",
-        "representative",
-        "student",
-        "citizen",
-        "resident",
-        "activist",
-        "militant",
-        "counterpart",
-        "kremlin",
-        "bondholder",
-        "creditor",
-        "insurgent",
-        "separatist",
-        "paramilitary",
-        "someone",
-        "prosecutor",
-        "diplomat",
-        "immigrant",
-        "migrant",
-        "refugee",
-        "protester",
-        "peacekeeper",
-        "leader",
-        "military",
-        "navy",
-        "organization",
-        "organisation",
-        "opposition",
-        "party",
-        "lawmaker",
-        "troops",
-        "forces",
-        "authorities",
-    ];
-    BODIES.contains(&lemma)
-        || lemma.ends_with("er") && lemma.len() > 4
-        || lemma.ends_with("man") && lemma.len() > 5
-        || lemma.ends_with("woman")
-        || lemma.ends_with("ist") && lemma.len() > 4
-        || lemma.ends_with("ian") && lemma.len() > 4
-        || lemma.ends_with("ee") && lemma.len() > 5
-        || lemma.ends_with("or") && lemma.len() > 4
 }

@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
         }
         let adjectival = scene.rel(h) == "amod" && scene.head(h).is_some_and(|n| scene.is_noun(n));
         if adjectival {
-            return self.standstill(h);
+            return frame.act != Act::Continue && self.standstill(h);
         }
         // what begins or stops: the object of a transitive use, the subject otherwise
         let object = scene.patient(h).or_else(|| scene.object(h)).or_else(|| scene.kid(h, "xcomp"));
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
             // "will resume talks on Monday": a meeting that is fixed
             if status == Status::Planned && matches!(frame.act, Act::Begin | Act::Resume | Act::Continue) {
                 let mut party = agent.map(|a| self.party(a)).unwrap_or_default();
-                let with = self.participants(Site::plain(inner));
+                let with = self.participants(Site { head: inner, verb: h, light: Some(Act::Occur) });
                 party.names.extend(with.names.into_iter().filter(|n| !party.names.contains(n)).collect::<Vec<_>>());
                 let mut draft = Draft::new(ClaimKind::Meeting, Status::Planned, &[h]);
                 draft.role(FieldKey::Participants, &party);
@@ -130,6 +130,27 @@ impl Reader<'_, '_> {
             }
             return true;
         }
+        // "suspended its participation in the deal"
+        if matches!(frame.act, Act::Stop | Act::End | Act::Cancel)
+            && matches!(
+                scene.lemma(inner),
+                "participation" | "membership" | "involvement" | "compliance" | "adherence" | "cooperation" | "part" | "implementation"
+            )
+            && matches!(status, Status::Happened | Status::Planned)
+            && let Some(a) = agent
+        {
+            let within = scene.under_preposition(inner, &["in", "of", "with"]).next();
+            let meeting = within.is_some_and(|k| scene.topic(k) == Topic::Meeting);
+            let kind = if meeting { ClaimKind::Meeting } else { ClaimKind::Agreement };
+            let party = self.party(a);
+            let mut draft = Draft::new(kind, Status::Refused, &[h]);
+            draft.role(FieldKey::Participants, &party);
+            draft.text(FieldKey::Content, self.words(theme));
+            draft.target.push(self.scene.full_phrase(theme));
+            self.consume(theme);
+            self.push(draft);
+            return true;
+        }
         match topic {
             Topic::Truce => {
                 let (status, phase) = match frame.act {
@@ -138,6 +159,10 @@ impl Reader<'_, '_> {
                     Act::Continue => (status, "holds"),
                     _ => return false,
                 };
+                // a walkout that is suspended is no truce
+                if self.labour() && !matches!(scene.lemma(inner), "truce" | "ceasefire" | "armistice" | "cease-fire") {
+                    return false;
+                }
                 let mut draft = Draft::new(ClaimKind::Ceasefire, status, &[h]);
                 if let Some(a) = agent {
                     let party = self.party(a);
@@ -161,6 +186,9 @@ impl Reader<'_, '_> {
                     (_, s) => s,
                 };
                 if status == Status::Negated {
+                    if self.labour() {
+                        return false;
+                    }
                     let by = agent.map(|a| self.party(a)).unwrap_or_default();
                     if by.is_empty() {
                         return false;

@@ -51,7 +51,9 @@ impl Reader<'_, '_> {
     /// ultimatum, deadline: who set it, for whom, until when, and what follows.
     pub fn ultimatum(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
-        let agent = self.agent(site);
+        // "X has three weeks to …": X is the one addressed
+        let holds = scene.lemma(site.head) == "have" && site.head == site.verb;
+        let agent = if holds { None } else { self.agent(site) };
         let consequences = self.consequences();
         if site.light.is_none() {
             return false;
@@ -66,11 +68,17 @@ impl Reader<'_, '_> {
         }
         let status = if force.negated { Status::Negated } else { Status::Threatened };
         let mut draft = Draft::new(ClaimKind::Ultimatum, status, &site.sites());
-        let by = agent.map(|a| self.party(a)).unwrap_or_default();
+        let by = match agent {
+            Some(a) => self.party(a),
+            None if holds => self.speaker(&self.attribution(site.verb)),
+            None => Default::default(),
+        };
         draft.role(FieldKey::By, &by);
         let words = scene.subtree(site.verb, &|_| false);
         let addressee = scene
-            .kid(site.verb, "iobj")
+            .subject(site.verb)
+            .filter(|_| holds)
+            .or_else(|| scene.kid(site.verb, "iobj"))
             .or_else(|| self.oblique(site, &["to", "for", "on", "upon"]))
             .or_else(|| scene.kid(site.head, "acl").and_then(|c| scene.kid(c, "nsubj")))
             .or_else(|| scene.kid(site.verb, "xcomp").and_then(|c| scene.kid(c, "nsubj")))
@@ -282,10 +290,13 @@ impl Reader<'_, '_> {
     /// "gave X until Friday to sign or face Y": a term without the word.
     pub fn give_term(&mut self, i: usize) -> bool {
         let scene = &self.scene;
+        // "Beijing has three weeks to agree or face tariffs"
+        let holds = scene.lemma(i) == "have";
         let term = scene.kids(i).iter().any(|&c| matches!(scene.case(c), "until" | "by"))
             || scene.times().into_iter().any(|(_, c)| matches!(scene.case(c), "until" | "by"));
         let days = scene.days(Some(i)).is_some();
-        let addressee = scene.kid(i, "iobj").or_else(|| scene.kid(i, "obj")).filter(|&k| scene.is_animate(k));
+        let addressee =
+            if holds { scene.subject(i) } else { scene.kid(i, "iobj").or_else(|| scene.kid(i, "obj")) }.filter(|&k| scene.is_animate(k));
         if !(term || days) || addressee.is_none() || self.consequences().is_empty() {
             return false;
         }

@@ -200,6 +200,14 @@ impl Reader<'_, '_> {
         if agent.is_none() && target.is_none() {
             return false;
         }
+        // "accused one another", "blamed each other"
+        let mutual = |k: usize| {
+            matches!(scene.lemma(k), "other" | "one" | "each" | "another")
+                && scene.subtree(k, &|_| false).iter().any(|&j| matches!(scene.lemma(j), "other" | "another"))
+        };
+        if target.is_some_and(mutual) {
+            target = None;
+        }
         let by = agent.map(|a| self.party(a)).unwrap_or_default();
         let mut draft = Draft::new(ClaimKind::Accusation, Status::Stated, &site.sites());
         draft.root = frame.root;
@@ -217,6 +225,14 @@ impl Reader<'_, '_> {
             // what one is accused of is alleged, not told: fighting and the like inside stay charges
             for k in self.scene.subtree(a, &|k| self.scene.deprel(k) == "acl:relcl") {
                 self.used[k] = true;
+            }
+            let charges: Vec<usize> = (a + 1..self.scene.len())
+                .filter(|&k| {
+                    self.scene.xpos(k) == "VBG" && self.scene.rel(k) == "conj" && self.scene.head(k).is_some_and(|h| self.used[h] && h >= a)
+                })
+                .collect();
+            for k in charges {
+                self.consume_all(k);
             }
         }
         if let Some(quote) = self.quoted(site.verb) {

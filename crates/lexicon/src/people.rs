@@ -1,0 +1,77 @@
+//! Nouns for who can act at a table, and for the texts that lie on it: `data/people.tsv`.
+
+use crate::table::rows;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+pub(crate) const TABLE: &str = include_str!("../data/people.tsv");
+
+#[derive(Debug, Default)]
+struct Nouns {
+    acts: HashSet<&'static str>,
+    own: HashSet<&'static str>,
+    thing: HashSet<&'static str>,
+    terms: HashSet<&'static str>,
+    words: HashSet<&'static str>,
+}
+
+static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
+    let mut nouns = Nouns::default();
+    for [noun, class] in rows::<2>(TABLE) {
+        match class {
+            "acts" => nouns.acts.insert(noun),
+            "own" => nouns.own.insert(noun),
+            "thing" => nouns.thing.insert(noun),
+            "terms" => nouns.terms.insert(noun),
+            "words" => nouns.words.insert(noun),
+            _ => false,
+        };
+    }
+    nouns
+});
+
+/// Whether a noun (lemma) is one for people or bodies that act: a row of the table, or an agent noun by its form.
+pub fn is_person_noun(lemma: &str) -> bool {
+    if NOUNS.acts.contains(lemma) {
+        return true;
+    }
+    if NOUNS.thing.contains(lemma) {
+        return false;
+    }
+    let ends = |ending: &str, longer_than: usize| lemma.ends_with(ending) && lemma.len() > longer_than;
+    ends("er", 4) || ends("man", 5) || ends("woman", 5) || ends("ist", 4) || ends("ian", 4) || ends("ee", 5) || ends("or", 4)
+}
+
+/// Whether people of this noun act for themselves and not for the state or body that is named with them: "Zambia's creditors".
+pub fn acts_for_itself(lemma: &str) -> bool {
+    NOUNS.own.contains(lemma)
+}
+
+/// Whether the noun is one for a text of terms, which makes no move of its own: "the draft", "the deal".
+pub fn is_terms(lemma: &str) -> bool {
+    NOUNS.terms.contains(lemma)
+}
+
+/// Whether the noun is one for a text through which its author speaks: "a statement".
+pub fn is_words(lemma: &str) -> bool {
+    NOUNS.words.contains(lemma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agents_things_and_texts() {
+        assert!(is_person_noun("negotiator") && is_person_noun("striker") && is_person_noun("army"));
+        assert!(!is_person_noun("order") && !is_person_noun("letter") && !is_person_noun("corridor"));
+        assert!(acts_for_itself("creditor") && !acts_for_itself("minister"));
+        assert!(is_terms("draft") && is_words("letter") && !is_terms("minister"));
+    }
+
+    #[test]
+    fn every_row_has_a_class() {
+        assert!(crate::table::widths(TABLE).iter().all(|&w| w == 2));
+        assert!(rows::<2>(TABLE).all(|[_, class]| matches!(class, "acts" | "own" | "thing" | "terms" | "words")));
+    }
+}

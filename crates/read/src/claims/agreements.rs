@@ -1,0 +1,242 @@
+//! What was agreed or signed, the lack of any result, and ceasefires.
+
+use super::draft::Draft;
+use super::force::Force;
+use super::frames::{Lexemes, Topic};
+use super::parties::Party;
+use super::reader::{Reader, Site};
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, FieldKey, Plover, Status};
+
+impl Reader<'_, '_> {
+    pub fn agreement(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let bare = self.is_bare(site);
+        let force = if bare { Force::default() } else { scene.force(site.verb) };
+        if force.supposed {
+            return false;
+        }
+        match frame.act {
+            Act::Fruitless => {
+                if scene.rel(site.head) == "amod" {
+                    return false;
+                }
+                if let Some(subject) = scene.subject(site.head) {
+                    let by = if scene.is_talks(subject) { Party::default() } else { self.party(subject) };
+                    self.no_result(site, &by, None);
+                    return true;
+                }
+                return false;
+            }
+            Act::Result | Act::Agreement
+                if scene.has(site.head, &["det", "advmod"], &["no", "neither"]) || force.negated || scene.case(site.head) == "without" =>
+            {
+                let by = if site.light.is_some() { self.agent_party(site) } else { Party::default() };
+                let governed = site.light.is_some()
+                    || scene.case(site.head) == "without"
+                    || scene.head(site.head).is_some_and(|h| scene.lemma(h) == "be" || scene.is_verb(h));
+                if !governed {
+                    return false;
+                }
+                self.no_result(site, &by, Some(site.head));
+                return true;
+            }
+            Act::Result => return false,
+            _ => {}
+        }
+        if bare {
+            // "an agreement on prisoners" among what talks brought; "under an agreement" is no claim
+            let brought = scene.head(site.head).is_some_and(|h| {
+                matches!(scene.rel(site.head), "obj" | "obl" | "appos" | "conj" | "nmod")
+                    && (scene.verb_senses(h).iter().any(|f| matches!(f.act, Act::Reach))
+                        || scene.noun_senses(h).iter().any(|f| f.act == Act::Result)
+                        || matches!(scene.lemma(h), "result" | "outcome" | "little"))
+            });
+            if !brought {
+                return false;
+            }
+        }
+        let status = if bare { Some(Status::Happened) } else { self.status(site, force) };
+        let Some(status) = status else {
+            // "documents to be signed", "a treaty to sign": expected
+            if frame.act == Act::Sign && scene.rel(site.head) == "acl" && scene.mark(site.head) == "to" {
+                let mut draft = Draft::new(ClaimKind::Agreement, Status::Hypothetical, &site.sites());
+                if let Some(noun) = scene.head(site.head) {
+                    draft.text(FieldKey::Content, self.words(noun));
+                    draft.span = Some(scene.phrase(noun).cover(scene.sent.subtree_span(site.head)));
+                    self.used[noun] = true;
+                }
+                self.push(draft);
+                return true;
+            }
+            return false;
+        };
+        if status == Status::Demanded {
+            self.modal(site.verb);
+            return self.used[site.verb];
+        }
+        let content = if site.light.is_some() || bare { Some(site.head) } else { self.content(site) };
+        if frame.act == Act::Settle && !content.is_some_and(|c| matches!(scene.topic(c), Topic::Exchange | Topic::Agreement | Topic::Other))
+        {
+            return false;
+        }
+        if frame.act == Act::Sign
+            && content.is_none_or(|c| {
+                scene.is_noun(c)
+                    && !matches!(scene.topic(c), Topic::Agreement | Topic::Move | Topic::Truce)
+                    && !matches!(
+                        scene.lemma(c),
+                        "law" | "contract" | "charter" | "convention" | "letter" | "paper" | "order" | "bill" | "roadmap"
+                    )
+            })
+        {
+            return false;
+        }
+        // "X agreed that …" without the other side is a view
+        let party = if bare || scene.is_passive(site.verb) && scene.by_agent(site.verb).is_none() {
+            Party::default()
+        } else {
+            self.participants(site)
+        };
+        self.agreed(
+            site,
+            party,
+            content,
+            force,
+            if frame.act == Act::Agree && !scene.is_noun(site.head) && scene.kid(site.head, "xcomp").is_some() {
+                Some(Plover::Agree)
+            } else {
+                frame.root
+            },
+        )
+    }
+
+    /// An agreement with its participants.
+    pub fn agreed(&mut self, site: Site, party: Party, content: Option<usize>, force: Force, root: Option<Plover>) -> bool {
+        let scene = &self.scene;
+        let bare = self.is_bare(site);
+        let status = if bare { Status::Happened } else { self.status(site, force).unwrap_or(Status::Happened) };
+        let mut draft = Draft::new(ClaimKind::Agreement, status, &site.sites());
+        draft.root = root;
+        draft.role(FieldKey::Participants, &party);
+        if party.is_empty()
+            && (bare || scene.subject(site.verb).is_some_and(|s| scene.is_talks(s) || matches!(scene.lemma(s), "they" | "which" | "that")))
+            && self.main.len() == 2
+        {
+            draft.fields.set(FieldKey::Participants, self.main.to_vec());
+        }
+        if draft.source.len() > 1 {
+            draft.target = draft.source.split_off(1);
+        }
+        if let Some(c) = content {
+            let inner = scene.under_preposition(c, &["on", "over", "about", "for"]).next().filter(|_| scene.is_noun(c));
+            draft.text(FieldKey::Content, self.words(inner.unwrap_or(c)));
+            if let Some(extent) = scene
+                .kids_of(c, "amod")
+                .find(|&k| matches!(scene.lemma(k), "minor" | "minimal" | "partial" | "limited" | "full" | "comprehensive" | "preliminary"))
+            {
+                draft.text(FieldKey::Extent, scene.lemma(extent));
+            }
+            let words = scene.subtree(c, &|_| false);
+            self.consume(c);
+            for k in words {
+                self.used[k] = true;
+            }
+        }
+        if bare {
+            draft.span = Some(self.scene.full_phrase(site.head));
+        }
+        self.push(draft);
+        true
+    }
+
+    /// The lack of any result.
+    pub fn no_result(&mut self, site: Site, by: &Party, content: Option<usize>) {
+        let mut draft = Draft::new(ClaimKind::Agreement, Status::Negated, &site.sites());
+        let animate = by.known && !by.names.is_empty();
+        if animate {
+            draft.role(FieldKey::Participants, by);
+        } else if self.main.len() == 2 {
+            draft.fields.set(FieldKey::Participants, self.main.to_vec());
+        }
+        if let Some(c) = content {
+            draft.text(FieldKey::Content, self.words(c));
+        }
+        let verb = site.verb;
+        if !self.scene.is_noun(verb)
+            && let Some(s) = self.scene.subject(verb).filter(|&s| self.scene.head(s) == Some(verb))
+        {
+            draft.span = Some(
+                self.scene.phrase(s).cover(
+                    self.scene
+                        .span_of(&self.scene.subtree(verb, &|k| matches!(self.scene.rel(k), "advcl" | "conj" | "parataxis" | "cc")), verb),
+                ),
+            );
+        }
+        self.push(draft);
+    }
+
+    pub fn ceasefire(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        if frame.act == Act::Breach {
+            let Some(o) = scene.patient(site.head).filter(|&o| {
+                matches!(scene.topic(o), Topic::Truce | Topic::Agreement | Topic::Sanction)
+                    || matches!(scene.lemma(o), "resolution" | "law" | "order" | "pledge" | "promise")
+            }) else {
+                return false;
+            };
+            let force = scene.force(site.verb);
+            if self.status(site, force) != Some(Status::Happened) {
+                return false;
+            }
+            let by = self.agent_party(site);
+            let mut draft = Draft::new(ClaimKind::Ceasefire, Status::Happened, &site.sites());
+            draft.root = Some(if scene.topic(o) == Topic::Truce { Plover::Assault } else { Plover::Reject });
+            if scene.topic(o) != Topic::Truce {
+                draft.kind = Some(ClaimKind::Agreement);
+                draft.status = Status::Refused;
+            }
+            draft.role(FieldKey::By, &by);
+            draft.text(FieldKey::Extent, "broken");
+            draft.target.push(scene.full_phrase(o));
+            self.consume(o);
+            self.push(draft);
+            return true;
+        }
+        if site.light.is_none() {
+            return false;
+        }
+        let force = scene.force(site.verb);
+        let Some(mut status) = self.status(site, force) else { return false };
+        if status == Status::Demanded {
+            self.modal(site.verb);
+            return self.used[site.verb];
+        }
+        // a ceasefire that is announced or agreed has yet to be kept
+        if scene.lemma(site.verb) == "agree" && status == Status::Happened {
+            status = Status::Planned;
+        }
+        let by = self.agent_party(site);
+        let mut draft = Draft::new(ClaimKind::Ceasefire, status, &site.sites());
+        draft.role(if by.plural { FieldKey::Participants } else { FieldKey::By }, &by);
+        for &k in scene.kids(site.head) {
+            match scene.lemma(k) {
+                "unilateral" | "bilateral" | "multilateral" => {
+                    draft.text(FieldKey::Side, scene.lemma(k));
+                }
+                _ => {}
+            }
+        }
+        if let Some((t, _)) = scene.days(Some(site.head)) {
+            draft.text(FieldKey::Duration, self.doc.times[t].value.clone());
+        }
+        if let Some(place) = self.place(site.head) {
+            draft.text(FieldKey::Place, place);
+        }
+        if let Some(condition) = force.condition {
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.sent.subtree_span(condition)));
+        }
+        self.push(draft);
+        true
+    }
+}

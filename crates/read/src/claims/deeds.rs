@@ -1,0 +1,89 @@
+//! Deeds beside the table: arrests, protests, troops, joint drills, praise, withdrawals, cuts. What the vocabulary has a kind for (a strike
+//! that is announced, praise, ties that are cut, a promised withdrawal) is a claim; the rest is kept with its PLOVER root alone.
+
+use super::draft::Draft;
+use super::frames::Topic;
+use super::reader::{Reader, Site};
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, FieldKey, Plover, Status};
+
+impl Reader<'_, '_> {
+    pub fn deed(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let noun = scene.is_noun(site.head);
+        let bare = noun && site.light.is_none();
+        if self.heading || (!noun && scene.rel(site.head) == "amod") {
+            return false;
+        }
+        let force = if bare { Default::default() } else { scene.force(site.verb) };
+        if force.supposed || force.negated {
+            return false;
+        }
+        let status = if bare { Some(Status::Happened) } else { scene.event_status(site.verb, force, self.attribution(site.head).reported) };
+        let Some(status) = status else { return false };
+        let agent = self.agent(site);
+        let patient = if noun {
+            self.oblique(site, &["of", "against", "into", "for", "with", "to", "from", "at", "in"])
+                .or_else(|| self.oblique_any(site, &["into", "of", "against", "over"]))
+        } else {
+            scene.patient(site.head).or_else(|| self.oblique(site, &["against", "with", "to", "from", "at", "in", "on", "for", "into"]))
+        };
+        if bare && agent.is_none() {
+            return false;
+        }
+        if matches!(status, Status::Demanded | Status::Refused | Status::Negated | Status::Hypothetical) {
+            return false;
+        }
+        let by = agent.map(|a| self.party(a)).unwrap_or_default();
+        if !by.known && !agent.is_some_and(|a| scene.is_animate(a)) && !(patient.is_some() && scene.is_passive(site.verb)) {
+            return false;
+        }
+        let planned = status == Status::Planned;
+        // what the vocabulary has a kind for is a claim of that kind, the rest a deed
+        let (kind, status, root) = match frame.act {
+            Act::Protest | Act::ProtestNoun if planned || matches!(scene.lemma(site.verb), "announce" | "threaten") => {
+                (Some(ClaimKind::Threat), Status::Threatened, None)
+            }
+            // backing of a party or a move
+            Act::Support | Act::SupportNoun if patient.is_none() => return false,
+            Act::Support | Act::SupportNoun => (Some(ClaimKind::Assessment), Status::Stated, Some(Plover::Support)),
+            Act::Yield | Act::YieldNoun if planned => (Some(ClaimKind::Pledge), Status::Planned, Some(Plover::Agree)),
+            Act::Cut => {
+                let topic = patient.map_or(Topic::Other, |p| scene.topic(p));
+                let ties = patient.is_some_and(|p| {
+                    matches!(scene.lemma(p), "tie" | "relation" | "link" | "contact" | "supply" | "cooperation" | "trade" | "membership")
+                });
+                if !(topic == Topic::Aid || ties) {
+                    return false;
+                }
+                (Some(ClaimKind::Sanction), status, Some(Plover::Sanction))
+            }
+            Act::Cooperate | Act::CooperateNoun if planned => (None, status, Some(Plover::Agree)),
+            _ => (None, status, frame.root),
+        };
+        let mut draft = match (kind, root) {
+            (Some(kind), root) => {
+                let mut draft = Draft::new(kind, status, &site.sites());
+                draft.root = root;
+                draft
+            }
+            (None, Some(root)) => Draft::deed(root, status, &site.sites()),
+            (None, None) => return false,
+        };
+        draft.verbal = kind == Some(ClaimKind::Assessment);
+        draft.role(if kind == Some(ClaimKind::Assessment) { FieldKey::Holder } else { FieldKey::By }, &by);
+        if let Some(p) = patient {
+            let party = self.party(p);
+            if party.known {
+                draft.role(FieldKey::Target, &party);
+            }
+            draft.target.push(scene.full_phrase(p));
+        }
+        if let Some(k) = self.oblique(site, &["with", "from", "to", "against"]) {
+            draft.target.push(self.scene.full_phrase(k));
+        }
+        draft.text(FieldKey::Content, self.words(site.verb));
+        self.push(draft);
+        true
+    }
+}

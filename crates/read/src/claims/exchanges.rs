@@ -1,0 +1,129 @@
+//! Release, exchange and return of people or bodies.
+
+use super::draft::Draft;
+use super::force::Force;
+use super::frames::Lexemes;
+use super::parties::Party;
+use super::reader::{Reader, Site};
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, FieldKey, Status};
+
+impl Reader<'_, '_> {
+    pub fn exchange(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let bare = self.is_bare(site);
+        let object = if scene.is_noun(site.head) {
+            scene
+                .kids_of(site.head, "compound")
+                .find(|&k| scene.is_captive(k))
+                .or_else(|| scene.under_preposition(site.head, &["of"]).next())
+                .or_else(|| scene.kids_of(site.head, "amod").find(|&k| scene.is_captive(k)))
+        } else {
+            scene.patient(site.head)
+        };
+        let ratio = scene
+            .kids(site.head)
+            .iter()
+            .copied()
+            .find_map(|k| ratio_of(scene.form(k)).or_else(|| scene.kids(k).iter().find_map(|&j| ratio_of(scene.form(j)))));
+        let ratio = ratio.or_else(|| self.scene.text(self.scene.phrase(site.head)).split(' ').find_map(ratio_of));
+        let captive = object.is_some_and(|o| scene.is_captive(o)) || ratio.is_some();
+        if scene.is_noun(site.head) && !captive {
+            return false;
+        }
+        if !captive {
+            // goods and land handed over: PLOVER's YIELD where one party gives to another
+            let handed = frame.act == Act::Return
+                && object.is_some()
+                && self.agent(site).is_some_and(|a| scene.is_animate(a))
+                && self.oblique(site, &["to"]).is_some();
+            let freed = frame.act == Act::Release && object.is_some_and(|o| scene.is_animate(o));
+            if !handed && !freed {
+                return false;
+            }
+        }
+        if bare {
+            let produced = scene.head(site.head).is_some_and(|h| {
+                matches!(scene.rel(site.head), "obl" | "obj" | "conj" | "nsubj" | "nmod")
+                    && (scene.is_verb(h) || scene.rel(site.head) == "conj" || scene.noun_senses(h).iter().any(|f| f.act == Act::Swap))
+            });
+            let negotiated = scene.head(site.head).is_some_and(|h| {
+                scene.noun_senses(h).iter().any(|f| matches!(f.act, Act::Agreement | Act::Focus))
+                    || scene
+                        .senses(h)
+                        .iter()
+                        .any(|f| matches!(f.act, Act::Demand | Act::Call | Act::Discuss | Act::Defer | Act::Propose | Act::Agree))
+            });
+            let dated = scene.kids(site.head).iter().any(|&k| scene.rel(k) == "acl") || self.count(site.head).is_some() || ratio.is_some();
+            if negotiated
+                || !produced
+                || (!dated && !scene.head(site.head).is_some_and(|h| scene.verb_senses(h).iter().any(|f| f.act == Act::Reach)))
+            {
+                return false;
+            }
+        }
+        let mut force = if bare { Force::default() } else { scene.force(site.verb) };
+        let status = if bare {
+            // "obtained the release of …" tells it, "to secure the release of …" does not
+            match scene.head(site.head).filter(|&h| scene.is_verb(h)) {
+                Some(h) => {
+                    force = scene.force(h);
+                    scene.event_status(h, force, self.attribution(site.head).reported)
+                }
+                None => Some(Status::Happened),
+            }
+        } else {
+            self.status(site, force)
+        };
+        let Some(mut status) = status else { return false };
+        if status == Status::Demanded {
+            self.modal(site.verb);
+            return self.used[site.verb];
+        }
+        if status == Status::Negated && frame.act == Act::Release && force.would {
+            status = Status::Refused;
+        }
+        let mut by = if self.agent(site).is_some_and(|a| scene.is_animate(a)) { self.agent_party(site) } else { Party::default() };
+        let mut draft = Draft::new(ClaimKind::Exchange, status, &site.sites());
+        draft.root = frame.root;
+        if by.is_empty() && frame.act == Act::Swap && self.main.len() == 2 {
+            by.names = self.main.to_vec();
+        }
+        if let Some(k) = self.oblique(site, &["with"]).filter(|_| frame.act == Act::Swap) {
+            let other = self.party(k);
+            draft.target.extend(other.spans.clone());
+            by.names.extend(other.names);
+        }
+        draft.role(if frame.act == Act::Swap || by.names.len() > 1 { FieldKey::Participants } else { FieldKey::By }, &by);
+        if let Some(k) = self.oblique(site, &["to"]) {
+            let party = self.party(k);
+            draft.target.extend(party.spans);
+        }
+        if let Some(o) = object {
+            draft.text(FieldKey::Object, scene.lemma(scene.unwrapped(o)).to_owned());
+            if let Some(count) = self.count(o) {
+                draft.fields.set(FieldKey::Count, count);
+            }
+            draft.target.push(scene.full_phrase(o));
+        }
+        if let Some(count) = self.count(site.head).filter(|_| bare) {
+            draft.fields.set(FieldKey::Count, count);
+        }
+        if let Some(ratio) = ratio {
+            draft.text(FieldKey::Ratio, ratio);
+        }
+        if bare {
+            draft.span = Some(scene.full_phrase(site.head));
+        }
+        self.push(draft);
+        true
+    }
+}
+
+/// "1,000-for-1,000" -> "1000:1000".
+fn ratio_of(form: &str) -> Option<String> {
+    let (a, b) = form.split_once("-for-").or_else(|| form.split_once("-to-"))?;
+    let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (a, b) = (digits(a), digits(b));
+    (!a.is_empty() && !b.is_empty()).then(|| format!("{a}:{b}"))
+}

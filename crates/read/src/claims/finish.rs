@@ -1,0 +1,172 @@
+//! Finishing a draft: its words, speaker, chain, time, PLOVER root and the two actors' words.
+
+use super::draft::Draft;
+use super::reader::Reader;
+use model::{Claim, Deed, Evidential, FieldKey, Span, Upos, plover_root};
+
+impl Reader<'_, '_> {
+    /// The words that say it: the clause of the verb or the noun phrase, without adverbial and coordinated clauses.
+    fn words_of(&self, draft: &Draft) -> Span {
+        let scene = &self.scene;
+        let (head, verb) = (draft.sites[0], *draft.sites.last().unwrap_or(&draft.sites[0]));
+        if scene.is_noun(verb) && scene.kid(verb, "cop").is_none() {
+            return scene.full_phrase(verb);
+        }
+        let words = scene.subtree(verb, &|k| {
+            let top = scene.head(k) == Some(verb);
+            match scene.rel(k) {
+                "advcl" => top && !matches!(scene.mark(k), "if" | "unless") && scene.mark(k) != "to",
+                "conj" | "parataxis" | "cc" => top,
+                "mark" | "discourse" | "vocative" | "dislocated" => top,
+                "obl" | "advmod" => top && scene.kid(verb, "nsubj").is_some_and(|s| k < s),
+                _ => false,
+            }
+        });
+        let span = scene.span_of(&words, head);
+        if scene.under(verb, head) && head != verb && scene.kid(verb, "nsubj").is_some_and(|s| head < s) {
+            span
+        } else {
+            span.cover(scene.token_span(head))
+        }
+    }
+
+    /// Finishes a draft: span, speaker, time, code.
+    pub fn push(&mut self, mut draft: Draft) {
+        let head = draft.sites[0];
+        let site = *draft.sites.last().unwrap_or(&head);
+        let span = draft.span.unwrap_or_else(|| self.words_of(&draft));
+        let attribution = self.attribution(head);
+        let mut speaker = attribution.told_by.clone();
+        let mut chain = attribution.chain.clone();
+        if draft.presupposed && !attribution.direct {
+            speaker = None;
+            chain.clear();
+        } else if speaker.is_none() && draft.verbal {
+            for key in [FieldKey::By, FieldKey::Proposer, FieldKey::Holder] {
+                if let Some(name) = draft.fields.text(key)
+                    && self.doc.actors.iter().any(|a| a.name == name && a.kind == model::ActorKind::Person)
+                {
+                    speaker = Some(name.to_owned());
+                    chain.push(name.to_owned());
+                    break;
+                }
+            }
+        }
+        let time = draft
+            .time
+            .take()
+            .or_else(|| if draft.kind == Some(model::ClaimKind::Office) { None } else { self.scene.time_of(&draft.sites) });
+        let code = match (draft.root, draft.answer) {
+            (Some(root), _) => Some(root),
+            (None, Some(answer)) => answer.plover(),
+            (None, None) => draft.kind.and_then(|kind| plover_root(kind, draft.status)),
+        };
+        if code.is_some() {
+            self.name_targets(&mut draft, site);
+        }
+        if draft.target.is_empty()
+            && code.is_some()
+            && let Some(content) = self.scene.patient(head).or_else(|| self.scene.patient(site))
+        {
+            draft.target.push(self.scene.full_phrase(content));
+        }
+        let Some(kind) = draft.kind else {
+            if let Some(root) = code {
+                let sentence = self.scene.index as u32;
+                let (source, target) = (draft.source, draft.target);
+                self.deeds.push(Deed { root, status: draft.status, sentence, span, speaker, chain, source, target });
+            }
+            return;
+        };
+        let evidential = if draft.presupposed {
+            Evidential::Presupposed
+        } else if attribution.reported {
+            Evidential::Reported
+        } else if self.scene.kids(site).iter().any(|&k| matches!(self.scene.lemma(k), "reportedly" | "allegedly" | "apparently")) {
+            Evidential::Hearsay
+        } else {
+            Evidential::Asserted
+        };
+        if draft.answer.is_some() && !self.heading {
+            self.memory.answered = Some((self.scene.index, draft.fields.texts(FieldKey::By).into_iter().map(str::to_owned).collect()));
+        }
+        if kind.is_move() && !self.heading {
+            let content = draft.fields.text(FieldKey::Content).map(str::to_owned);
+            if content.is_some() {
+                self.memory.last_move = content;
+                self.memory.last_move_at = self.scene.index;
+            }
+            self.memory.last_mover = draft
+                .fields
+                .texts(FieldKey::Proposer)
+                .iter()
+                .chain(draft.fields.texts(FieldKey::By).iter())
+                .map(|s| (*s).to_owned())
+                .collect();
+        }
+        self.out.push(Claim {
+            kind,
+            status: draft.status,
+            sentence: self.scene.index as u32,
+            span,
+            speaker,
+            chain,
+            evidential,
+            fields: draft.fields,
+            time,
+            answer: draft.answer,
+            code,
+            source: if code.is_some() { draft.source } else { Vec::new() },
+            target: if code.is_some() { draft.target } else { Vec::new() },
+            doubt: None,
+        });
+    }
+
+    /// PLOVER wants the words of the other actor: where the roles name none, the actors in the clause beside its source.
+    fn name_targets(&self, draft: &mut Draft, site: usize) {
+        let scene = &self.scene;
+        let named = |spans: &[Span]| self.doc.mentions.iter().any(|m| m.actor.is_some() && spans.iter().any(|s| s.contains(m.span)));
+        if named(&draft.target) {
+            return;
+        }
+        let words =
+            scene.subtree(site, &|k| matches!(scene.rel(k), "conj" | "parataxis") && scene.head(k) == Some(site) && scene.is_verb(k));
+        for &w in &words {
+            let span = scene.full_phrase(w);
+            let beside = |s: &Span| !s.overlaps(scene.token_span(w));
+            if w != site && scene.acts_as_party(w) && draft.source.iter().all(beside) && !self.heading {
+                draft.target.push(span);
+            }
+        }
+        if !named(&draft.target) {
+            for &k in scene.kids(site) {
+                if matches!(scene.rel(k), "obj" | "obl" | "iobj") && !scene.times().iter().any(|&(_, c)| c == k) {
+                    draft.target.push(scene.full_phrase(k));
+                }
+            }
+        }
+    }
+
+    /// The words that name what is answered: the phrase, or for "this proposal" and "it" the last move.
+    pub fn named_move(&self, token: Option<usize>) -> String {
+        let Some(token) = token else {
+            // a bare "did not reply": the move just told of
+            let near = self.scene.index <= self.memory.last_move_at + 2;
+            return self.memory.last_move.clone().filter(|_| near).unwrap_or_default();
+        };
+        let scene = &self.scene;
+        let anaphor = scene.upos(token) == Upos::Pron
+            || scene.kids(token).iter().any(|&k| matches!(scene.lemma(k), "this" | "that" | "these" | "those" | "such" | "latest"))
+            || {
+                scene.kids(token).len() <= 1
+                    && matches!(
+                        scene.lemma(token),
+                        "proposal" | "offer" | "plan" | "idea" | "invitation" | "demand" | "request" | "ultimatum"
+                    )
+            };
+        if anaphor && let Some(last) = &self.memory.last_move {
+            return last.clone();
+        }
+        self.words(token)
+    }
+}

@@ -1,0 +1,199 @@
+//! Fighting, attacks, the start and end of a war.
+
+use super::draft::Draft;
+use super::force::Force;
+use super::frames::{Lexemes, Topic};
+use super::parties::Party;
+use super::reader::{Reader, Site};
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, FieldKey, Plover, Status};
+
+impl Reader<'_, '_> {
+    pub fn hostilities(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let noun = scene.is_noun(site.head);
+        let bare = self.is_bare(site);
+        let labour = matches!(scene.lemma(site.head), "strike") && self.labour();
+        if labour {
+            return self.deed(site, Frame { act: if noun { Act::ProtestNoun } else { Act::Protest }, root: Some(Plover::Protest) });
+        }
+        if frame.act == Act::War {
+            return self.war(site);
+        }
+        // "the captured pilot"; "attacked a convoy, killing six" is one attack
+        let same = matches!(scene.rel(site.head), "advcl" | "conj")
+            && scene.head(site.head).is_some_and(|h| scene.is_verb(h) && scene.verb_senses(h).iter().any(|f| f.act == Act::Attack));
+        if !noun && (scene.rel(site.head) == "amod" || same) {
+            return false;
+        }
+        let mut force = Force::default();
+        if bare {
+            let governor = scene.head(site.head);
+            let rel = scene.rel(site.head);
+            let senses: &[Frame] = governor.map_or(&[], |g| scene.senses(g));
+            let stopped = senses.iter().any(|f| {
+                matches!(
+                    f.act,
+                    Act::Stop
+                        | Act::Halt
+                        | Act::End
+                        | Act::Call
+                        | Act::Demand
+                        | Act::Threaten
+                        | Act::Warn
+                        | Act::Truce
+                        | Act::Agreement
+                        | Act::Accuse
+                        | Act::Condemn
+                        | Act::Criticise
+                )
+            });
+            let continued = scene.has(
+                site.head,
+                &["amod"],
+                &["continued", "renewed", "heavy", "fresh", "fierce", "ongoing", "deadly", "intense", "continue", "renew"],
+            );
+            let began = governor.is_some_and(|g| {
+                rel == "nsubj"
+                    && (scene.verb_senses(g).iter().any(|f| matches!(f.act, Act::Begin | Act::Resume | Act::Continue))
+                        || matches!(
+                            scene.lemma(g),
+                            "erupt"
+                                | "kill"
+                                | "rage"
+                                | "intensify"
+                                | "escalate"
+                                | "leave"
+                                | "hit"
+                                | "wound"
+                                | "break"
+                                | "flare"
+                                | "spread"
+                                | "rock"
+                                | "shake"
+                                | "claim"
+                                | "displace"
+                                | "destroy"
+                                | "damage"
+                                | "injure"
+                                | "engulf"
+                        ))
+            });
+            if self.heading || stopped || !(continued && matches!(rel, "obl" | "obj" | "nsubj" | "root") || began) {
+                return false;
+            }
+            if began {
+                force = scene.force(governor.unwrap_or(site.head));
+            }
+        } else {
+            force = scene.force(site.verb);
+        }
+        if force.supposed {
+            return false;
+        }
+        let governor = if bare { scene.head(site.head).filter(|_| scene.rel(site.head) == "nsubj") } else { None };
+        let status = match governor {
+            Some(g) => scene.event_status(g, force, self.attribution(site.head).reported),
+            None if bare => Some(Status::Happened),
+            None => self.status(site, force),
+        };
+        let Some(status) = status else { return false };
+        if matches!(status, Status::Demanded | Status::Refused) {
+            return false;
+        }
+        let targeting = scene
+            .kids(site.verb)
+            .iter()
+            .chain(scene.kids(site.head))
+            .copied()
+            .find(|&k| matches!(scene.rel(k), "advcl" | "acl") && matches!(scene.lemma(k), "target" | "hit" | "strike" | "kill"))
+            .and_then(|k| scene.object(k));
+        let patient = if noun {
+            targeting.or_else(|| self.oblique_any(site, &["on", "against"])).or_else(|| self.oblique_any(site, &["in", "at"]))
+        } else {
+            scene.patient(site.head).or_else(|| self.oblique(site, &["on", "at", "with", "against"]))
+        };
+        let by = if noun && !self.agent(site).is_some_and(|a| scene.is_animate(a)) { Party::default() } else { self.agent_party(site) };
+        if !noun && by.is_empty() && patient.is_none() {
+            return false;
+        }
+        if matches!(frame.act, Act::Fight) && !noun && patient.is_none() && by.is_empty() {
+            return false;
+        }
+        // "struck a deal", "shot a film", "raid" of language: a body or place must be hit or hit
+        if !noun
+            && matches!(
+                scene.lemma(site.head),
+                "strike" | "shoot" | "fire" | "storm" | "execute" | "fight" | "capture" | "seize" | "battle"
+            )
+        {
+            let physical = patient.is_some_and(|p| {
+                scene.is_animate(p) || scene.mention(p).is_some() || !matches!(scene.topic(p), Topic::Agreement | Topic::Move)
+            }) || matches!(frame.act, Act::Fight);
+            if !physical {
+                return false;
+            }
+        }
+        // "hit a snag": somebody or some named place must be hit
+        if !noun && scene.lemma(site.head) == "hit" && !patient.is_some_and(|p| scene.is_animate(p) || scene.mention(p).is_some()) {
+            return false;
+        }
+        let mut draft = Draft::new(ClaimKind::Hostilities, status, &site.sites());
+        draft.root = frame.root.filter(|_| status == Status::Happened);
+        draft.role(FieldKey::By, &by);
+        if let Some(p) = patient {
+            self.other_role(&mut draft, FieldKey::Target, p);
+        }
+        if let Some(place) = self.place(site.verb) {
+            draft.text(FieldKey::Place, place);
+        }
+        if bare {
+            draft.sites = match governor {
+                Some(g) => vec![site.head, g],
+                None => vec![site.head],
+            };
+            if governor.is_none() {
+                draft.span = Some(scene.full_phrase(site.head));
+            }
+        }
+        self.push(draft);
+        true
+    }
+
+    /// The start or end of a war, where it is dated.
+    fn war(&mut self, site: Site) -> bool {
+        let scene = &self.scene;
+        let Some(up) = scene.head(site.head) else { return false };
+        let verbal = scene.is_verb(up) && scene.rel(site.head) == "nsubj";
+        let phase = match scene.lemma(up) {
+            "start" | "beginning" | "outbreak" | "begin" | "onset" | "erupt" | "break" => "start",
+            "end" | "finish" => "end",
+            _ => return false,
+        };
+        let anchor = up;
+        let Some(time) = scene.time_of(&[site.head, up]).filter(|t| t.envelope.earliest.is_some() && !t.implicit) else { return false };
+        if !verbal && !scene.times().iter().any(|&(_, c)| scene.under(up, c)) {
+            return false;
+        }
+        let mut draft = Draft::new(ClaimKind::Hostilities, Status::Happened, &[site.head, anchor]);
+        draft.text(FieldKey::Phase, phase);
+        if let Some(place) = self.place(anchor) {
+            draft.text(FieldKey::Place, place);
+        }
+        draft.time = Some(time);
+        if !verbal {
+            draft.span = Some(scene.full_phrase(up));
+        }
+        self.used[up] = true;
+        self.push(draft);
+        true
+    }
+
+    /// Whether the article is about labour: a strike there is no bombardment.
+    pub fn labour(&self) -> bool {
+        let text = self.doc.text();
+        ["union", "worker", "employee", "walkout", "wage", "hunger strike", "drivers", "teachers", "staff", "general strike", "on strike"]
+            .iter()
+            .any(|w| text.contains(w))
+    }
+}

@@ -1,0 +1,207 @@
+//! Wishes, readiness, aims and promises.
+
+use super::draft::Draft;
+use super::frames::Topic;
+use super::parties::Party;
+use super::reader::{Reader, Site};
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, FieldKey, Stage, Status};
+
+impl Reader<'_, '_> {
+    /// want, be ready, plan, aim, hope, try: a proposal where a meeting or truce is meant, an aim otherwise.
+    pub fn intend(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let aim = frame.act == Act::Goal;
+        // "our goal is to …": the infinitive is the predicate and the noun its subject
+        let content = if aim || (matches!(frame.act, Act::Ready | Act::PlanNoun) && scene.is_noun(site.head)) {
+            if matches!(scene.rel(site.head), "nsubj") {
+                scene
+                    .head(site.head)
+                    .filter(|&h| scene.kid(h, "cop").is_some() || scene.lemma(h) == "be")
+                    .map(|h| scene.kid(h, "ccomp").or(scene.kid(h, "xcomp")).unwrap_or(h))
+            } else {
+                self.content(site).or_else(|| scene.kid(site.head, "csubj"))
+            }
+        } else {
+            self.content(site)
+        };
+        let Some(content) = content.filter(|&c| c != site.head) else { return false };
+        let topic = scene.topic(content);
+        let agent = self.agent(site).or_else(|| if aim { None } else { scene.subject(site.verb) });
+        let attribution = self.attribution(site.head);
+        let agent_party = match agent {
+            Some(a) => self.party(a),
+            None => Party::default(),
+        };
+        // "our goal", "my hope"
+        let first_person = agent.is_some_and(|a| matches!(self.scene.lemma(a), "we" | "i" | "our" | "my" | "us"));
+        let by = if agent_party.is_empty() || (first_person && !agent_party.known) || aim && agent.is_none() {
+            self.speaker(&attribution)
+        } else {
+            agent_party
+        };
+        if by.is_empty() {
+            return false;
+        }
+        let nominal = scene.is_noun(site.head) && site.light.is_none() && !aim;
+        if nominal && !matches!(frame.act, Act::PlanNoun | Act::Ready) {
+            return false;
+        }
+        let force = if nominal || aim { Default::default() } else { scene.force(site.verb) };
+        if force.supposed {
+            return false;
+        }
+        if matches!(frame.act, Act::Hope | Act::Try | Act::Prepare | Act::Decide)
+            && !(topic == Topic::Meeting && matches!(frame.act, Act::Hope | Act::Try))
+        {
+            return false;
+        }
+        if force.negated {
+            if topic.is_joint() && matches!(frame.act, Act::Ready | Act::Want) {
+                let kind = if topic == Topic::Meeting { ClaimKind::Meeting } else { ClaimKind::Answer };
+                let mut draft = if kind == ClaimKind::Answer {
+                    Draft::answer(model::AnswerKind::Reject, &site.sites())
+                } else {
+                    Draft::new(kind, Status::Refused, &site.sites())
+                };
+                draft.role(if kind == ClaimKind::Meeting { FieldKey::Participants } else { FieldKey::By }, &by);
+                draft.text(FieldKey::Content, self.words(content));
+                self.consume(content);
+                self.push(draft);
+                return true;
+            }
+            // "is not willing to give up the valleys": no
+            if frame.act == Act::Ready && scene.is_verb(content) && topic != Topic::Meeting {
+                return self.refuses(site.verb, content);
+            }
+            return false;
+        }
+        let joint = topic.is_joint() || topic == Topic::Exchange;
+        let planned = matches!(frame.act, Act::Plan | Act::PlanNoun | Act::Goal | Act::Hope | Act::Try);
+        let kind_status = if joint {
+            if planned && by.plural && by.names.len() > 1 && topic == Topic::Meeting {
+                (ClaimKind::Meeting, Status::Planned)
+            } else if force.condition.is_some() && !planned && frame.act == Act::Ready {
+                (ClaimKind::Proposal, Status::Proposed)
+            } else if planned {
+                if aim && topic == Topic::Meeting && scene.lemma(content) == "do" {
+                    (ClaimKind::Goal, Status::Planned)
+                } else {
+                    (ClaimKind::Proposal, Status::Planned)
+                }
+            } else {
+                (ClaimKind::Proposal, Status::Proposed)
+            }
+        } else {
+            match frame.act {
+                Act::Ready => (ClaimKind::Pledge, Status::Planned),
+                Act::Goal | Act::Want | Act::Plan => (ClaimKind::Goal, Status::Planned),
+                _ => return false,
+            }
+        };
+        // plain wishes of no side ("fans want …") and infinitives without a subject say nothing about a negotiation
+        if kind_status.0 == ClaimKind::Goal && !by.known {
+            return false;
+        }
+        let mut draft = Draft::new(kind_status.0, kind_status.1, &site.sites());
+        // a wish is told by the narrator, a readiness is declared
+        draft.verbal = frame.act == Act::Ready;
+        match kind_status.0 {
+            ClaimKind::Meeting => {
+                draft.role(FieldKey::Participants, &by);
+            }
+            ClaimKind::Proposal => {
+                draft.role(FieldKey::Proposer, &by);
+                let to = self.addressee(site, Some(content), agent, frame.act);
+                draft.role(FieldKey::Addressee, &to);
+                draft.fields.set(FieldKey::Stage, if planned { Stage::Intended.name() } else { Stage::Stated.name() });
+            }
+            _ => {
+                draft.role(FieldKey::By, &by);
+                if let Some(k) = self.counterpart(content) {
+                    let to = self.party(k);
+                    draft.target = to.spans;
+                }
+            }
+        }
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        if scene_repeats(self, site) {
+            draft.fields.set(FieldKey::Repeated, model::FieldValue::Flag(true));
+        }
+        self.terms(&mut draft, Some(content), topic);
+        if let Some(condition) = force.condition {
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.sent.subtree_span(condition)));
+        }
+        self.move_time(&mut draft, site, Some(content));
+        if aim {
+            draft.span = Some(self.scene.full_phrase(content));
+        }
+        self.consume(content);
+        self.push(draft);
+        true
+    }
+
+    /// promise, pledge, vow to help.
+    pub fn pledge(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let nominal = site.light.is_none() && scene.is_noun(site.head);
+        let agent = self.agent(site);
+        if agent.is_none() || nominal && scene.lemma(site.head) == "commitment" || self.is_told_by_text(agent) {
+            return false;
+        }
+        // "the commitments made by both sides"
+        if scene.rel(site.verb) == "acl" && scene.xpos(site.verb) == "VBN" {
+            return false;
+        }
+        let content = self.content(site).or_else(|| scene.object(site.head));
+        if nominal && content.is_none() {
+            return false;
+        }
+        let force = if nominal { Default::default() } else { scene.force(site.verb) };
+        if force.negated || force.supposed || (force.infinitive && scene.event_status(site.verb, force, false).is_none()) {
+            return false;
+        }
+        if scene.lemma(site.head) == "assure" && content.is_none_or(|c| !scene.force(c).future && !scene.force(c).would) {
+            return false;
+        }
+        let by = agent.map(|a| self.party(a)).unwrap_or_default();
+        let mut draft = Draft::new(ClaimKind::Pledge, Status::Planned, &site.sites());
+        draft.root = frame.root;
+        draft.verbal = true;
+        draft.role(FieldKey::By, &by);
+        let beneficiary = scene
+            .kid(site.verb, "iobj")
+            .or_else(|| self.oblique(site, &["to", "for"]))
+            .or_else(|| {
+                content.and_then(|c| {
+                    scene
+                        .subtree(c, &|k| scene.rel(k) == "advcl")
+                        .into_iter()
+                        .find(|&k| matches!(scene.case(k), "to" | "for") && (scene.acts_as_party(k) || scene.is_animate(k)))
+                })
+            })
+            .or_else(|| scene.object(site.verb).filter(|&o| o != site.head && Some(o) != content && scene.is_animate(o)));
+        if let Some(b) = beneficiary {
+            let party = self.party(b);
+            draft.role(FieldKey::Beneficiary, &party);
+        }
+        if let Some(c) = content {
+            draft.text(FieldKey::Content, self.words(c));
+            self.consume(c);
+            let inner: Vec<usize> = self.scene.subtree(c, &|k| self.scene.rel(k) == "advcl");
+            for k in inner {
+                self.used[k] = true;
+            }
+        }
+        self.push(draft);
+        true
+    }
+}
+
+/// "reiterated that he was ready": the verb above repeats.
+fn scene_repeats(reader: &Reader<'_, '_>, site: Site) -> bool {
+    let repeats = |i: usize| matches!(reader.scene.lemma(i), "reiterate" | "repeat" | "renew" | "reaffirm");
+    repeats(site.verb) || reader.scene.head(site.verb).is_some_and(repeats)
+}

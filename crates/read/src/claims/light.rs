@@ -1,0 +1,233 @@
+//! Light verbs ("made a proposal", "held talks"): they lend subject and force to the event noun that they carry.
+
+use super::draft::Draft;
+use super::frames::{Lexemes, Topic};
+use super::reader::{Reader, Site};
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, EntityKind, FieldKey, Status};
+
+impl Reader<'_, '_> {
+    /// A light verb lends its subject and force to the event noun that it carries.
+    pub fn light(&mut self, i: usize, light: Act) -> bool {
+        let scene = &self.scene;
+        // "has nothing against meeting X"
+        if scene.lemma(i) == "have"
+            && let Some(nothing) = scene.kid(i, "obj").filter(|&o| scene.lemma(o) == "nothing")
+        {
+            let against = scene
+                .kids(nothing)
+                .iter()
+                .chain(scene.kids(i))
+                .copied()
+                .find(|&k| scene.mark(k) == "against" || scene.case(k) == "against");
+            if let Some(content) = against {
+                return self.nothing_against(i, content);
+            }
+        }
+        let mut nouns: Vec<usize> = Vec::new();
+        if light == Act::Occur {
+            nouns.extend(scene.subject(i));
+        } else {
+            nouns.extend(scene.patient(i));
+            nouns.extend(scene.kid(i, "obj"));
+            nouns.extend(scene.under_preposition(i, &["in", "into", "to", "at", "on"]));
+        }
+        if nouns.is_empty() && matches!(light, Act::Hold | Act::Keep) {
+            // "the ceasefire has held"
+            nouns.extend(scene.subject(i).filter(|&s| scene.topic(s) == Topic::Truce));
+        }
+        nouns.dedup();
+        if light == Act::Give {
+            // "gave two million dollars to …"
+            let money = nouns.iter().copied().find(|&n| {
+                matches!(self.scene.lemma(n), "million" | "billion" | "dollar" | "euro" | "pound" | "$" | "€" | "£")
+                    || self.scene.form(n).starts_with(['$', '€', '£'])
+                    || self.scene.kids(n).iter().any(|&k| matches!(self.scene.form(k), "$" | "€" | "£"))
+            });
+            if let Some(noun) = money
+                && self.aid(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Aid, root: None })
+            {
+                return true;
+            }
+        }
+        // "signalled its agreement to the plan"
+        if matches!(light, Act::Do | Act::Deliver | Act::Give)
+            && let Some(&noun) = nouns.iter().find(|&&n| matches!(self.scene.lemma(n), "agreement" | "consent" | "assent" | "approval"))
+            && self.scene.under_preposition(noun, &["to", "for", "of"]).next().is_some()
+            && (self.scene.kid(noun, "nmod:poss").is_some() || self.scene.lemma(noun) != "agreement")
+        {
+            self.used[noun] = true;
+            return self.dispatch(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Accept, root: None });
+        }
+        // "will send a delegation to Cairo for talks"
+        if matches!(light, Act::Deliver | Act::Give)
+            && nouns.iter().any(|&n| {
+                self.scene.noun_senses(n).iter().any(|f| f.act == Act::Delegation)
+                    || matches!(self.scene.lemma(n), "envoy" | "negotiator" | "representative" | "emissary" | "delegate" | "minister")
+            })
+            && self.delegates(i)
+        {
+            return true;
+        }
+        if light == Act::Deliver {
+            // "submitted a list of reforms to its creditors"
+            if let Some(&noun) = nouns.first() {
+                let plain = self.scene.noun_senses(self.scene.unwrapped(noun)).iter().all(|f| !carries(light, self.scene.lemma(i), f.act));
+                if plain
+                    && (self.scene.topic(noun) == Topic::Move
+                        || matches!(
+                            self.scene.lemma(noun),
+                            "list"
+                                | "set"
+                                | "package"
+                                | "roadmap"
+                                | "framework"
+                                | "draft"
+                                | "text"
+                                | "note"
+                                | "outline"
+                                | "blueprint"
+                                | "paper"
+                                | "version"
+                        ))
+                {
+                    return self.dispatch(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Propose, root: None });
+                }
+            }
+        }
+        for noun in nouns {
+            let mut handled = false;
+            for part in self.scene.conjuncts(noun) {
+                let head = self.scene.unwrapped(part);
+                if !self.scene.is_noun(head) || self.used[head] {
+                    continue;
+                }
+                // "give evidence": only goods and moves are given; "have" carries only answers and results
+                for &frame in self.scene.noun_senses(head) {
+                    if !carries(light, self.scene.lemma(i), frame.act) {
+                        continue;
+                    }
+                    if self.dispatch(Site { head, verb: i, light: Some(light) }, frame) {
+                        self.used[head] = true;
+                        self.used[part] = true;
+                        handled = true;
+                        break;
+                    }
+                }
+            }
+            if handled {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// "sent a delegation to Cairo for talks", "will not send negotiators": a meeting by those who are sent.
+    fn delegates(&mut self, verb: usize) -> bool {
+        let scene = &self.scene;
+        let words = scene.subtree(verb, &|k| matches!(scene.rel(k), "conj" | "parataxis") || scene.deprel(k) == "acl:relcl");
+        let talks = words.iter().copied().find(|&k| matches!(scene.case(k), "to" | "for" | "at") && scene.topic(k) == Topic::Meeting);
+        let Some(agent) = scene.agent(verb).filter(|&a| scene.is_animate(a)) else { return false };
+        let place = words.iter().copied().find(|&k| scene.case(k) == "to" && scene.mention(k).is_some_and(|m| m.kind == EntityKind::Place));
+        if talks.is_none() && place.is_none() {
+            return false;
+        }
+        let force = scene.force(verb);
+        let reported = self.attribution(verb).reported;
+        let status = match scene.event_status(verb, force, reported) {
+            Some(Status::Negated) => Status::Refused,
+            Some(Status::Demanded) | None => return false,
+            Some(status) => status,
+        };
+        let mut draft = Draft::new(ClaimKind::Meeting, status, &[verb]);
+        let mut party = self.party(agent);
+        if let Some(k) = words.iter().copied().find(|&k| matches!(scene.case(k), "with" | "between") && scene.acts_as_party(k)) {
+            let other = self.party(k);
+            party.names.extend(other.names);
+            party.spans.extend(other.spans);
+        }
+        draft.role(FieldKey::Participants, &party);
+        if draft.source.len() > 1 {
+            draft.target = draft.source.split_off(1);
+        }
+        if let Some(place) = self.place(verb).or_else(|| place.map(|k| self.words(k))) {
+            draft.text(FieldKey::Place, place);
+        }
+        for k in talks.into_iter().chain(self.scene.object(verb)) {
+            self.consume(k);
+        }
+        self.push(draft);
+        true
+    }
+}
+
+/// Which event nouns a light verb carries.
+fn carries(light: Act, lemma: &str, act: Act) -> bool {
+    let event = matches!(
+        act,
+        Act::Meet
+            | Act::Visit
+            | Act::Truce
+            | Act::Agreement
+            | Act::Swap
+            | Act::Release
+            | Act::Attack
+            | Act::Sanction
+            | Act::Ban
+            | Act::ProtestNoun
+            | Act::CooperateNoun
+            | Act::MobilizeNoun
+            | Act::CoerceNoun
+            | Act::YieldNoun
+            | Act::SupportNoun
+            | Act::InvestigateNoun
+            | Act::View
+    );
+    let moves = matches!(
+        act,
+        Act::Propose
+            | Act::Offer
+            | Act::Invite
+            | Act::Demand
+            | Act::Ask
+            | Act::Condition
+            | Act::Ultimatum
+            | Act::Deadline
+            | Act::Threaten
+            | Act::Warn
+            | Act::Pledge
+            | Act::Call
+            | Act::Accusation
+            | Act::Criticism
+            | Act::Ready
+            | Act::PlanNoun
+    );
+    let answers = matches!(act, Act::Accept | Act::Reject | Act::Respond | Act::Oppose | Act::Objection | Act::Mandate);
+    let results = matches!(act, Act::Agreement | Act::Result | Act::Swap | Act::Truce | Act::View);
+    match light {
+        Act::Do => (moves || answers || results || (event && !matches!(lemma, "have" | "see" | "show" | "express"))) || act == Act::Goal,
+        Act::Deliver => moves || answers || act == Act::Aid,
+        Act::Hold => event || moves && act != Act::Call,
+        Act::Occur => event,
+        Act::Reach => results,
+        Act::Receive => moves || answers || act == Act::Aid,
+        Act::Retract => moves,
+        Act::Lift => matches!(act, Act::Sanction | Act::Ban | Act::Demand | Act::Threaten),
+        Act::Keep => matches!(act, Act::Truce | Act::Agreement),
+        Act::Give => {
+            matches!(
+                act,
+                Act::Aid
+                    | Act::SupportNoun
+                    | Act::Accept
+                    | Act::Ultimatum
+                    | Act::Deadline
+                    | Act::Respond
+                    | Act::Offer
+                    | Act::Propose
+                    | Act::Pledge
+            )
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,324 @@
+//! Meetings, rounds, visits, calls: who takes part, how many, where, in which form.
+
+use super::draft::Draft;
+use super::force::Force;
+use super::frames::{Lexemes, Topic};
+use super::parties::Party;
+use super::reader::{Reader, Site};
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, FieldKey, FieldValue, Plover, Status};
+
+/// Number words that news spell out.
+const NUMBERS: &[(&str, i64)] = &[
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("dozen", 12),
+    ("twenty", 20),
+    ("hundred", 100),
+];
+
+impl Reader<'_, '_> {
+    pub fn status(&self, site: Site, force: Force) -> Option<Status> {
+        let reported = self.attribution(site.head).reported;
+        self.scene.event_status(site.verb, force, reported)
+    }
+
+    pub fn is_bare(&self, site: Site) -> bool {
+        site.light.is_none() && self.scene.is_noun(site.head)
+    }
+
+    /// A count before a noun or its container: a number, or "several", "multiple" as words.
+    pub fn count(&self, noun: usize) -> Option<FieldValue> {
+        let scene = &self.scene;
+        let mut at = noun;
+        for _ in 0..3 {
+            for &k in scene.kids(at) {
+                let lemma = scene.lemma(k);
+                match scene.rel(k) {
+                    // "two-day talks" are not two
+                    "nummod" if k + 1 < scene.len() && scene.form(k + 1) == "-" => {}
+                    "nummod" => {
+                        let digits: String = scene.form(k).chars().filter(char::is_ascii_digit).collect();
+                        if let Ok(n) = digits.parse::<i64>()
+                            && !scene.form(k).contains('.')
+                        {
+                            return Some(FieldValue::Number(n));
+                        }
+                        if let Some(&(_, n)) = NUMBERS.iter().find(|(w, _)| *w == lemma) {
+                            return Some(FieldValue::Number(n));
+                        }
+                        return Some(FieldValue::Text(scene.form(k).to_owned()));
+                    }
+                    "amod" | "det" if matches!(lemma, "several" | "multiple" | "many" | "numerous" | "various") => {
+                        return Some(FieldValue::Text(lemma.to_owned()));
+                    }
+                    _ => {}
+                }
+            }
+            match scene.head(at) {
+                Some(up) if scene.rel(at) == "nmod" && scene.unwrapped(up) == noun && up != noun => at = up,
+                _ => break,
+            }
+        }
+        None
+    }
+
+    /// The container that holds a noun: "rounds" of "two rounds of talks".
+    pub fn wrapper(&self, noun: usize) -> usize {
+        match self.scene.head(noun) {
+            Some(up) if self.scene.rel(noun) == "nmod" && self.scene.unwrapped(up) == noun => up,
+            _ => noun,
+        }
+    }
+
+    /// Who takes part in a meeting or deal: subject, object, "with", "between".
+    pub fn participants(&self, site: Site) -> Party {
+        let scene = &self.scene;
+        let mut all = Party::default();
+        let mut add = |party: Party| {
+            for (n, name) in party.names.iter().enumerate() {
+                if !all.names.contains(name) {
+                    all.names.push(name.clone());
+                    all.actors.extend(party.actors.get(n));
+                }
+            }
+            all.spans.extend(party.spans);
+            all.known |= party.known;
+            all.plural |= party.plural;
+        };
+        let agent =
+            self.agent(site).filter(|&a| !(scene.is_verb(site.verb) && scene.is_passive(site.verb) && scene.subject(site.verb) == Some(a)));
+        if let Some(a) = agent
+            && scene.is_animate(a)
+        {
+            add(self.party(a));
+        }
+        let verbal = !scene.is_noun(site.head);
+        if verbal
+            && !scene.is_passive(site.head)
+            && let Some(o) = scene.object(site.head).filter(|&o| scene.is_animate(o))
+        {
+            add(self.party(o));
+        }
+        for at in [site.head, self.wrapper(site.head), site.verb] {
+            let found: Vec<usize> = scene
+                .under_preposition(at, &["with", "between", "among", "to", "by", "of"])
+                .filter(|&k| scene.acts_as_party(k) || scene.is_both(k))
+                .collect();
+            for k in found {
+                if matches!(scene.case(k), "to" | "of" | "by")
+                    && (verbal && scene.case(k) != "to" || at == site.verb && site.verb != site.head)
+                {
+                    continue;
+                }
+                add(self.party(k));
+            }
+            if at == site.verb && site.head == site.verb {
+                break;
+            }
+        }
+        for &k in scene.kids(site.head) {
+            if matches!(scene.rel(k), "amod" | "compound") && scene.acts_as_party(k) {
+                add(self.party(k));
+            }
+        }
+        all
+    }
+
+    /// "is in talks with X": talks that run.
+    fn in_talks(&mut self, talks: usize) -> bool {
+        let force = self.scene.force(talks);
+        if force.supposed || force.negated || force.possible || force.would {
+            return false;
+        }
+        let subject = self.scene.subject(talks).filter(|&s| self.scene.is_animate(s));
+        let Some(subject) = subject else { return false };
+        let mut party = self.party(subject);
+        if let Some(k) = self.scene.under_preposition(talks, &["with"]).next() {
+            let other = self.party(k);
+            party.names.extend(other.names);
+            party.spans.extend(other.spans);
+        }
+        let mut draft = Draft::new(ClaimKind::ProcessState, Status::Holds, &[talks]);
+        draft.text(FieldKey::State, "running");
+        draft.role(FieldKey::Participants, &party);
+        self.push(draft);
+        true
+    }
+
+    pub fn meeting(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let bare = self.is_bare(site);
+        let talks = site.head;
+        let wrapper = self.wrapper(talks);
+        let mut verb = site.verb;
+        let mut force = Force::default();
+        let count = self.count(talks);
+        if bare {
+            // "two rounds of talks held in X", "a meeting in Geneva on Monday" carry a claim, "the talks" do not
+            let held = scene
+                .kids(wrapper)
+                .iter()
+                .chain(scene.kids(talks))
+                .copied()
+                .find(|&k| scene.rel(k) == "acl" && scene.verb_senses(k).iter().any(|f| matches!(f.act, Act::Hold | Act::Occur)));
+            let governor = scene.head(wrapper);
+            let asked = governor.is_some_and(|g| {
+                scene.senses(g).iter().any(|f| {
+                    matches!(f.act, Act::Propose | Act::Call | Act::Want | Act::Ready | Act::Plan | Act::Invite | Act::Offer | Act::Refuse)
+                })
+            });
+            let dated = scene.time_of(&[talks]).is_some_and(|t| !t.implicit) && scene.times().iter().any(|&(_, c)| scene.under(wrapper, c));
+            let placed = self.place(wrapper).is_some();
+            let past_count =
+                count.is_some() && (placed || scene.has(wrapper, &["amod"], &["previous", "earlier", "past", "recent", "last"]));
+            // "is in talks with X"
+            if scene.kid(talks, "cop").is_some()
+                && scene.case(talks) == "in"
+                && matches!(scene.lemma(talks), "talk" | "talks" | "negotiation" | "contact")
+            {
+                return self.in_talks(talks);
+            }
+            // "hosted talks", "engaging in talks": told by the verb
+            let told = governor.is_some_and(|g| self.used[g] && scene.is_verb(g) && scene.rel(wrapper) == "obj");
+            if asked || told || self.heading || !(held.is_some() || past_count || (dated && placed)) {
+                return false;
+            }
+            if let Some(h) = held {
+                let f = scene.force(h);
+                if f.future || f.infinitive {
+                    force.future = true;
+                }
+            }
+            verb = wrapper;
+        } else {
+            force = scene.force(verb);
+            if force.supposed {
+                return false;
+            }
+        }
+        let status =
+            if bare { if force.future { Some(Status::Planned) } else { Some(Status::Happened) } } else { self.status(site, force) };
+        let Some(mut status) = status else { return false };
+        // "held meetings with A and B, engaging in talks on …": the same meeting told twice
+        if !bare
+            && scene.rel(verb) == "advcl"
+            && scene.xpos(verb) == "VBG"
+            && scene.head(verb).is_some_and(|h| self.used[h] && scene.topic(h) == Topic::Meeting)
+        {
+            return true;
+        }
+        if status == Status::Demanded {
+            self.modal(verb);
+            return self.used[verb];
+        }
+        let party = self.participants(site);
+        match frame.act {
+            // "visited the market", "received a letter": the other party must be one
+            Act::Visit | Act::Travel | Act::Discuss | Act::Mediate => {
+                let other = scene.object(site.head).or_else(|| self.oblique(site, &["with", "to", "for", "between"]));
+                let travel_for_talks = scene.under_preposition(site.head, &["for"]).any(|k| scene.topic(k) == Topic::Meeting)
+                    || scene.object(site.head).is_some_and(|o| scene.topic(o) == Topic::Meeting);
+                let ok = match frame.act {
+                    Act::Travel => travel_for_talks,
+                    Act::Discuss => party.names.len() > 1 || party.plural,
+                    Act::Mediate => party.known || other.is_some(),
+                    _ => party.known && (other.is_some() || scene.is_noun(site.head)),
+                };
+                if !ok {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+        if party.is_empty() && !bare && site.light.is_none() && !scene.is_noun(site.head) {
+            return false;
+        }
+        // "meet" the demands, the deadline, the needs
+        if !scene.is_noun(site.head)
+            && matches!(scene.lemma(site.head), "meet" | "receive" | "host")
+            && let Some(o) = scene.object(site.head)
+            && !scene.is_animate(o)
+            && scene.topic(o) != Topic::Meeting
+        {
+            return false;
+        }
+        // present tense of a body's habits aside, a meeting dated ahead is planned
+        if status == Status::Happened
+            && !force.past
+            && let (Some(time), Some(published)) = (scene.time_of(&site.sites()), scene.published())
+            && !time.implicit
+            && time.envelope.earliest.is_some()
+            && time.envelope.earliest > published.latest
+        {
+            status = Status::Planned;
+        }
+        if status == Status::Negated && force.would {
+            status = Status::Refused;
+        }
+        let mut draft = Draft::new(ClaimKind::Meeting, status, &[talks, verb]);
+        draft.role(FieldKey::Participants, &party);
+        if party.is_empty() && self.main.len() == 2 && (bare || self.scene.is_passive(verb)) && !self.scene.is_pronominal_count(talks) {
+            draft.fields.set(FieldKey::Participants, self.main.to_vec());
+        }
+        if party.spans.len() > 1 {
+            draft.target = draft.source.split_off(1);
+        }
+        if let Some(count) = count {
+            draft.fields.set(FieldKey::Count, count);
+        }
+        let content_words = scene.subtree(verb, &|k| matches!(scene.rel(k), "advcl" | "ccomp" | "parataxis"));
+        let mut format = Vec::new();
+        for &k in &content_words {
+            match scene.lemma(k) {
+                "video" | "videolink" => format.push("video link"),
+                "phone" | "telephone" if !format.contains(&"phone") => format.push("phone"),
+                "indirect" => format.push("indirect"),
+                "direct" | "face-to-face" => format.push("direct"),
+                "trilateral" => format.push("trilateral"),
+                "minister" if scene.rel(k).starts_with("nsubj") || scene.rel(k) == "compound" => format.push("ministerial"),
+                _ => {}
+            }
+        }
+        if !format.is_empty() {
+            draft.text(FieldKey::Format, format.join(", "));
+        }
+        if let Some(place) = self.place(verb) {
+            draft.text(FieldKey::Place, place);
+        }
+        if let Some(first) =
+            content_words.iter().copied().find(|&k| scene.lemma(k) == "first" && scene.head(k).is_some_and(|h| scene.lemma(h) == "time"))
+        {
+            let _ = first;
+            draft.text(FieldKey::First, "first time");
+        }
+        if status == Status::Refused && frame.act == Act::Meet && !bare && self.scene.kid(site.verb, "aux").is_none() {
+            draft.root = Some(Plover::Reject);
+        }
+        if bare {
+            draft.span = Some(self.scene.full_phrase(wrapper));
+            for k in self.scene.subtree(wrapper, &|k| self.scene.deprel(k) == "acl:relcl") {
+                if self.scene.rel(k) == "acl" || k == talks {
+                    self.used[k] = true;
+                }
+            }
+        }
+        // "hosted two-day talks": the object is the meeting that the verb told
+        if !bare && let Some(o) = self.scene.object(verb).filter(|&o| self.scene.topic(o) == Topic::Meeting) {
+            self.consume(o);
+        }
+        self.memory.met = Some(self.scene.index);
+        self.push(draft);
+        true
+    }
+}

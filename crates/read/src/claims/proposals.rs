@@ -1,0 +1,203 @@
+//! Proposals: a meeting, truce, terms or plan that the other side can take up, and to whom it goes.
+
+use super::draft::Draft;
+use super::frames::Topic;
+use super::parties::Party;
+use super::reader::{Reader, Site};
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, FieldKey, Stage, Status};
+
+impl Reader<'_, '_> {
+    /// propose, offer, invite: verb, light verb with noun, or noun with its author.
+    pub fn propose(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let nominal = site.light.is_none() && scene.is_noun(site.head);
+        let agent = self.agent(site);
+        let content = self.content(site);
+        let mut topic = content.map_or(Topic::Other, |c| scene.topic(c));
+        if frame.act == Act::Invite {
+            topic = Topic::Meeting;
+        }
+        if nominal && agent.is_none() || self.is_told_by_text(agent) {
+            return false;
+        }
+        // a day, a demonstration, a report of something: nobody who proposes
+        if !nominal && agent.is_some_and(|a| scene.upos(a) == model::Upos::Noun && !scene.is_animate(a) && scene.noun_agent(a).is_none()) {
+            return false;
+        }
+        // "suggested that talks had failed" is a view
+        if frame.act == Act::Suggest && !topic.is_joint() && !matches!(topic, Topic::Exchange | Topic::Move) {
+            return false;
+        }
+        if frame.act == Act::Invite
+            && !nominal
+            && site.light.is_none()
+            && !scene.object(site.head).or(scene.patient(site.head)).is_some_and(|o| scene.is_animate(o))
+        {
+            return false;
+        }
+        let status = if nominal {
+            Status::Proposed
+        } else {
+            let mut force = scene.force(site.verb);
+            let reported = self.attribution(site.head).reported;
+            force.condition = None;
+            match scene.event_status(site.verb, force, reported) {
+                Some(Status::Happened | Status::Demanded) => Status::Proposed,
+                Some(Status::Negated) => return true,
+                Some(status) => status,
+                None => return false,
+            }
+        };
+        let mut draft = Draft::new(ClaimKind::Proposal, status, &site.sites());
+        draft.presupposed = nominal;
+        let by = agent.map(|a| self.party(a)).unwrap_or_default();
+        draft.role(FieldKey::Proposer, &by);
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        let stage = match site.light {
+            Some(Act::Deliver) => Stage::Delivered,
+            Some(Act::Retract) => Stage::Withdrawn,
+            Some(_) if frame.act == Act::Invite => Stage::Delivered,
+            _ if status == Status::Planned => Stage::Intended,
+            _ if nominal && self.scene.kid(site.head, "acl").is_some() => Stage::Delivered,
+            _ if self.scene.kid(site.verb, "iobj").is_some() || frame.act == Act::Invite => Stage::Delivered,
+            _ => Stage::Stated,
+        };
+        let to = self.addressee(site, content, agent, frame.act);
+        draft.role(FieldKey::Addressee, &to);
+        self.terms(&mut draft, content, topic);
+        draft.fields.set(FieldKey::Stage, stage.name());
+        self.move_time(&mut draft, site, content);
+        if let Some(c) = content {
+            self.consume(c);
+        }
+        self.push(draft);
+        true
+    }
+
+    /// To whom a move goes: the indirect object, "to …", or the other party of the meeting that is asked for.
+    pub fn addressee(&self, site: Site, content: Option<usize>, agent: Option<usize>, act: Act) -> Party {
+        let scene = &self.scene;
+        let mut found = None;
+        if act == Act::Invite && site.light.is_none() && !scene.is_noun(site.head) {
+            found = scene.patient(site.head);
+        }
+        found = found.or_else(|| scene.kid(site.verb, "iobj"));
+        if !scene.is_passive(site.verb) && found.is_none() {
+            found = scene
+                .kid(site.verb, "obj")
+                .filter(|&o| o != site.head && Some(o) != content && scene.is_animate(o) && scene.topic(o) == Topic::Other);
+        }
+        found = found.or_else(|| self.oblique(site, &["to"]).filter(|&k| Some(k) != content));
+        found = found.or_else(|| self.oblique(site, &["with", "toward", "towards"]));
+        found = found.or_else(|| content.and_then(|c| self.counterpart(c)));
+        found = found.or_else(|| scene.kid(site.head, "acl").filter(|_| scene.is_noun(site.head)).and_then(|c| self.counterpart(c)));
+        match found.filter(|&k| Some(k) != agent) {
+            Some(k) => {
+                let mut party = self.party(k);
+                // "a meeting between A and B", proposed by A: B is addressed
+                if party.names.len() > 1
+                    && let Some(a) = agent
+                {
+                    let own = self.party(a);
+                    let sides: Vec<String> = own.names.iter().cloned().chain(self.on_behalf(&own)).collect();
+                    let keep: Vec<usize> = (0..party.names.len())
+                        .filter(|&n| {
+                            let side = party.actors.get(n).and_then(|&x| self.doc.actors.get(x as usize)).and_then(|x| x.side.clone());
+                            !sides.contains(&party.names[n]) && !side.is_some_and(|s| sides.contains(&s))
+                        })
+                        .collect();
+                    if !keep.is_empty() {
+                        party.names = keep.iter().map(|&n| party.names[n].clone()).collect();
+                    }
+                }
+                party
+            }
+            None => Party::default(),
+        }
+    }
+
+    /// The other party inside a meeting's phrase: "meet X", "talks with X", "a meeting between X and Y".
+    pub fn counterpart(&self, content: usize) -> Option<usize> {
+        let scene = &self.scene;
+        let words = scene.subtree(content, &|k| matches!(scene.rel(k), "advcl" | "parataxis") || scene.deprel(k) == "acl:relcl");
+        let party =
+            |k: &usize| scene.acts_as_party(*k) || scene.is_both(*k) || scene.is_animate(*k) && scene.upos(*k) == model::Upos::Propn;
+        words
+            .iter()
+            .copied()
+            .find(|k| matches!(scene.case(*k), "with" | "between") && party(k))
+            .or_else(|| {
+                words.iter().copied().find(|&k| scene.rel(k) == "obj" && party(&k) && scene.head(k).is_some_and(|h| scene.is_verb(h)))
+            })
+            .or_else(|| words.iter().copied().find(|k| matches!(scene.case(*k), "to") && scene.acts_as_party(*k)))
+    }
+
+    /// call for: a proposal where the two can only do it together, a demand otherwise.
+    pub fn call(&mut self, site: Site, frame: Frame) -> bool {
+        let content = self.content(site);
+        let topic = content.map_or(Topic::Other, |c| self.scene.topic(c));
+        if topic.is_joint() {
+            let agent = self.agent(site);
+            if agent.is_none() {
+                return false;
+            }
+            return self.propose(site, Frame { act: Act::Propose, ..frame });
+        }
+        self.demand(site, frame)
+    }
+
+    /// "a meeting is needed", "there is a need for talks": a proposal by its speaker.
+    pub fn need(&mut self, site: Site) -> bool {
+        let scene = &self.scene;
+        let attribution = self.attribution(site.head);
+        let answered = self.memory.answered.as_ref().filter(|(s, _)| self.scene.index <= s + 1).map(|(_, by)| by.clone());
+        if !attribution.reported && !self.heading && answered.is_none() {
+            return false;
+        }
+        let content = if scene.is_noun(site.head) {
+            scene.under_preposition(site.head, &["for", "of"]).next()
+        } else if scene.upos(site.head) == model::Upos::Adj || scene.is_passive(site.head) {
+            scene.subject(site.head).or_else(|| scene.patient(site.head))
+        } else {
+            scene.object(site.head)
+        };
+        let Some(content) = content else { return false };
+        let by = self.speaker(&attribution);
+        let topic = scene.topic(content);
+        let force = scene.force(site.verb);
+        if force.negated {
+            return false;
+        }
+        if topic.is_joint() && (attribution.reported || self.heading) {
+            let mut draft = Draft::new(ClaimKind::Proposal, Status::Proposed, &site.sites());
+            draft.role(FieldKey::Proposer, &by);
+            draft.verbal = true;
+            self.terms(&mut draft, Some(content), topic);
+            draft.fields.set(FieldKey::Stage, Stage::Stated.name());
+            self.consume(content);
+            self.push(draft);
+            return true;
+        }
+        // "preparation is required for this": yes, if
+        let for_what = scene.under_preposition(site.head, &["for", "before"]).next();
+        if let Some(f) = for_what
+            && self.memory.last_move.is_some()
+            && (scene.upos(f) == model::Upos::Pron || scene.topic(f).is_joint() || matches!(scene.lemma(f), "this" | "that" | "it"))
+        {
+            let mut draft = Draft::answer(model::AnswerKind::AcceptConditional, &site.sites());
+            let condition = self.words(content);
+            let to = self.named_move(Some(f));
+            let by = match (&answered, by.is_empty()) {
+                (Some(names), true) => Party { names: names.clone(), ..Party::default() },
+                _ => by,
+            };
+            draft.role(FieldKey::By, &by).text(FieldKey::To, to).text(FieldKey::Condition, condition);
+            self.push(draft);
+            return true;
+        }
+        false
+    }
+}

@@ -1,0 +1,288 @@
+//! Who and what: the arguments of a site as parties and words.
+
+use super::attribution::{self, Attribution};
+use super::draft::Draft;
+use super::frames::{Lexemes, Topic};
+use super::parties::Party;
+use super::reader::{Reader, Site};
+use lexicon::doing::Act;
+use model::{FieldKey, Upos};
+
+impl Reader<'_, '_> {
+    /// The one who acts at a site.
+    pub fn agent(&self, site: Site) -> Option<usize> {
+        if site.light.is_some() {
+            if site.light == Some(Act::Occur) {
+                return self.scene.noun_agent(site.head);
+            }
+            return self.scene.agent(site.verb).filter(|&a| a != site.head).or_else(|| self.scene.noun_agent(site.head));
+        }
+        if self.scene.is_noun(site.head) {
+            return self.scene.noun_agent(site.head);
+        }
+        self.scene.agent(site.verb)
+    }
+
+    pub fn party(&self, token: usize) -> Party {
+        if let Some(sayer) = self.own_sayer(token) {
+            return self.scene.party(sayer, self.main);
+        }
+        let party = self.scene.party(token, self.main);
+        if party.is_empty() && self.scene.upos(token) == Upos::Pron {
+            // "the army said it would …": where nobody else is known, the one who says it
+            let attribution = self.attribution(token);
+            if attribution.speaker.is_some() {
+                return self.speaker(&attribution);
+            }
+            if let Some(sayer) = self.sayer(token) {
+                return self.scene.party(sayer, self.main);
+            }
+        }
+        party
+    }
+
+    /// "Kenya said it would …": the body that says a clause is the "it" of the clause.
+    fn own_sayer(&self, token: usize) -> Option<usize> {
+        let scene = &self.scene;
+        if scene.lemma(token) != "it" || scene.rel(token) != "nsubj" {
+            return None;
+        }
+        let verb = scene.head(token)?;
+        let up = scene.head(verb).filter(|_| scene.rel(verb) == "ccomp")?;
+        let says = scene
+            .verb_senses(up)
+            .iter()
+            .any(|f| matches!(f.act, Act::Say | Act::Warn | Act::Insist | Act::Deny | Act::Threaten | Act::Pledge));
+        let sayer = scene.subject(up).filter(|&s| says && scene.upos(s) != Upos::Pron)?;
+        let body = |a: u32| self.doc.actors.get(a as usize).is_some_and(|a| a.kind != model::ActorKind::Person);
+        (scene.actor_at(sayer).is_some_and(body) || scene.actor_at(sayer).is_none() && scene.is_animate(sayer)).then_some(sayer)
+    }
+
+    /// Whether the subject is a text ("the draft proposes"): its terms are no move of anybody, unless the text is somebody's words.
+    pub fn is_told_by_text(&self, agent: Option<usize>) -> bool {
+        agent.is_some_and(|a| {
+            let scene = &self.scene;
+            !scene.acts_as_party(a)
+                && (lexicon::people::is_terms(scene.lemma(a)) || lexicon::people::is_words(scene.lemma(a)))
+                && scene.noun_agent(a).is_none()
+        })
+    }
+
+    /// The subject of the nearest verb of saying above a word.
+    pub fn sayer(&self, token: usize) -> Option<usize> {
+        let mut at = token;
+        for _ in 0..self.scene.len() {
+            let up = self.scene.head(at)?;
+            if self.scene.rel(at) == "ccomp"
+                && self.scene.verb_senses(up).iter().any(|f| matches!(f.act, Act::Say | Act::Warn | Act::Insist))
+            {
+                return self.scene.subject(up).filter(|&s| self.scene.upos(s) != Upos::Pron || self.scene.acts_as_party(s));
+            }
+            at = up;
+        }
+        None
+    }
+
+    pub fn agent_party(&self, site: Site) -> Party {
+        self.agent(site).map(|a| self.party(a)).unwrap_or_default()
+    }
+
+    /// The nominals that tell to, with, against or on whom the act at a site goes.
+    pub fn oblique(&self, site: Site, prepositions: &[&str]) -> Option<usize> {
+        let at = |i: usize| {
+            let found: Vec<usize> = self.scene.under_preposition(i, prepositions).collect();
+            found
+                .iter()
+                .copied()
+                .find(|&k| self.scene.acts_as_party(k) || self.scene.is_both(k))
+                .or_else(|| found.into_iter().find(|&k| self.scene.is_animate(k)))
+        };
+        at(site.head).or_else(|| (site.verb != site.head).then(|| at(site.verb)).flatten())
+    }
+
+    /// As [`Reader::oblique`], any nominal where none is a party.
+    pub fn oblique_any(&self, site: Site, prepositions: &[&str]) -> Option<usize> {
+        self.oblique(site, prepositions).or_else(|| {
+            self.scene
+                .under_preposition(site.head, prepositions)
+                .next()
+                .or_else(|| if site.verb != site.head { self.scene.under_preposition(site.verb, prepositions).next() } else { None })
+        })
+    }
+
+    /// The complement: what is proposed, demanded, refused.
+    pub fn content(&self, site: Site) -> Option<usize> {
+        let scene = &self.scene;
+        let h = site.head;
+        if scene.is_noun(h) && !(scene.is_verb(h)) {
+            return scene
+                .kid(h, "acl")
+                .filter(|&k| scene.deprel(k) != "acl:relcl")
+                .filter(|&k| scene.xpos(k) == "VB" || scene.mark(k) == "to" || scene.mark(k) == "that")
+                .or_else(|| {
+                    scene
+                        .under_preposition(h, &["for", "on", "of", "to", "about"])
+                        .find(|&k| !scene.acts_as_party(k) || scene.case(k) == "for")
+                })
+                .or_else(|| scene.kid(h, "ccomp"))
+                .or_else(|| {
+                    if site.light.is_some() {
+                        scene.kid(site.verb, "xcomp").or_else(|| scene.kid(site.verb, "advcl").filter(|&k| scene.mark(k) == "to"))
+                    } else {
+                        None
+                    }
+                })
+                .or_else(|| scene.kids_of(h, "compound").find(|&k| scene.topic(k) != Topic::Other));
+        }
+        scene
+            .kid(h, "xcomp")
+            .or_else(|| scene.kid(h, "ccomp"))
+            // "urged countries engaged in talks to submit …": the participle is the object's, the infinitive the complement
+            .map(|c| {
+                let reduced = scene.xpos(c) == "VBN" && scene.kid(c, "aux").is_none() && scene.kid(c, "nsubj").is_some();
+                scene
+                    .kids(c)
+                    .iter()
+                    .copied()
+                    .find(|&k| reduced && matches!(scene.rel(k), "xcomp" | "advcl") && scene.mark(k) == "to")
+                    .unwrap_or(c)
+            })
+            .or_else(|| {
+                if scene.is_passive(h) {
+                    scene.patient(h)
+                } else {
+                    scene.object(h).filter(|&k| !scene.is_animate(k) || scene.topic(k) != Topic::Other)
+                }
+            })
+            .or_else(|| scene.under_preposition(h, &["for", "of", "to", "with", "on", "about", "in", "against"]).next())
+            .or_else(|| scene.kid(h, "advcl").filter(|&k| scene.mark(k) == "to"))
+            .or_else(|| scene.object(h))
+    }
+
+    /// Words of a complement as field text.
+    pub fn words(&self, token: usize) -> String {
+        let scene = &self.scene;
+        let words = scene.subtree(token, &|k| {
+            let top = scene.head(k) == Some(token);
+            match scene.rel(k) {
+                "parataxis" => true,
+                "punct" | "case" | "mark" | "cop" | "aux" | "cc" => top,
+                // "…, putting it closer to a loan", "after workers rejected it", ", which …"
+                "advcl" => {
+                    scene.xpos(k) == "VBG" && k > 0 && scene.form(k - 1) == ","
+                        || matches!(
+                            scene.mark(k),
+                            "after" | "as" | "while" | "because" | "since" | "although" | "though" | "whereas" | "when"
+                        )
+                }
+                "acl" => {
+                    scene.deprel(k) == "acl:relcl"
+                        && scene.subtree(k, &|_| false).first().is_some_and(|&a| a > 0 && scene.form(a - 1) == ",")
+                }
+                _ => false,
+            }
+        });
+        scene.text(scene.span_of(&words, token))
+    }
+
+    /// Marks the complement and the words that carry it as read.
+    pub fn consume(&mut self, token: usize) {
+        for part in self.scene.conjuncts(token) {
+            let head = self.scene.unwrapped(part);
+            self.used[part] = true;
+            self.used[head] = true;
+            self.consume_clauses(part);
+            if self.scene.is_verb(part) {
+                let inner: Vec<usize> =
+                    self.scene.kids(part).iter().copied().filter(|&k| matches!(self.scene.rel(k), "obj" | "xcomp" | "obl")).collect();
+                for k in inner {
+                    let k2 = self.scene.unwrapped(k);
+                    if self.scene.topic(k2) != Topic::Other {
+                        self.used[k] = true;
+                        self.used[k2] = true;
+                    }
+                    if self.scene.rel(k) == "xcomp" {
+                        self.consume_clauses(k);
+                        self.used[k] = true;
+                        if let Some(o) = self.scene.kid(k, "obj") {
+                            self.used[o] = true;
+                            let o2 = self.scene.unwrapped(o);
+                            self.used[o2] = true;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Marks everything under a word as read.
+    pub fn consume_all(&mut self, token: usize) {
+        for k in self.scene.subtree(token, &|_| false) {
+            self.used[k] = true;
+        }
+    }
+
+    /// Marks the infinitives and gerunds under a complement as read: they tell no fact of their own.
+    fn consume_clauses(&mut self, token: usize) {
+        let scene = &self.scene;
+        let inner = scene.subtree(token, &|k| scene.deprel(k) == "acl:relcl" || scene.rel(k) == "advcl" || scene.rel(k) == "conj");
+        let bare: Vec<usize> = inner
+            .into_iter()
+            .filter(|&k| {
+                k != token && scene.is_verb(k) && (scene.mark(k) == "to" || scene.xpos(k) == "VBG" && scene.kid(k, "aux").is_none())
+            })
+            .collect();
+        for k in bare {
+            self.used[k] = true;
+        }
+    }
+
+    /// Who says what stands at a word.
+    pub fn attribution(&self, token: usize) -> Attribution {
+        attribution::of(self.doc, self.scene.token_span(token))
+    }
+
+    /// The speaker of a place as a party, for moves that are made by speaking ("X must withdraw").
+    pub fn speaker(&self, attribution: &Attribution) -> Party {
+        let mut party = Party::default();
+        if attribution.speaker.is_none()
+            && let Some(statement) = attribution.statement.and_then(|s| self.doc.statements.get(s))
+        {
+            // a source that is no known actor: its words
+            for source in &statement.source {
+                if let Some((first, last)) = self.doc.words_in(self.scene.index, *source) {
+                    let head = (first..=last).find(|&w| self.scene.head(w).is_none_or(|h| h < first || h > last)).unwrap_or(last);
+                    if self.scene.upos(head) != Upos::Pron {
+                        return self.scene.party(head, self.main);
+                    }
+                }
+            }
+        }
+        if let Some(name) = &attribution.speaker {
+            party.names.push(name.clone());
+            party.actors.extend(attribution.speaker_actor);
+            party.known = true;
+        }
+        if let Some(statement) = attribution.statement.and_then(|s| self.doc.statements.get(s)) {
+            party.spans = statement.source.clone();
+        }
+        party
+    }
+
+    /// Sets the role of the other actor: a party where one is known, else only the words for PLOVER.
+    pub fn other_role(&self, draft: &mut Draft, key: FieldKey, token: usize) {
+        let party = self.party(token);
+        if party.known {
+            draft.role(key, &party);
+        } else {
+            draft.target.push(self.scene.full_phrase(token));
+        }
+    }
+
+    /// The state or party for which a single person acts.
+    pub fn on_behalf(&self, party: &Party) -> Option<String> {
+        let [actor] = party.actors.as_slice() else { return None };
+        let actor = self.doc.actors.get(*actor as usize)?;
+        actor.side.clone().filter(|side| *side != actor.name)
+    }
+}

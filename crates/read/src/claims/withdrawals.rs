@@ -1,0 +1,57 @@
+//! Leaving: a party pulls out of a deal, walks out of talks, stays away from a meeting.
+
+use super::draft::Draft;
+use super::frames::Topic;
+use super::reader::{Reader, Site};
+use model::{ClaimKind, FieldKey, Status};
+
+impl Reader<'_, '_> {
+    /// pull out of, walk out, quit, boycott: a deal or a meeting, refused. Troops that leave a place are none of this.
+    pub fn quit(&mut self, site: Site) -> bool {
+        let scene = &self.scene;
+        let verb = site.verb;
+        let theme = scene
+            .under_preposition(verb, &["of", "from", "out", "on"])
+            .find(|&k| scene.topic(k) != Topic::Other || scene.is_talks(k))
+            .or_else(|| scene.object(verb))
+            .or_else(|| scene.patient(verb));
+        let joint = |k: usize| scene.topic(k) == Topic::Meeting || scene.is_talks(k);
+        let walked = matches!(scene.lemma(verb), "walk" | "storm" | "pull");
+        let kind = match theme {
+            Some(k) if joint(k) => ClaimKind::Meeting,
+            Some(k) if scene.topic(k) == Topic::Agreement => ClaimKind::Agreement,
+            // "walked out": of what the sentence speaks of
+            None if walked => {
+                let spoken =
+                    (0..scene.len()).rev().find(|&k| scene.is_noun(k) && matches!(scene.topic(k), Topic::Meeting | Topic::Agreement));
+                match spoken {
+                    Some(k) if scene.topic(k) == Topic::Meeting => ClaimKind::Meeting,
+                    Some(_) if scene.lemma(verb) == "pull" => ClaimKind::Agreement,
+                    _ => return false,
+                }
+            }
+            _ => return false,
+        };
+        let Some(agent) = scene.agent(verb).filter(|&a| scene.is_animate(a)) else { return false };
+        let force = scene.force(verb);
+        let reported = self.attribution(verb).reported;
+        let status = match scene.event_status(verb, force, reported) {
+            Some(Status::Happened | Status::Planned) => Status::Refused,
+            Some(Status::Hypothetical) => Status::Hypothetical,
+            _ => return false,
+        };
+        let party = self.party(agent);
+        let mut draft = Draft::new(kind, status, &site.sites());
+        draft.role(FieldKey::Participants, &party);
+        if let Some(k) = theme {
+            draft.text(FieldKey::Content, self.words(k));
+            draft.target.push(self.scene.full_phrase(k));
+            self.consume(k);
+        }
+        if let Some(condition) = force.condition {
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.sent.subtree_span(condition)));
+        }
+        self.push(draft);
+        true
+    }
+}
