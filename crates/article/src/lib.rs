@@ -12,6 +12,7 @@ mod html;
 mod language;
 mod lines;
 mod outlets;
+mod placelines;
 mod shape;
 mod title;
 
@@ -37,6 +38,9 @@ pub fn judge(report: &Report) -> Article {
         Body::Text(text) => scraped(text, report.title.as_deref()),
         Body::Html(html) => html::judge(html, report.url.as_deref(), report.title.as_deref()),
     };
+    if !matches!(report.body, Body::Plain(_)) {
+        article.blocks = placelines::split(&article.text, article.blocks);
+    }
     if let Some(title) = &report.title {
         article.title = Some(title.clone());
     }

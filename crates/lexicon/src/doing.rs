@@ -53,7 +53,7 @@ acts! {
     Keep = "keep",
     Coerce = "coerce", CoerceNoun = "coercen", Protest = "protest", ProtestNoun = "protestn", Mobilize = "mobilize",
     MobilizeNoun = "mobilizen", Cooperate = "cooperate", CooperateNoun = "cooperaten", Support = "support", SupportNoun = "supportn",
-    Yield = "yield", YieldNoun = "yieldn", Cut = "cut",
+    Yield = "yield", YieldNoun = "yieldn", Cut = "cut", Deed = "deed",
 }
 
 /// Part of speech of a row.

@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
                 let mut draft = Draft::new(ClaimKind::Agreement, Status::Hypothetical, &site.sites());
                 if let Some(noun) = scene.head(site.head) {
                     draft.text(FieldKey::Content, self.words(noun));
-                    draft.span = Some(scene.phrase(noun).cover(scene.sent.subtree_span(site.head)));
+                    draft.span = Some(scene.phrase(noun).cover(scene.subtree_span(site.head)));
                     self.used[noun] = true;
                 }
                 self.push(draft);
@@ -234,7 +234,7 @@ impl Reader<'_, '_> {
             draft.text(FieldKey::Place, place);
         }
         if let Some(condition) = force.condition {
-            draft.text(FieldKey::Condition, self.scene.text(self.scene.sent.subtree_span(condition)));
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
         }
         self.push(draft);
         true

@@ -151,7 +151,9 @@ impl Reader<'_, '_> {
                 }
                 if denied {
                     A::NoneYet
-                } else if scene.is_noun(site.head) {
+                } else if scene.is_noun(site.head)
+                    && !(matches!(site.light, Some(Act::Deliver | Act::Give | Act::Do)) && (force.future || backshift))
+                {
                     return false;
                 } else if force.supposed
                     || !(force.future
@@ -211,9 +213,9 @@ impl Reader<'_, '_> {
                 agent = scene.subject(site.head);
             }
         }
-        if matches!(kind, AnswerKind::Reject) && scene.upos(site.head) == model::Upos::Adj {
+        if matches!(kind, AnswerKind::Reject) && scene.upos(site.head) == model::Upos::Adj && !content.is_some_and(|c| scene.is_verb(c)) {
             // "the terms are unacceptable (to X)", "X found the terms unacceptable"
-            let holder = scene.under_preposition(site.head, &["to", "for"]).next();
+            let holder = scene.under_preposition(site.head, &["to", "for", "by"]).next();
             let governor = scene.head(site.head).filter(|_| scene.rel(site.head) == "xcomp");
             content = governor.and_then(|g| scene.object(g)).or_else(|| scene.subject(site.head));
             agent = holder.or_else(|| governor.and_then(|g| scene.subject(g)));
@@ -263,7 +265,7 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(condition) = force.condition {
-            draft.text(FieldKey::Condition, self.scene.text(self.scene.sent.subtree_span(condition)));
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
         }
         if let Some(quote) = self.quoted(site.verb) {
             draft.text(FieldKey::Quote, quote);
@@ -285,7 +287,7 @@ impl Reader<'_, '_> {
 
     /// Words in quotation marks under a word.
     pub fn quoted(&self, token: usize) -> Option<String> {
-        let span = self.scene.sent.subtree_span(token);
+        let span = self.scene.subtree_span(token);
         let text = span.of(self.doc.text());
         let (open, close) =
             [('“', '”'), ('"', '"'), ('«', '»')].into_iter().find_map(|(o, c)| text.find(o).map(|at| (at + o.len_utf8(), c)))?;
@@ -439,7 +441,7 @@ impl Reader<'_, '_> {
             draft.text(FieldKey::OnBehalf, side);
         }
         let party = self.party(author.unwrap_or(object));
-        if party.known {
+        if party.known && party.names != by.names {
             draft.role(FieldKey::Target, &party);
         }
         draft.target = vec![self.scene.full_phrase(object)];

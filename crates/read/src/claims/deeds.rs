@@ -15,6 +15,9 @@ impl Reader<'_, '_> {
         if self.heading || (!noun && scene.rel(site.head) == "amod") {
             return false;
         }
+        if frame.act == Act::SupportNoun && site.light == Some(Act::Give) {
+            return self.aid(site, Frame { act: Act::Aid, root: None });
+        }
         let force = if bare { Default::default() } else { scene.force(site.verb) };
         if force.supposed || force.negated {
             return false;
@@ -53,6 +56,18 @@ impl Reader<'_, '_> {
                 let ties = patient.is_some_and(|p| {
                     matches!(scene.lemma(p), "tie" | "relation" | "link" | "contact" | "supply" | "cooperation" | "trade" | "membership")
                 });
+                // "reduced tariffs"
+                if topic == Topic::Sanction && matches!(scene.lemma(site.verb), "cut" | "reduce" | "suspend" | "halt") {
+                    let mut draft = Draft::new(ClaimKind::Sanction, Status::Happened, &site.sites());
+                    draft.root = Some(Plover::Yield);
+                    draft.role(FieldKey::By, &by);
+                    if let Some(p) = patient {
+                        draft.text(FieldKey::Content, self.words(p));
+                        self.consume(p);
+                    }
+                    self.push(draft);
+                    return true;
+                }
                 if !(topic == Topic::Aid || ties) {
                     return false;
                 }

@@ -32,19 +32,20 @@ impl Reader<'_, '_> {
         if self.is_told_by_text(agent) {
             return false;
         }
+        // "if its conditions are not met"
+        if nominal && scene.head(site.head).is_some_and(|h| scene.is_verb(h) && scene.force(h).supposed) {
+            return false;
+        }
         // "told the crew to leave" orders, "told reporters that" tells
-        if scene.lemma(site.head) == "tell"
-            && !(scene.object(site.head).is_some() && scene.kid(site.head, "xcomp").is_some_and(|c| scene.mark(c) == "to"))
-        {
+        if scene.lemma(site.head) == "tell" && !content.is_some_and(|c| scene.is_verb(c) && scene.mark(c) == "to") {
             return false;
         }
         if let Some(clause) = content.filter(|&c| !nominal && scene.rel(c) == "ccomp") {
             // "asked whether", "insists that the truce was arranged without it": a question, an assertion
-            let asserts = !matches!(scene.xpos(clause), "VB")
-                && !scene.kids(clause).iter().any(|&k| {
-                    matches!(scene.rel(k), "aux" | "cop") && (scene.form(k) == "be" || matches!(scene.lemma(k), "must" | "should"))
-                })
-                && !scene.force(clause).must;
+            let finite = |k: usize| matches!(scene.xpos(k), "VBZ" | "VBD" | "VBP");
+            let helped = scene.kids(clause).iter().any(|&k| matches!(scene.rel(k), "aux" | "cop") && finite(k));
+            let asserts =
+                (matches!(scene.xpos(clause), "VBZ" | "VBD") || helped || scene.force(clause).future) && !scene.force(clause).must;
             if matches!(scene.mark(clause), "whether" | "if") || frame.act == Act::Insist && asserts {
                 return false;
             }
@@ -132,7 +133,7 @@ impl Reader<'_, '_> {
                 }
             }
             if let Some(condition) = force.condition {
-                draft.text(FieldKey::Condition, self.scene.text(self.scene.sent.subtree_span(condition)));
+                draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
             }
             self.push(draft);
         }

@@ -2,11 +2,11 @@
 
 use super::draft::Draft;
 use super::force::Force;
-use super::frames::Lexemes;
+use super::frames::{Lexemes, Topic};
 use super::parties::Party;
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
-use model::{ClaimKind, FieldKey, Status};
+use model::{ClaimKind, FieldKey, Plover, Status};
 
 impl Reader<'_, '_> {
     pub fn exchange(&mut self, site: Site, frame: Frame) -> bool {
@@ -40,6 +40,9 @@ impl Reader<'_, '_> {
             let freed = frame.act == Act::Release && object.is_some_and(|o| scene.is_animate(o));
             if !handed && !freed {
                 return false;
+            }
+            if handed && !object.is_some_and(|o| scene.is_animate(o)) {
+                return self.handed_over(site, object);
             }
         }
         if bare {
@@ -114,6 +117,31 @@ impl Reader<'_, '_> {
         }
         if bare {
             draft.span = Some(scene.full_phrase(site.head));
+        }
+        self.push(draft);
+        true
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Goods or land handed over by one party to another: aid where they are relief or arms, else a deed, or a promise of it.
+    fn handed_over(&mut self, site: Site, object: Option<usize>) -> bool {
+        if object.is_some_and(|o| self.scene.topic(o) == Topic::Aid) {
+            return self.aid(site, Frame { act: Act::Aid, root: None });
+        }
+        let force = self.scene.force(site.verb);
+        let by = self.agent_party(site);
+        let mut draft = match self.status(site, force) {
+            Some(Status::Planned) => Draft::new(ClaimKind::Pledge, Status::Planned, &site.sites()),
+            Some(Status::Happened) => Draft::deed(Plover::Yield, Status::Happened, &site.sites()),
+            _ => return false,
+        };
+        draft.role(FieldKey::By, &by);
+        if let Some(k) = self.oblique(site, &["to"]) {
+            self.other_role(&mut draft, FieldKey::Beneficiary, k);
+        }
+        if let Some(o) = object {
+            draft.text(FieldKey::Content, self.words(o));
         }
         self.push(draft);
         true

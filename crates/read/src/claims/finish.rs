@@ -164,7 +164,13 @@ impl Reader<'_, '_> {
                         "proposal" | "offer" | "plan" | "idea" | "invitation" | "demand" | "request" | "ultimatum"
                     )
             };
-        if anaphor && let Some(last) = &self.memory.last_move {
+        // "the proposal on the association" has a name of its own
+        let named = (token + 1 < scene.len())
+            && matches!(scene.lemma(token + 1), "on" | "for" | "of" | "to" | "by" | "from" | "about" | "make" | "put");
+        if anaphor
+            && !named
+            && let Some(last) = &self.memory.last_move
+        {
             return last.clone();
         }
         self.words(token)

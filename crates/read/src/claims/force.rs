@@ -75,6 +75,19 @@ impl Scene<'_> {
         force
     }
 
+    /// The word that links a clause: its subordinator, or the adverb that stands for one.
+    pub fn linker(&self, clause: usize) -> &str {
+        match self.mark(clause) {
+            "" => self
+                .kids(clause)
+                .iter()
+                .copied()
+                .find(|&k| k < clause && self.rel(k) == "advmod" && matches!(self.lemma(k), "when" | "once" | "until" | "while" | "where"))
+                .map_or("", |k| self.lemma(k)),
+            mark => mark,
+        }
+    }
+
     /// A clause of time in the present tense under a clause about the future.
     fn is_awaited(&self, clause: usize) -> bool {
         let kids = self.kids(clause);
@@ -161,7 +174,8 @@ impl Scene<'_> {
                         force.condition = Some(clause);
                     }
                 }
-                "advcl" if matches!(self.mark(k), "when" | "after" | "until") && self.has(p, &["advmod"], &["only"]) => {
+                "advcl" if self.mark(k) == "as" && self.has(p, &["advmod"], &["soon", "long"]) => force.condition = Some(k),
+                "advcl" if matches!(self.linker(k), "when" | "after" | "until") && self.has(p, &["advmod"], &["only"]) => {
                     force.condition = Some(k);
                 }
                 "advmod" if lemma == "only" && self.kids(k).iter().any(|&j| self.rel(j) == "advcl") => {
@@ -247,7 +261,14 @@ impl Scene<'_> {
         use super::frames::Lexemes;
         use lexicon::doing::Act;
         let up = self.head(p)?;
-        let governor = self.senses(up);
+        // "announced its decision to boycott": the noun governs the infinitive that hangs on the verb
+        let decided = self
+            .kid(up, "obj")
+            .filter(|&o| self.rel(p) == "advcl" && self.noun_senses(o).iter().any(|f| matches!(f.act, Act::Decision | Act::Goal)));
+        let governor = match decided {
+            Some(noun) => self.noun_senses(noun),
+            None => self.senses(up),
+        };
         let over = self.force(up);
         if over.supposed {
             return None;

@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
             nouns.extend(scene.subject(i));
         } else {
             nouns.extend(scene.patient(i));
-            nouns.extend(scene.kid(i, "obj"));
+            nouns.extend(scene.kids_of(i, "obj"));
             nouns.extend(scene.under_preposition(i, &["in", "into", "to", "at", "on"]));
         }
         if nouns.is_empty() && matches!(light, Act::Hold | Act::Keep) {

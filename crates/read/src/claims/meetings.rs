@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
         let verbal = !scene.is_noun(site.head);
         if verbal
             && !scene.is_passive(site.head)
-            && let Some(o) = scene.object(site.head).filter(|&o| scene.is_animate(o))
+            && let Some(o) = scene.object(site.head).filter(|&o| scene.is_animate(o) && scene.topic(o) != Topic::Meeting)
         {
             add(self.party(o));
         }
@@ -222,7 +222,18 @@ impl Reader<'_, '_> {
             self.modal(verb);
             return self.used[verb];
         }
-        let party = self.participants(site);
+        let mut party = self.participants(site);
+        // "discussed the crisis and the border with X": the partner may hang on the topic
+        let mut with_whom = false;
+        if frame.act == Act::Discuss && !scene.is_noun(site.head) && party.names.len() < 2 {
+            let words = scene.subtree(site.head, &|k| matches!(scene.rel(k), "advcl" | "parataxis" | "conj") && scene.is_verb(k));
+            if let Some(k) = words.into_iter().find(|&k| scene.case(k) == "with" && (scene.acts_as_party(k) || scene.is_animate(k))) {
+                let other = self.party(k);
+                party.names.extend(other.names);
+                party.spans.extend(other.spans);
+                with_whom = true;
+            }
+        }
         match frame.act {
             // "visited the market", "received a letter": the other party must be one
             Act::Visit | Act::Travel | Act::Discuss | Act::Mediate => {
@@ -231,7 +242,7 @@ impl Reader<'_, '_> {
                     || scene.object(site.head).is_some_and(|o| scene.topic(o) == Topic::Meeting);
                 let ok = match frame.act {
                     Act::Travel => travel_for_talks,
-                    Act::Discuss => party.names.len() > 1 || party.plural,
+                    Act::Discuss => party.names.len() > 1 || party.plural || with_whom,
                     Act::Mediate => party.known || other.is_some(),
                     _ => party.known && (other.is_some() || scene.is_noun(site.head)),
                 };

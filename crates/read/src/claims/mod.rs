@@ -27,6 +27,7 @@ mod parties;
 mod process;
 mod proposals;
 mod reader;
+mod repairs;
 mod roles;
 mod scene;
 mod terms;

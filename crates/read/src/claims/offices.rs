@@ -115,7 +115,7 @@ impl Reader<'_, '_> {
             }
             let mut span = scene.token_span(verb);
             if let Some(p) = speaking.filter(|_| speaking_occasion.is_some() || speaking_time.is_some()) {
-                span = scene.sent.subtree_span(p);
+                span = scene.subtree_span(p);
                 if let Some(place) = self.place(p) {
                     draft.text(FieldKey::Place, place);
                 }
@@ -249,7 +249,7 @@ impl Reader<'_, '_> {
             draft.text(FieldKey::AsWritten, words);
         }
         if scene.rel(h) == "acl" && scene.deprel(h) != "acl:relcl" {
-            draft.span = Some(self.scene.sent.subtree_span(h));
+            draft.span = Some(self.scene.subtree_span(h));
         }
         self.push(draft);
         true

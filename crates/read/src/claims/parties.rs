@@ -142,8 +142,12 @@ impl Scene<'_> {
         }
         // "Russian negotiators", "the ministers of both countries", "the delegation of Kenya"; Kenya's creditors are not Kenya
         let before = party.names.len();
-        let own_people = !lexicon::people::acts_for_itself(self.lemma(part));
-        for &k in self.kids(part).iter().filter(|_| own_people) {
+        let own_people = lexicon::people::acts_for_itself(self.lemma(part));
+        for &k in self.kids(part) {
+            // "Kenya's creditors", "airline pilots": named for whom they work or to whom they lend
+            if own_people && (self.rel(k) != "nmod" || self.deprel(k) == "nmod:poss") {
+                continue;
+            }
             match self.rel(k) {
                 "amod" | "compound" | "nmod" | "flat" | "appos" if self.acts_as_party(k) => {
                     if let Some(actor) = self.mention(k).and_then(|m| m.actor) {
@@ -166,8 +170,17 @@ impl Scene<'_> {
         }
         if party.names.len() == before && self.upos(part) != model::Upos::Pron {
             let words = self.text(self.name_phrase(part));
-            let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(&words).to_owned();
-            if !words.is_empty() {
+            let lower = words.to_lowercase();
+            let cut = ["the ", "its ", "their ", "his ", "her ", "our ", "more than ", "some "]
+                .iter()
+                .find(|p| lower.starts_with(*p))
+                .map_or(0, |p| p.len());
+            let words = words.get(cut..).unwrap_or(&words).to_owned();
+            let nobody = matches!(
+                self.lemma(part),
+                "other" | "another" | "one" | "each" | "some" | "many" | "most" | "all" | "several" | "this" | "that"
+            );
+            if !words.is_empty() && !nobody {
                 party.names.push(words);
             }
         }
@@ -181,7 +194,7 @@ impl Scene<'_> {
                 && !matches!(self.xpos(k), "VBD" | "VBZ" | "VBP" | "MD");
             let after = matches!(self.rel(k), "nmod" | "flat" | "case" | "compound" | "det" | "amod" | "nummod" | "fixed")
                 && !matches!(self.case(k), "on" | "at" | "over" | "about" | "after" | "before" | "since" | "amid" | "with" | "to");
-            !(before || after) || self.head(k) == Some(i) && self.rel(k) == "case"
+            matches!(self.xpos(k), "VBG") && k > i || !(before || after) || self.head(k) == Some(i) && self.rel(k) == "case"
         });
         let verbal = words.iter().any(|&w| w != i && matches!(self.xpos(w), "VBD" | "VBZ" | "VBP" | "MD"));
         if words.len() > 8 || verbal {

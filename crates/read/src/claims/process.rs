@@ -18,7 +18,8 @@ impl Reader<'_, '_> {
             return frame.act != Act::Continue && self.standstill(h);
         }
         // what begins or stops: the object of a transitive use, the subject otherwise
-        let object = scene.patient(h).or_else(|| scene.object(h)).or_else(|| scene.kid(h, "xcomp"));
+        let object =
+            scene.patient(h).or_else(|| scene.object(h)).or_else(|| scene.kid(h, "xcomp")).filter(|_| scene.upos(h) != model::Upos::Adj);
         let (theme, transitive) = match object {
             Some(o) => (Some(o), !scene.is_passive(h) && scene.subject(h) != Some(o)),
             None => (scene.subject(h), false),

@@ -3,8 +3,8 @@
 use super::frames::Lexemes;
 use super::scene::Scene;
 use crate::Document;
-use lexicon::doing::{Act, Frame};
-use model::{Claim, Deed};
+use lexicon::doing::{Act, Doing, Frame, Pos};
+use model::{Claim, Deed, Upos};
 
 /// What earlier sentences leave for later ones.
 #[derive(Clone, Debug, Default)]
@@ -80,6 +80,15 @@ impl<'d, 'm> Reader<'d, 'm> {
             if self.act(i, frame) {
                 self.used[i] = true;
                 return;
+            }
+        }
+        // "returned the statue to Kenya" is no "return to": the verb alone
+        if self.scene.upos(i) == Upos::Verb {
+            for &frame in Doing::get().senses(Pos::Verb, self.scene.lemma(i)) {
+                if !senses.contains(&frame) && self.act(i, frame) {
+                    self.used[i] = true;
+                    return;
+                }
             }
         }
         if senses.is_empty() || !senses.iter().any(|f| f.act != Act::Say) {
@@ -186,6 +195,7 @@ impl<'d, 'm> Reader<'d, 'm> {
             | Act::Cut
             | Act::Investigate
             | Act::InvestigateNoun
+            | Act::Deed
             | Act::Force => self.deed(site, frame),
             // operators and light verbs make no claim of their own; nouns of people and things are arguments
             _ => false,

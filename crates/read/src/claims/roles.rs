@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
                 .or_else(|| {
                     scene
                         .under_preposition(h, &["for", "on", "of", "to", "about"])
-                        .find(|&k| !scene.acts_as_party(k) || scene.case(k) == "for")
+                        .find(|&k| !(scene.acts_as_party(k) || scene.case(k) == "to" && scene.is_animate(k)) || scene.case(k) == "for")
                 })
                 .or_else(|| scene.kid(h, "ccomp"))
                 .or_else(|| {
@@ -154,6 +154,11 @@ impl Reader<'_, '_> {
                     scene.object(h).filter(|&k| !scene.is_animate(k) || scene.topic(k) != Topic::Other)
                 }
             })
+            // "told the company to stop": the infinitive hung on the one who is told
+            .or_else(|| {
+                let told = scene.object(h).filter(|&o| scene.is_animate(o))?;
+                scene.kid(told, "acl").filter(|&k| scene.mark(k) == "to" && scene.deprel(k) != "acl:relcl")
+            })
             .or_else(|| scene.under_preposition(h, &["for", "of", "to", "with", "on", "about", "in", "against"]).next())
             .or_else(|| scene.kid(h, "advcl").filter(|&k| scene.mark(k) == "to"))
             .or_else(|| scene.object(h))
@@ -171,7 +176,7 @@ impl Reader<'_, '_> {
                 "advcl" => {
                     scene.xpos(k) == "VBG" && k > 0 && scene.form(k - 1) == ","
                         || matches!(
-                            scene.mark(k),
+                            scene.linker(k),
                             "after" | "as" | "while" | "because" | "since" | "although" | "though" | "whereas" | "when"
                         )
                 }

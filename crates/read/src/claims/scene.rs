@@ -1,5 +1,6 @@
 //! One sentence as a scene: its words, who depends on whom, and the questions that every builder of claims asks of the tree.
 
+use super::repairs::{self, Repair};
 use crate::Document;
 use compact_str::CompactString;
 use model::{BlockKind, Mention, Sentence, Span, Upos};
@@ -14,24 +15,32 @@ pub(crate) struct Scene<'d> {
     pub heading: bool,
     kids: Vec<Vec<usize>>,
     lemmas: Vec<CompactString>,
+    repairs: Vec<Repair>,
 }
 
 impl<'d> Scene<'d> {
     pub fn new(doc: &'d Document, index: usize) -> Scene<'d> {
         let sent = &doc.sentences[index];
-        let mut kids = vec![Vec::new(); sent.tokens.len()];
-        for i in 0..sent.tokens.len() {
-            if let Some(list) = sent.head(i).filter(|&h| h != i).and_then(|h| kids.get_mut(h)) {
-                list.push(i);
-            }
-        }
-        let lemmas = sent
+        let lemmas: Vec<CompactString> = sent
             .tokens
             .iter()
             .map(|t| if t.lemma.bytes().any(|b| b.is_ascii_uppercase()) { t.lemma.to_lowercase() } else { t.lemma.clone() })
             .collect();
         let heading = matches!(doc.block_kind(index), BlockKind::Title | BlockKind::Subhead);
-        Scene { doc, index, sent, heading, kids, lemmas }
+        let repairs = repairs::find(sent, &lemmas);
+        let mut scene = Scene { doc, index, sent, heading, kids: Vec::new(), lemmas, repairs };
+        let mut kids = vec![Vec::new(); sent.tokens.len()];
+        for i in 0..sent.tokens.len() {
+            if let Some(list) = scene.head(i).and_then(|h| kids.get_mut(h)) {
+                list.push(i);
+            }
+        }
+        scene.kids = kids;
+        scene
+    }
+
+    fn repair(&self, i: usize) -> Option<&Repair> {
+        self.repairs.iter().find(|r| r.token == i)
     }
 
     pub fn len(&self) -> usize {
@@ -48,7 +57,7 @@ impl<'d> Scene<'d> {
     }
 
     pub fn upos(&self, i: usize) -> Upos {
-        self.sent.tokens[i].upos
+        self.repair(i).and_then(|r| r.upos).unwrap_or(self.sent.tokens[i].upos)
     }
 
     pub fn xpos(&self, i: usize) -> &str {
@@ -57,16 +66,25 @@ impl<'d> Scene<'d> {
 
     /// Relation without its subtype.
     pub fn rel(&self, i: usize) -> &str {
-        self.sent.tokens[i].relation()
+        match self.repair(i) {
+            Some(repair) if !repair.relation.is_empty() => repair.relation,
+            _ => self.sent.tokens[i].relation(),
+        }
     }
 
     /// Relation with its subtype.
     pub fn deprel(&self, i: usize) -> &str {
-        &self.sent.tokens[i].deprel
+        match self.repair(i) {
+            Some(repair) if !repair.relation.is_empty() => repair.relation,
+            _ => &self.sent.tokens[i].deprel,
+        }
     }
 
     pub fn head(&self, i: usize) -> Option<usize> {
-        self.sent.head(i).filter(|&h| h < self.len() && h != i)
+        match self.repair(i) {
+            Some(repair) => repair.head,
+            None => self.sent.head(i).filter(|&h| h < self.len() && h != i),
+        }
     }
 
     pub fn kids(&self, i: usize) -> &[usize] {
@@ -137,7 +155,17 @@ impl<'d> Scene<'d> {
 
     /// Whether `inner` lies under `outer`.
     pub fn under(&self, outer: usize, inner: usize) -> bool {
-        self.sent.dominates(outer, inner)
+        let mut at = inner;
+        for _ in 0..=self.len() {
+            if at == outer {
+                return true;
+            }
+            match self.head(at) {
+                Some(up) => at = up,
+                None => return false,
+            }
+        }
+        false
     }
 
     pub fn token_span(&self, i: usize) -> Span {
@@ -173,6 +201,12 @@ impl<'d> Scene<'d> {
             (Some(&a), Some(&b)) => self.cover(a, b),
             _ => self.token_span(or),
         }
+    }
+
+    /// Bytes of the whole subtree.
+    pub fn subtree_span(&self, i: usize) -> Span {
+        let words = self.subtree(i, &|_| false);
+        self.cover(words[0], words[words.len() - 1])
     }
 
     pub fn text(&self, span: Span) -> String {

@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
                 _ => {}
             }
             if scene.rel(k) == "advcl" && matches!(scene.mark(k), "if" | "unless" | "after" | "once") {
-                draft.text(FieldKey::Condition, self.scene.text(self.scene.sent.subtree_span(k)));
+                draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(k)));
             }
         }
         if !format.is_empty() {

@@ -26,6 +26,10 @@ impl Reader<'_, '_> {
                     .under_preposition(i, &["of", "with", "about"])
                     .next()
                     .or_else(|| scene.kid(i, "obj").filter(|&o| scene.topic(o) == Topic::Sanction))
+            } else if after_or && matches!(scene.lemma(i), "face" | "risk") && i + 1 < scene.len() {
+                // "or face tariffs" with the verb taken for a noun
+                (i + 1..scene.len().min(i + 6))
+                    .find(|&k| scene.is_noun(k) && scene.head(k).is_none_or(|h| h < i || h == k || !scene.is_noun(h) || h > i))
             } else if after_or && scene.topic(i) == Topic::Sanction {
                 Some(i)
             } else {
@@ -275,7 +279,7 @@ impl Reader<'_, '_> {
             draft.text(FieldKey::Content, self.words(c));
         }
         if let Some(condition) = force.condition.or_else(|| content.and_then(|c| self.scene.force(c).condition)) {
-            draft.text(FieldKey::Condition, self.scene.text(self.scene.sent.subtree_span(condition)));
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
         }
         if let Some(c) = content {
             self.consume(c);

@@ -202,8 +202,9 @@ impl Reader<'_, '_> {
         }
         // "accused one another", "blamed each other"
         let mutual = |k: usize| {
-            matches!(scene.lemma(k), "other" | "one" | "each" | "another")
-                && scene.subtree(k, &|_| false).iter().any(|&j| matches!(scene.lemma(j), "other" | "another"))
+            matches!(scene.lemma(k), "one" | "each") && k + 1 < scene.len() && matches!(scene.lemma(k + 1), "another" | "other")
+                || matches!(scene.lemma(k), "other" | "one" | "each" | "another")
+                    && scene.subtree(k, &|_| false).iter().any(|&j| matches!(scene.lemma(j), "other" | "another"))
         };
         if target.is_some_and(mutual) {
             target = None;
@@ -218,7 +219,10 @@ impl Reader<'_, '_> {
         }
         if let Some(t) = target {
             let party = self.party(t);
-            draft.role(FieldKey::Target, &party);
+            // nobody accuses himself: a pronoun was read wrongly
+            if party.names != by.names {
+                draft.role(FieldKey::Target, &party);
+            }
         }
         if let Some(a) = about {
             draft.text(FieldKey::About, self.words(a));
@@ -316,6 +320,14 @@ impl Reader<'_, '_> {
                             "effort" | "decision" | "position" | "stance" | "process" | "progress" | "situation" | "decisions"
                         );
                     if !(other_side || talks) {
+                        continue;
+                    }
+                    // what two sides tell together, and what a text contains, is no view
+                    let contains = matches!(
+                        self.scene.lemma(head),
+                        "include" | "contain" | "comprise" | "provide" | "cover" | "involve" | "take" | "expire" | "stipulate" | "envisage"
+                    );
+                    if other_side && speaker.kind == model::ActorKind::Collective || !other_side && contains {
                         continue;
                     }
                     let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &[head]);

@@ -22,10 +22,11 @@ impl Reader<'_, '_> {
             Some(k) if scene.topic(k) == Topic::Agreement => ClaimKind::Agreement,
             // "walked out": of what the sentence speaks of
             None if walked => {
-                let spoken =
-                    (0..scene.len()).rev().find(|&k| scene.is_noun(k) && matches!(scene.topic(k), Topic::Meeting | Topic::Agreement));
+                let spoken = (0..scene.len())
+                    .rev()
+                    .find(|&k| scene.is_noun(k) && matches!(scene.topic(k), Topic::Meeting | Topic::Agreement | Topic::Move));
                 match spoken {
-                    Some(k) if scene.topic(k) == Topic::Meeting => ClaimKind::Meeting,
+                    Some(k) if scene.topic(k) != Topic::Agreement => ClaimKind::Meeting,
                     Some(_) if scene.lemma(verb) == "pull" => ClaimKind::Agreement,
                     _ => return false,
                 }
@@ -49,7 +50,7 @@ impl Reader<'_, '_> {
             self.consume(k);
         }
         if let Some(condition) = force.condition {
-            draft.text(FieldKey::Condition, self.scene.text(self.scene.sent.subtree_span(condition)));
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
         }
         self.push(draft);
         true
