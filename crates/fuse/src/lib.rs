@@ -3,6 +3,7 @@
 pub mod actors;
 mod conflicts;
 pub mod copies;
+mod dating;
 mod facts;
 pub mod moves;
 pub mod names;
@@ -11,7 +12,8 @@ mod statements;
 pub mod stories;
 mod words;
 
-use model::{Reading, Record, ReportEntry};
+use model::{ClaimKind, Reading, Record, ReportEntry};
+use std::collections::BTreeMap;
 
 /// A reading with what the dossier knows of its report.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +33,31 @@ pub fn fuse(sources: &[Source<'_>]) -> Record {
     let mut sources: Vec<Source<'_>> = sources.to_vec();
     sources.sort_by(|a, b| (a.id, a.sha256).cmp(&(b.id, b.sha256)));
     let graph = copies::graph(&sources);
+    let dated: BTreeMap<usize, Reading> = dating::narrowed(&sources, &graph)
+        .into_iter()
+        .map(|(r, publication)| {
+            let mut reading = sources[r].reading.clone();
+            reading.article.published = Some(publication);
+            (r, reading)
+        })
+        .collect();
+    for (r, reading) in &dated {
+        sources[*r].reading = reading;
+    }
     let mut cast = actors::join(&sources);
     actors::positions(&sources, &mut cast);
     let statements = statements::join(&sources, &cast, &graph);
-    let items = facts::items(&sources, &cast);
-    let mut clusters = facts::join(&sources, &items, &cast, &graph);
-    let moves = moves::moves(&sources, &items, &cast, &graph, &mut clusters);
-    let conflicts = conflicts::find(&sources, &items, &graph, &clusters, &moves);
+    let mut items = facts::items(&sources, &cast);
+    // Answers are joined once it is known what they answer.
+    let mut groups = facts::group(&sources, &items, &graph, |i| i.claim.kind != ClaimKind::Answer);
+    let moved: Vec<Vec<usize>> = groups.iter().filter(|g| g.iter().any(|&i| items[i].is_move())).cloned().collect();
+    for (answer, to) in moves::assign(&sources, &items, &graph, &moved) {
+        items[answer].answers = Some(to);
+    }
+    groups.extend(facts::group(&sources, &items, &graph, |i| i.claim.kind == ClaimKind::Answer));
+    let mut clusters = facts::facts(&sources, &items, &cast, &graph, groups);
+    let moves = moves::moves(&sources, &items, &mut clusters);
+    let conflicts = conflicts::find(&sources, &items, &cast, &graph, &clusters, &statements, &moves);
     let processes = processes::group(&sources, &items, &graph, &mut clusters, &moves);
     let stories = stories::assign_online(sources.iter().map(|s| (s.id, s.reading.article.text.as_str())));
     let reports = sources.iter().zip(stories).enumerate().map(|(i, (s, (_, story)))| ReportEntry {

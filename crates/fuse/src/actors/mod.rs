@@ -1,8 +1,12 @@
 //! Actors across reports, and the positions they hold over time.
 
+mod party;
+mod positions;
+
 use crate::Source;
 use lexicon::sound_key;
-use model::{Actor, ActorKind, Claim, ClaimKind, Envelope, Evidence, FieldKey, MentionForm, Stance, Tenure};
+use model::{Actor, ActorKind, MentionForm};
+pub use positions::{day_of, position_words, positions, same_position};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The actors of a set of reports, and who is meant by a name in one of them.
@@ -29,6 +33,16 @@ impl Cast {
             Some(&at) => self.actors[at].side.clone().unwrap_or_else(|| self.actors[at].name.clone()),
             None => lexicon::find_actor(name).map_or_else(|| name.to_owned(), |k| k.actor.side.unwrap_or(k.actor.name).to_owned()),
         }
+    }
+
+    /// The actor that a name of a report names.
+    pub fn actor(&self, report: usize, name: &str) -> Option<&Actor> {
+        self.by_name.get(report)?.get(name).map(|&at| &self.actors[at])
+    }
+
+    /// Whether the report has an actor of this name.
+    pub fn knows(&self, report: usize, name: &str) -> bool {
+        self.actor(report, name).is_some()
     }
 
     /// Whether the name is a person's.
@@ -75,8 +89,9 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
             (None, true) => local_keys.last().cloned().unwrap_or_default(),
             (None, false) => format!("name {}", local.name.to_lowercase()),
         };
+        let side = local.side.clone().or_else(|| positions::side_of(sources[at.0].reading, at.1));
         let near = by_key.get(&key).cloned().unwrap_or_default();
-        let sided = |e: &Entry| local.side.is_none() || e.side.is_empty() || local.side.as_ref().is_some_and(|s| e.side.contains_key(s));
+        let sided = |e: &Entry| side.is_none() || e.side.is_empty() || side.as_ref().is_some_and(|s| e.side.contains_key(s));
         let fit: Vec<usize> = near
             .into_iter()
             .filter(|&e| {
@@ -89,6 +104,12 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
             })
             .collect();
         let found = if fit.len() == 1 || local.id.is_some() && !fit.is_empty() { Some(fit[0]) } else { None };
+        // "Port Authority" is the "Meridan Port Authority", "ILA" the "International Longshore Alliance", where only one name can be meant.
+        let short = (local.id.is_none() && !person).then(|| party::short_keys(&local.name)).unwrap_or_default();
+        let found = found.or_else(|| {
+            let fuller: BTreeSet<usize> = short.iter().filter_map(|k| by_key.get(k)).flatten().copied().collect();
+            if fuller.len() == 1 { fuller.first().copied() } else { None }
+        });
         let index = found.unwrap_or_else(|| {
             entries.push(Entry {
                 id: local.id.clone(),
@@ -99,13 +120,18 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
                 keys: local_keys,
             });
             by_key.entry(key).or_default().push(entries.len() - 1);
+            if local.id.is_none() && !person {
+                for key in party::full_keys(&local.name) {
+                    by_key.entry(key).or_default().push(entries.len() - 1);
+                }
+            }
             entries.len() - 1
         });
         let entry = &mut entries[index];
         *entry.names.entry(local.name.clone()).or_default() += 1;
         entry.forms.insert(local.name.clone());
-        if let Some(side) = &local.side {
-            *entry.side.entry(side.clone()).or_default() += 1;
+        if let Some(side) = side {
+            *entry.side.entry(side).or_default() += 1;
         }
         member.insert(at, index);
     }
@@ -145,116 +171,4 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
         cast.by_name[s].insert(sources[s].reading.actors[a].name.clone(), place[entry]);
     }
     cast
-}
-
-/// Words of a position that tell it from others: lower case, spelling variants joined.
-pub fn position_words(label: &str) -> BTreeSet<String> {
-    let mut out = BTreeSet::new();
-    crate::words::each_word(label, |w| {
-        let w = match w {
-            "spokesman" | "spokeswoman" => "spokesperson",
-            "chairman" | "chairwoman" | "chairperson" => "chair",
-            "defense" => "defence",
-            "of" | "the" | "and" | "for" | "a" | "his" | "her" | "their" => return,
-            w => w,
-        };
-        out.insert(w.to_owned());
-    });
-    out
-}
-
-/// Whether two labels name one position: the same words, or one says less ("President", "President of Ruritania").
-pub fn same_position(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
-    !a.is_empty() && !b.is_empty() && (a.is_subset(b) || b.is_subset(a))
-}
-
-/// The days on which a report can show something as true: the claim's own, else those of its publication.
-pub fn day_of(source: &Source<'_>, claim: Option<&Claim>) -> Envelope {
-    let published = source.reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
-    claim.and_then(|c| c.time.as_ref()).map(|t| t.envelope).filter(|e| !e.is_open()).unwrap_or(published)
-}
-
-/// Fills the actors' positions from claims and position mentions.
-pub fn positions(sources: &[Source<'_>], cast: &mut Cast) {
-    struct Held {
-        person: usize,
-        label: String,
-        ended: bool,
-        verdict: Option<String>,
-        when: Envelope,
-        evidence: Evidence,
-    }
-    let mut all: Vec<Held> = Vec::new();
-    for (s, source) in sources.iter().enumerate() {
-        let find = |name: &str| cast.by_name[s].get(name).copied();
-        for claim in &source.reading.claims {
-            if !matches!(claim.kind, ClaimKind::Office | ClaimKind::Appointment) {
-                continue;
-            }
-            let (Some(person), Some(label)) = (claim.fields.text(FieldKey::Person).and_then(find), claim.fields.text(FieldKey::Position))
-            else {
-                continue;
-            };
-            all.push(Held {
-                person,
-                label: label.to_owned(),
-                ended: matches!(claim.fields.get(FieldKey::Ended), Some(model::FieldValue::Flag(true))),
-                verdict: claim.fields.text(FieldKey::Verdict).map(str::to_owned).or_else(|| claim.doubt.clone()),
-                when: day_of(source, Some(claim)),
-                evidence: Evidence { report: source.id.to_owned(), sentence: claim.sentence, span: claim.span, stance: Stance::Supports },
-            });
-        }
-        for p in &source.reading.positions {
-            let Some(person) = source.reading.actors.get(p.person as usize).and_then(|a| find(&a.name)) else { continue };
-            if all.iter().any(|h| h.person == person && h.evidence.report == source.id && h.evidence.span.overlaps(p.span)) {
-                continue;
-            }
-            all.push(Held {
-                person,
-                label: p.label.clone(),
-                ended: p.ended,
-                verdict: None,
-                when: day_of(source, None),
-                evidence: Evidence { report: source.id.to_owned(), sentence: p.sentence, span: p.span, stance: Stance::Supports },
-            });
-        }
-    }
-    // Fuller labels first, so that "President" finds "President of Ruritania".
-    all.sort_by(|a, b| {
-        let words = |h: &Held| std::cmp::Reverse(position_words(&h.label).len());
-        (a.person, words(a), &a.label, a.when, &a.evidence).cmp(&(b.person, words(b), &b.label, b.when, &b.evidence))
-    });
-    for held in all {
-        let tenures = &mut cast.actors[held.person].positions;
-        let words = position_words(&held.label);
-        let apart = |a: Envelope, b: Envelope| matches!((a.latest, b.earliest), (Some(x), Some(y)) if (y - x).get_days() > 366);
-        let same = tenures.iter_mut().find(|t| {
-            t.ended == held.ended
-                && t.verdict == held.verdict
-                && same_position(&position_words(&t.label), &words)
-                && !apart(t.envelope, held.when)
-                && !apart(held.when, t.envelope)
-        });
-        match same {
-            Some(t) => {
-                t.envelope = t.envelope.hull(held.when);
-                if !t.evidence.contains(&held.evidence) {
-                    t.evidence.push(held.evidence);
-                }
-            }
-            None => tenures.push(Tenure {
-                label: held.label,
-                envelope: held.when,
-                ended: held.ended,
-                evidence: vec![held.evidence],
-                verdict: held.verdict,
-            }),
-        }
-    }
-    for actor in &mut cast.actors {
-        actor.positions.sort_by(|a, b| (a.envelope, &a.label).cmp(&(b.envelope, &b.label)));
-        for t in &mut actor.positions {
-            t.evidence.sort();
-        }
-    }
 }

@@ -1,16 +1,21 @@
 //! Differences that a reader must know of: value against value, with evidence. A report that is silent never conflicts with one that speaks;
 //! neither do offices over time, a part and its whole, or another scope.
 
+mod aspects;
+mod posts;
+
 use crate::Source;
+use crate::actors::Cast;
 use crate::copies::Graph;
 use crate::facts::{Cluster, Item, context};
 use crate::words::hash;
-use model::{AnswerKind, ClaimKind as K, Conflict, ConflictValue, Evidence, FieldKey, Move, Stance, Status, Verdict};
+use model::{AnswerKind, ClaimKind as K, Conflict, ConflictValue, Evidence, Move, Stance, Status, Utterance, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 struct Finder<'a, 'r> {
     sources: &'a [Source<'r>],
     items: &'a [Item<'r>],
+    cast: &'a Cast,
     graph: &'a Graph,
     clusters: &'a [Cluster],
     /// Cluster of each item.
@@ -19,17 +24,26 @@ struct Finder<'a, 'r> {
 }
 
 /// Finds the conflicts of a record.
-pub fn find(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, clusters: &[Cluster], moves: &[Move]) -> Vec<Conflict> {
+pub fn find(
+    sources: &[Source<'_>],
+    items: &[Item<'_>],
+    cast: &Cast,
+    graph: &Graph,
+    clusters: &[Cluster],
+    statements: &[Utterance],
+    moves: &[Move],
+) -> Vec<Conflict> {
     let mut of = vec![0; items.len()];
     for (c, cluster) in clusters.iter().enumerate() {
         for &i in &cluster.items {
             of[i] = c;
         }
     }
-    let mut finder = Finder { sources, items, graph, clusters, of, out: Vec::new() };
+    let mut finder = Finder { sources, items, cast, graph, clusters, of, out: Vec::new() };
     finder.offices();
     finder.titles();
     finder.aspects();
+    finder.aligned_aspects(statements);
     finder.fixed();
     finder.aligned_views();
     finder.figures();
@@ -39,152 +53,52 @@ pub fn find(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, clusters:
     finder.out
 }
 
-/// The word of an office that says what its holder is.
-const HEADS: &[&str] = &[
-    "president",
-    "secretary",
-    "minister",
-    "chair",
-    "director",
-    "ambassador",
-    "envoy",
-    "spokesperson",
-    "adviser",
-    "premier",
-    "king",
-    "commander",
-];
-
-/// Words for going on, for taking up again, for stopping: each presupposes another past.
-const ASPECTS: &[(&str, &[&str])] = &[
-    ("continue", &["continu", "maintain", "keep", "keeps"]),
-    ("resume", &["resum", "restart", "reopen", "renew"]),
-    ("stop", &["stop", "halt", "suspend", "cease", "end"]),
-];
-
 impl Finder<'_, '_> {
-    fn value(&self, value: String, at: &[usize]) -> ConflictValue {
-        let mut evidence: Vec<Evidence> = at
-            .iter()
-            .map(|&i| {
-                let item = &self.items[i];
-                let report = self.sources[item.report].id.to_owned();
-                Evidence { report, sentence: item.claim.sentence, span: item.claim.span, stance: Stance::Supports }
-            })
-            .collect();
-        evidence.sort();
-        evidence.dedup();
-        let reports: BTreeSet<String> = evidence.iter().map(|e| e.report.clone()).collect();
-        ConflictValue { value, reports: reports.into_iter().collect(), evidence }
+    fn evidence(&self, at: &[usize]) -> Vec<Evidence> {
+        let of = |&i: &usize| {
+            let item = &self.items[i];
+            let report = self.sources[item.report].id.to_owned();
+            Evidence { report, sentence: item.claim.sentence, span: item.claim.span, stance: Stance::Supports }
+        };
+        at.iter().map(of).collect()
     }
 
+    /// A conflict between claims.
     fn add(&mut self, field: String, verdict: Verdict, values: Vec<(String, Vec<usize>)>) {
-        let all: Vec<usize> = values.iter().flat_map(|(_, at)| at.iter().copied()).collect();
-        let roots: BTreeSet<&String> = all.iter().map(|&i| &self.graph.roots[self.items[i].report]).collect();
-        let facts: BTreeSet<String> = all.iter().map(|&i| self.clusters[self.of[i]].fact.id.clone()).collect();
-        let key = format!("{field}|{}", facts.iter().cloned().collect::<Vec<_>>().join("|"));
-        let conflict = Conflict {
+        let values = values.into_iter().map(|(v, at)| (v, self.evidence(&at))).collect();
+        self.add_places(field, verdict, values);
+    }
+
+    /// A conflict between words of reports.
+    fn add_places(&mut self, field: String, verdict: Verdict, values: Vec<(String, Vec<Evidence>)>) {
+        let root = |e: &Evidence| self.sources.iter().position(|s| s.id == e.report).map(|r| self.graph.roots[r].clone());
+        let roots: BTreeSet<String> = values.iter().flat_map(|(_, e)| e).filter_map(root).collect();
+        let touches = |f: &model::Fact| {
+            let hit = |e: &Evidence| f.evidence.iter().any(|x| x.report == e.report && x.span.overlaps(e.span));
+            values.iter().flat_map(|(_, e)| e).any(hit)
+        };
+        let facts: BTreeSet<String> = self.clusters.iter().map(|c| &c.fact).filter(|f| touches(f)).map(|f| f.id.clone()).collect();
+        let first = values.iter().flat_map(|(_, e)| e).min().map(|e| format!("{} {:?}", e.report, e.span)).unwrap_or_default();
+        let key = format!("{field}|{first}|{}", facts.iter().cloned().collect::<Vec<_>>().join("|"));
+        let values = values.into_iter().map(|(value, mut evidence)| {
+            evidence.sort();
+            evidence.dedup();
+            let reports: BTreeSet<String> = evidence.iter().map(|e| e.report.clone()).collect();
+            ConflictValue { value, reports: reports.into_iter().collect(), evidence }
+        });
+        self.out.push(Conflict {
             id: format!("c{:016x}", hash(key.as_bytes())),
             field,
             verdict,
             roots: roots.len() as u32,
             facts: facts.into_iter().collect(),
-            values: values.into_iter().map(|(v, at)| self.value(v, &at)).collect(),
-        };
-        self.out.push(conflict);
+            values: values.collect(),
+        });
     }
 
     fn words(&self, i: usize) -> String {
         let item = &self.items[i];
         item.claim.span.of(&self.sources[item.report].reading.article.text).split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// A position that the reader marked as impossible, against what else is said of the person.
-    fn offices(&mut self) {
-        let doubtful = |i: &Item<'_>| {
-            i.claim.fields.text(FieldKey::Verdict).is_some() || i.claim.doubt.as_deref().is_some_and(|d| d.contains("contradict"))
-        };
-        let offices: Vec<usize> = (0..self.items.len()).filter(|&i| self.items[i].claim.kind == K::Office).collect();
-        for &i in &offices {
-            let x = &self.items[i];
-            if !doubtful(x) {
-                continue;
-            }
-            let near = |j: &usize| !context(self.sources, self.graph, x, &self.items[*j]).apart || self.items[*j].report == x.report;
-            let others: Vec<usize> =
-                offices.iter().copied().filter(|j| self.items[*j].person == x.person && !doubtful(&self.items[*j])).filter(near).collect();
-            if !others.is_empty() {
-                let label = |i: usize| self.items[i].claim.fields.text(FieldKey::Position).unwrap_or("").to_owned();
-                let field = format!("office of {}", x.person.clone().unwrap_or_default());
-                self.add(field, Verdict::Error, vec![(label(i), vec![i]), (label(others[0]), others)]);
-            }
-        }
-    }
-
-    /// Two titles of one person in one body at one time ("president" and "secretary" of a council); "head" goes with any.
-    fn titles(&mut self) {
-        let mut by_body: BTreeMap<(String, String), BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
-        for (i, x) in self.items.iter().enumerate() {
-            let ended = matches!(x.claim.fields.get(FieldKey::Ended), Some(model::FieldValue::Flag(true)));
-            let (Some(person), false) = (&x.person, ended || !x.is_post() || x.claim.fields.text(FieldKey::Verdict).is_some()) else {
-                continue;
-            };
-            let Some(head) = HEADS.iter().find(|h| x.position.contains(**h)) else { continue };
-            // The body is named by the words that a list of titles does not hold; states are offices of another kind.
-            let body: Vec<&str> = x
-                .position
-                .iter()
-                .map(String::as_str)
-                .filter(|w| {
-                    matches!(
-                        *w,
-                        "council" | "committee" | "commission" | "agency" | "party" | "union" | "board" | "assembly" | "parliament"
-                    )
-                })
-                .collect();
-            if let Some(body) = body.first() {
-                by_body.entry((person.clone(), (*body).to_owned())).or_default().entry(head).or_default().push(i);
-            }
-        }
-        for ((person, body), heads) in by_body {
-            let together = |a: &Vec<usize>, b: &Vec<usize>| {
-                a.iter().any(|&i| b.iter().any(|&j| !context(self.sources, self.graph, &self.items[i], &self.items[j]).apart))
-            };
-            let lists: Vec<&Vec<usize>> = heads.values().collect();
-            if lists.len() >= 2 && together(lists[0], lists[1]) {
-                let values = heads.into_iter().map(|(h, at)| (h.to_owned(), at)).collect();
-                self.add(format!("title of {person} in the {body}"), Verdict::Conflict, values);
-            }
-        }
-    }
-
-    /// "continue" against "resume": the second presupposes a stop.
-    fn aspects(&mut self) {
-        for c in 0..self.clusters.len() {
-            let fact = &self.clusters[c].fact;
-            if !matches!(fact.kind, K::Aid | K::Exchange | K::Hostilities | K::Sanction) || fact.status == Status::Negated {
-                continue;
-            }
-            let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-            for &i in &self.clusters[c].items {
-                let content = self.items[i].claim.fields.texts(FieldKey::Content).join(" ").to_lowercase();
-                let text = if content.is_empty() { self.words(i).to_lowercase() } else { content };
-                let says = |words: &[&str]| {
-                    text.split(|c: char| !c.is_alphabetic()).any(|w| words.iter().any(|x| w == *x || x.len() > 4 && w.starts_with(x)))
-                };
-                if let Some((name, _)) = ASPECTS.iter().find(|(_, words)| says(words)) {
-                    found.entry(name).or_default().push(i);
-                }
-            }
-            if found.len() > 1 {
-                let by = fact.fields.text(FieldKey::By).unwrap_or("").to_owned();
-                self.add(
-                    format!("{} of {by}", fact.kind),
-                    Verdict::Conflict,
-                    found.into_iter().map(|(n, at)| (n.to_owned(), at)).collect(),
-                );
-            }
-        }
     }
 
     /// One report calls fixed what the others call proposed.

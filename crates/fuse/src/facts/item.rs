@@ -4,7 +4,8 @@ use super::topic::topic;
 use crate::Source;
 use crate::actors::{Cast, position_words};
 use crate::words::stems;
-use model::{BlockKind, Claim, ClaimKind, Envelope, FieldKey, FieldValue};
+use jiff::civil::Date;
+use model::{AnswerKind, BlockKind, Claim, ClaimKind, Envelope, FieldKey, FieldValue};
 use std::collections::BTreeSet;
 
 /// A claim with what is compared.
@@ -40,8 +41,14 @@ pub struct Item<'r> {
     pub time: Option<Envelope>,
     /// Time that is inherited or vague.
     pub vague: Option<Envelope>,
+    /// When a move was put, where the claim says so.
+    pub made: Option<Envelope>,
     /// In a headline or pull quote.
     pub heading: bool,
+    /// An answer that nobody gave: it stands behind "whether", "if", "unless".
+    pub unreal: bool,
+    /// For answers: the group of claims (index) of the move that is answered, once known.
+    pub answers: Option<usize>,
 }
 
 /// Readies all claims of all reports.
@@ -52,14 +59,21 @@ pub fn items<'r>(sources: &[Source<'r>], cast: &Cast) -> Vec<Item<'r>> {
 fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) -> Item<'r> {
     let f = &claim.fields;
     let reading = source.reading;
-    let sides = |keys: &[FieldKey]| -> BTreeSet<String> { keys.iter().flat_map(|k| f.texts(*k)).map(|n| cast.side(report, n)).collect() };
+    let sides = |keys: &[FieldKey]| -> BTreeSet<String> { keys.iter().flat_map(|k| f.texts(*k)).filter_map(|n| cast.party(report, n)).collect() };
     let mut by = sides(&[FieldKey::OnBehalf]);
     if by.is_empty() {
         by = sides(&[FieldKey::Proposer, FieldKey::By, FieldKey::Holder]);
     }
+    // Who says "must" demands it.
+    if by.is_empty() && claim.kind == ClaimKind::Demand {
+        by.extend(claim.speaker.as_deref().and_then(|s| cast.party(report, s)));
+    }
     let named: Vec<&str> =
         [FieldKey::Proposer, FieldKey::By, FieldKey::Addressee, FieldKey::Attendees].iter().flat_map(|k| f.texts(*k)).collect();
     let persons = named.iter().filter(|n| cast.is_person(report, n)).map(|n| cast.side(report, n)).collect::<BTreeSet<_>>().len();
+    // A meeting with a head of state or government, or of two persons of different sides.
+    let leaders =
+        persons >= 2 || [FieldKey::Addressee, FieldKey::Attendees].iter().flat_map(|k| f.texts(*k)).any(|n| cast.is_leader(report, n));
     let words = claim.span.of(&reading.article.text);
     let content =
         [FieldKey::Content, FieldKey::About, FieldKey::State, FieldKey::Agenda, FieldKey::Object, FieldKey::Position, FieldKey::Occasion]
@@ -68,24 +82,43 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) ->
             .collect::<Vec<_>>()
             .join(" ");
     let about = [FieldKey::Content, FieldKey::Object, FieldKey::Agenda].iter().flat_map(|k| f.texts(*k)).collect::<Vec<_>>().join(" ");
-    let at = topic(&about, persons >= 2).or_else(|| topic(words, persons >= 2));
+    let sentence = || reading.sentences.get(claim.sentence as usize).map_or("", |s| s.span.of(&reading.article.text));
+    let mut at = topic(&about, leaders).or_else(|| topic(words, leaders));
+    if at.is_none() && claim.kind == ClaimKind::Proposal {
+        at = topic(sentence(), leaders);
+    }
     let figure = |k: FieldKey| match f.get(k) {
         Some(FieldValue::Number(n)) => Some(n.to_string()),
         Some(FieldValue::Text(t)) => Some(t.to_lowercase()),
         _ => None,
     };
     let block = reading.sentence_blocks.get(claim.sentence as usize).and_then(|b| reading.article.blocks.get(*b as usize)).map(|b| b.kind);
-    let (time, vague) = match &claim.time {
+    let (mut time, mut vague) = match &claim.time {
         Some(t) if t.envelope.is_open() => (None, None),
         Some(t) if t.implicit => (None, Some(t.envelope)),
         Some(t) => (Some(t.envelope), None),
         None => (None, None),
     };
+    // The day on which a move was put is not the time of what it asks for.
+    let mut made = [FieldKey::Made, FieldKey::Issued].into_iter().find_map(|k| interval(f.get(k)?));
+    if claim.kind.is_move() && claim.kind != ClaimKind::Ultimatum {
+        let published = reading.article.published.as_ref().and_then(|p| p.envelope.earliest);
+        let past = |e: Envelope| matches!((e.latest, published), (Some(l), Some(p)) if l <= p);
+        if let Some(t) = time.filter(|t| made.is_some_and(|m| m == *t) || past(*t)) {
+            made = made.or(Some(t));
+            time = None;
+        }
+        vague = vague.filter(|v| made != Some(*v) && !past(*v));
+    }
+    let mut to = sides(&[FieldKey::Addressee, FieldKey::Beneficiary]);
+    if claim.kind.is_move() {
+        to = to.difference(&by).cloned().collect();
+    }
     Item {
         report,
         claim,
         by,
-        to: sides(&[FieldKey::Addressee, FieldKey::Beneficiary]),
+        to,
         with: sides(&[FieldKey::Participants, FieldKey::Target]),
         person: f.text(FieldKey::Person).map(|p| cast.canonical(report, p)),
         position: f.text(FieldKey::Position).map(position_words).unwrap_or_default(),
@@ -97,8 +130,30 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) ->
         scope: f.text(FieldKey::Scope).map(str::to_lowercase),
         time,
         vague,
+        made,
+        unreal: claim.kind == ClaimKind::Answer && unreal(claim, sentence(), reading.sentences.get(claim.sentence as usize).map_or(0, |s| s.span.start)),
+        answers: None,
         heading: block.is_some_and(|b| matches!(b, BlockKind::Title | BlockKind::Subhead | BlockKind::PullQuote)),
     }
+}
+
+/// The envelope of a list of two days.
+fn interval(value: &FieldValue) -> Option<Envelope> {
+    let FieldValue::List(ends) = value else { return None };
+    let day = |v: Option<&FieldValue>| v.and_then(FieldValue::as_text).and_then(|t| t.parse::<Date>().ok());
+    let envelope = Envelope::new(day(ends.first()), day(ends.get(1)));
+    (!envelope.is_open()).then_some(envelope)
+}
+
+/// Whether a yes or no is only thought of: "whether Borduria will agree".
+fn unreal(claim: &Claim, sentence: &str, start: u32) -> bool {
+    if !matches!(claim.answer, Some(AnswerKind::Accept | AnswerKind::Reject | AnswerKind::Partial)) {
+        return false;
+    }
+    let Some(before) = claim.span.start.checked_sub(start).and_then(|n| sentence.get(..n as usize)) else { return false };
+    let clause = before.rsplit([',', ';', ':', '—', '–', '“', '"']).next().unwrap_or("");
+    let mut words = clause.split_whitespace().rev().take(3);
+    words.any(|w| matches!(w.to_lowercase().as_str(), "whether" | "if" | "unless" | "until" | "should" | "hopes" | "hoping" | "hope"))
 }
 
 /// A place under its state's usual name where it is a state's.

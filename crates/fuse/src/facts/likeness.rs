@@ -1,6 +1,7 @@
 //! Are two claims one fact? Hard limits first (what may never be joined), then a score.
 
 use super::item::Item;
+use super::topic::LEADERS_MEETING;
 use crate::actors::same_position;
 use crate::words::overlap;
 use model::{AnswerKind, ClaimKind as K, FieldKey, Status as S};
@@ -72,15 +73,21 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
     if matches!((&a.scope, &b.scope), (Some(x), Some(y)) if x != y) || disjoint(&a.places, &b.places) {
         return true;
     }
+    // A headline is no report of its own: it repeats the body below it, or that of a copy.
+    if (a.heading || b.heading) && !c.same && !c.siblings {
+        return true;
+    }
     // An ultimatum is told by its author, addressee and term; one report may name the demand, another only the threat.
     let moves = a.is_move() && b.is_move() && a.claim.kind != K::Ultimatum;
-    if moves && a.topic != b.topic && a.topic.is_some() && b.topic.is_some() {
+    let of_talks = |t: Option<&str>| matches!(t, Some("talks" | LEADERS_MEETING));
+    let retold = (a.heading || b.heading) && (c.same || c.siblings) && of_talks(a.topic) && of_talks(b.topic);
+    if moves && a.topic != b.topic && a.topic.is_some() && b.topic.is_some() && !retold {
         return true;
     }
     match a.claim.kind {
         // A round of several, an exchange of several: linked, not merged.
         K::Meeting | K::Exchange => disjoint(&a.figures, &b.figures) || c.same && (a.figures != b.figures || a.places != b.places),
-        K::Answer => answer_class(a) != answer_class(b),
+        K::Answer => answer_class(a) != answer_class(b) || a.unreal != b.unreal || a.answers != b.answers,
         K::Assessment => !c.same && disjoint(&a.with, &b.with) || a.with.is_empty() != b.with.is_empty(),
         K::Threat => overlap(&a.content, &b.content).0 == 0.0,
         _ => false,
@@ -139,11 +146,15 @@ pub fn score(a: &Item<'_>, b: &Item<'_>, c: Context) -> f64 {
     } else if c.siblings {
         score += 0.1;
     }
+    // One side asks the same twice within a report: a headline and its body, a lead and what follows.
+    if c.same && a.is_move() && a.claim.kind == b.claim.kind && a.topic.is_some() && a.topic == b.topic && shared(&a.by, &b.by) {
+        score += 0.2;
+    }
     match a.claim.kind {
         K::ProcessState if a.claim.fields.text(FieldKey::Agenda).is_none() && state_class(a) == state_class(b) => score += 0.5,
         K::Ultimatum | K::Appointment => score += 0.4,
         K::Speech if a.time.is_some() && a.time == b.time || c.same && (a.time.is_none() || b.time.is_none()) => score += 0.3,
-        K::Answer => score += 0.15,
+        K::Answer => score += if a.answers.is_some() && a.answers == b.answers { 0.4 } else { 0.15 },
         _ => {}
     }
     score

@@ -50,10 +50,10 @@ pub fn context(sources: &[Source<'_>], graph: &Graph, a: &Item<'_>, b: &Item<'_>
     }
 }
 
-/// Joins items into facts.
-pub fn join(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Graph) -> Vec<Cluster> {
+/// Joins the wanted items into groups of claims that tell one fact, each in order, by the first of them.
+pub fn group(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, wanted: impl Fn(&Item<'_>) -> bool) -> Vec<Vec<usize>> {
     let mut blocks: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
-    for (i, x) in items.iter().enumerate() {
+    for (i, x) in items.iter().enumerate().filter(|(_, x)| wanted(x)) {
         let family = match x.claim.kind {
             ClaimKind::Proposal | ClaimKind::Demand | ClaimKind::Goal => 100,
             kind => kind as u8,
@@ -62,8 +62,11 @@ pub fn join(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Gra
         blocks.entry((family, if x.is_post() { x.person.clone().unwrap_or_default() } else { String::new() })).or_default().push(i);
     }
     let mut group: Vec<usize> = (0..items.len()).collect();
-    let mut members: Vec<Vec<usize>> = (0..items.len()).map(|i| vec![i]).collect();
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
     for block in blocks.values() {
+        for &i in block {
+            members[i].push(i);
+        }
         let mut links: Vec<(f64, usize, usize)> = Vec::new();
         for (k, &i) in block.iter().enumerate() {
             for &j in &block[..k] {
@@ -91,7 +94,13 @@ pub fn join(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Gra
             members[a].sort_unstable();
         }
     }
-    let mut out: Vec<Cluster> = members.into_iter().filter(|m| !m.is_empty()).map(|m| cluster(sources, items, cast, graph, m)).collect();
+    members.retain(|m| !m.is_empty());
+    members
+}
+
+/// Makes facts of groups of claims, in order of their evidence.
+pub fn facts(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Graph, groups: Vec<Vec<usize>>) -> Vec<Cluster> {
+    let mut out: Vec<Cluster> = groups.into_iter().map(|m| cluster(sources, items, cast, graph, m)).collect();
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     out.sort_by(|a, b| (&a.fact.evidence, &a.fact.id).cmp(&(&b.fact.evidence, &b.fact.id)));
     for c in &mut out {

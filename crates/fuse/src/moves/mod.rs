@@ -1,106 +1,46 @@
 //! Facts that ask for an answer, with their answers, and who still owes one.
 
+mod answers;
+mod wording;
+
 use crate::Source;
-use crate::actors::Cast;
-use crate::copies::Graph;
-use crate::facts::{Cluster, EPISODE, Item, context, episode_apart, topic};
-use crate::words::{overlap, stems};
+use crate::facts::{Cluster, Item};
+pub use answers::assign;
 use model::{AnswerEntry, AnswerKind, ClaimKind, Envelope, FieldKey, Link, Move, Stage, Stance, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the moves, and links each answer's fact to its move.
-pub fn moves(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Graph, clusters: &mut [Cluster]) -> Vec<Move> {
-    let at: Vec<usize> =
-        (0..clusters.len()).filter(|&c| clusters[c].fact.kind.is_move() && clusters[c].fact.status != Status::Refused).collect();
+pub fn moves(sources: &[Source<'_>], items: &[Item<'_>], clusters: &mut [Cluster]) -> Vec<Move> {
+    let at: Vec<usize> = (0..clusters.len()).filter(|&c| is_move(items, clusters, c)).collect();
+    // Answers carry the first claim of the group that they answer.
+    let by_first: BTreeMap<usize, usize> = at.iter().flat_map(|&m| clusters[m].items.iter().map(move |&i| (i, m))).collect();
     let mut answers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for c in 0..clusters.len() {
-        if clusters[c].fact.kind != ClaimKind::Answer {
-            continue;
-        }
-        // Every claim votes for the move that it answers; copies vote with their root, once.
-        let mut votes: BTreeMap<usize, f64> = BTreeMap::new();
-        for &i in &clusters[c].items {
-            for &m in &at {
-                let best = clusters[m].items.iter().filter_map(|&j| answers_to(sources, graph, items, i, j)).fold(0.0, f64::max);
-                if best > 0.0 {
-                    let vote = votes.entry(m).or_default();
-                    *vote = vote.max(best);
-                }
-            }
-        }
-        let best = votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        if let Some((m, score)) = best
-            && score >= 0.6
-        {
-            answers.entry(m).or_default().push(c);
-            let to = clusters[m].fact.id.clone();
-            clusters[c].fact.links.push(Link { relation: "answers".to_owned(), to });
-        }
+        let Some(&m) = clusters[c].items.iter().find_map(|&i| by_first.get(&items[i].answers?)) else { continue };
+        answers.entry(m).or_default().push(c);
+        let to = clusters[m].fact.id.clone();
+        clusters[c].fact.links.push(Link { relation: "answers".to_owned(), to });
     }
-    at.iter().map(|&m| make(sources, items, cast, clusters, m, answers.get(&m).map_or(&[][..], Vec::as_slice))).collect()
+    at.iter().map(|&m| make(sources, items, clusters, m, answers.get(&m).map_or(&[][..], Vec::as_slice))).collect()
 }
 
-/// How well answer `i` fits move claim `j`; `None` where it cannot be one.
-fn answers_to(sources: &[Source<'_>], graph: &Graph, items: &[Item<'_>], i: usize, j: usize) -> Option<f64> {
-    let (a, m) = (&items[i], &items[j]);
-    let same = a.report == m.report;
-    if !a.by.is_empty() && a.by == m.by
-        || !same && episode_apart(sources, a.report, m.report, EPISODE) && !context(sources, graph, a, m).siblings
-    {
-        return None;
+/// Whether a fact is a move to be shown: one that asks for something, of a known author (or a proposal), and no mere headline of another move.
+fn is_move(items: &[Item<'_>], clusters: &[Cluster], c: usize) -> bool {
+    let cluster = &clusters[c];
+    let fact = &cluster.fact;
+    if !fact.kind.is_move() || fact.status == Status::Refused {
+        return false;
     }
-    let mut score = if same { 0.3 } else { 0.0 };
-    if !a.by.is_disjoint(&m.to) {
-        score += 0.35;
-    } else if !m.to.is_empty() && !a.by.is_empty() {
-        score -= 0.3;
+    let mine = || cluster.items.iter().map(|&i| &items[i]);
+    if fact.kind != ClaimKind::Proposal && mine().all(|i| i.by.is_empty()) {
+        return false;
     }
-    if !a.to.is_disjoint(&m.by) {
-        score += 0.2;
-    } else if !a.to.is_empty() && !m.by.is_empty() {
-        score -= 0.3;
-    }
-    let to = a.claim.fields.texts(FieldKey::To).join(" ");
-    let named = topic(&to, false).or(if to.is_empty() { a.topic } else { None });
-    if named.is_some() && named == m.topic {
-        score += 0.35;
-    } else if let (Some(x), Some(y)) = (named, m.topic) {
-        let meeting = |t: &str| t == "talks" || t == crate::facts::LEADERS_MEETING;
-        score += if meeting(x) && meeting(y) { 0.1 } else { -0.3 };
-    }
-    let words = stems(&to);
-    if !words.is_empty() {
-        score += 0.4 * overlap(&words, &m.content).1.max(overlap(&words, &m.words).0);
-    }
-    let lower = to.to_lowercase();
-    let is = |words: &[&str], kind: ClaimKind| m.claim.kind == kind && words.iter().any(|w| lower.contains(w));
-    if is(&["ultimatum", "deadline", "threat"], ClaimKind::Ultimatum)
-        || is(&["demand", "terms", "condition"], ClaimKind::Demand)
-        || is(&["offer", "proposal", "invitation", "initiative"], ClaimKind::Proposal)
-    {
-        score += 0.3;
-    }
-    if same {
-        // The nearest before it, or in the same sentence.
-        let distance = i64::from(a.claim.sentence) - i64::from(m.claim.sentence);
-        score += match distance {
-            0 => 0.25,
-            1..=8 => 0.2 - 0.02 * distance as f64,
-            _ => -0.05,
-        };
-    } else if matches!((a.time, m.time), (Some(x), Some(y)) if x.latest < y.earliest.and_then(|d| d.checked_sub(jiff::Span::new().days(60)).ok()))
-    {
-        return None;
-    }
-    // Silence is told of what was handed over.
-    if a.claim.answer == Some(AnswerKind::NoneYet) && stage(m) == Stage::Delivered {
-        score += 0.25;
-    }
-    // Who promises waits for no answer.
-    if m.claim.kind == ClaimKind::Pledge {
-        score -= 0.3;
-    }
-    Some(score)
+    let heading = mine().all(|i| i.heading);
+    let told = |other: &Cluster| {
+        let body = |j: &&Item<'_>| !j.heading && j.is_move() && mine().any(|i| i.report == j.report && (i.by.is_empty() || i.by == j.by));
+        other.fact.kind.is_move() && other.items.iter().map(|&j| &items[j]).any(|j| body(&j))
+    };
+    !heading || !clusters.iter().enumerate().any(|(o, other)| o != c && told(other))
 }
 
 fn stage(m: &Item<'_>) -> Stage {
@@ -108,7 +48,7 @@ fn stage(m: &Item<'_>) -> Stage {
     given.unwrap_or(if m.claim.status == Status::Planned && m.claim.kind != ClaimKind::Pledge { Stage::Intended } else { Stage::Stated })
 }
 
-fn make(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, clusters: &[Cluster], at: usize, answers: &[usize]) -> Move {
+fn make(sources: &[Source<'_>], items: &[Item<'_>], clusters: &[Cluster], at: usize, answers: &[usize]) -> Move {
     let cluster = &clusters[at];
     let fact = &cluster.fact;
     let mine: Vec<&Item<'_>> = cluster.items.iter().map(|&i| &items[i]).collect();
@@ -120,7 +60,17 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, clusters: &[Clu
         }
         counts.into_keys().cloned().collect()
     };
-    let (by, to) = (union(|i| &i.by), union(|i| &i.to));
+    let (mut by, mut to) = (union(|i| &i.by), union(|i| &i.to));
+    to.retain(|side| !by.contains(side));
+    // "Accepted a truce proposed by Borduria" names the author of a proposal that is told without one; who answered was asked.
+    let replies = || answers.iter().flat_map(|&c| &clusters[c].items).map(|&i| &items[i]);
+    if by.is_empty() {
+        by = replies().flat_map(|i| &i.to).collect::<BTreeSet<_>>().into_iter().cloned().collect();
+    }
+    if to.is_empty() && !by.is_empty() {
+        let asked: BTreeSet<&String> = replies().flat_map(|i| &i.by).filter(|side| !by.contains(side)).collect();
+        to = asked.into_iter().cloned().collect();
+    }
     let stage = mine
         .iter()
         .filter(|i| !i.heading)
@@ -142,7 +92,16 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, clusters: &[Clu
                 stance: if item.heading { Stance::Repeats } else { Stance::Supports },
             };
             let envelope = item.time.or(item.vague).unwrap_or_default();
-            let parties: Vec<String> = if item.by.is_empty() && to.len() == 1 { to.clone() } else { item.by.iter().cloned().collect() };
+            let parties: Vec<String> = match item.by.is_empty() {
+                true if to.len() == 1 => to.clone(),
+                true => Vec::new(),
+                // Nobody answers himself, and a name that strayed into the answer is no second voice beside an addressee's.
+                false => {
+                    let others = || item.by.iter().filter(|side| !by.contains(side));
+                    let asked: Vec<String> = others().filter(|side| to.contains(side)).cloned().collect();
+                    if asked.is_empty() { others().cloned().collect() } else { asked }
+                }
+            };
             for by in parties {
                 match entries.iter_mut().find(|e| e.by == by && e.answer == answer) {
                     Some(e) => {
@@ -188,17 +147,14 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, clusters: &[Clu
         _ if closed => "closed",
         _ => "open",
     };
-    let content = fact.fields.texts(FieldKey::Content).join("; ");
-    let founder = mine.iter().find(|i| !i.heading).or(mine.first());
-    let words = || founder.map(|i| i.claim.span.of(&sources[i.report].reading.article.text).to_owned()).unwrap_or_default();
-    let _ = cast;
+    let content = wording::content(sources, &mine, fact.kind, &by, &to);
     Move {
         id: fact.id.clone(),
         kind: fact.kind,
         by,
         to,
-        content: if content.is_empty() { words() } else { content },
-        track: mine.iter().find_map(|i| i.topic).map(str::to_owned),
+        content,
+        track: track(&mine).map(str::to_owned),
         stage,
         due: ahead.then_some(fact.envelope),
         condition: fact.fields.text(FieldKey::Condition).map(str::to_owned),
@@ -209,6 +165,14 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, clusters: &[Clu
         reports: fact.reports,
         roots: fact.roots,
     }
+}
+
+/// The topic of most claims outside headings; the first where several are.
+fn track(claims: &[&Item<'_>]) -> Option<&'static str> {
+    let body = claims.iter().any(|i| !i.heading && i.topic.is_some());
+    let topics: Vec<&'static str> = claims.iter().filter(|i| !body || !i.heading).filter_map(|i| i.topic).collect();
+    let count = |t: &str| topics.iter().filter(|o| **o == t).count();
+    topics.iter().enumerate().max_by_key(|(at, t)| (count(t), std::cmp::Reverse(*at))).map(|(_, t)| *t)
 }
 
 /// The state of a move on a day: a term that passed unanswered has lapsed.

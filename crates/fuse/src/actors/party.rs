@@ -1,0 +1,163 @@
+//! Who can be a party: names that act, and shorter forms of organisations' names.
+
+use super::Cast;
+
+/// Nouns of things that no reader should take for a party, whatever their place in the sentence.
+const THINGS: &[&str] = &[
+    "agreement",
+    "all",
+    "anything",
+    "ceasefire",
+    "conditions",
+    "conflict",
+    "deal",
+    "decision",
+    "decisions",
+    "documents",
+    "effort",
+    "efforts",
+    "everything",
+    "issue",
+    "issues",
+    "it",
+    "measures",
+    "move",
+    "moves",
+    "negotiations",
+    "nothing",
+    "offer",
+    "peace",
+    "plan",
+    "process",
+    "proposal",
+    "proposals",
+    "round",
+    "something",
+    "steps",
+    "talks",
+    "terms",
+    "that",
+    "these",
+    "they",
+    "this",
+    "those",
+    "truce",
+    "war",
+    "which",
+    "work",
+];
+
+/// Days and months, which names of parties are mistaken for.
+const CALENDAR: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june", "july", "august",
+    "september", "october", "november", "december",
+];
+
+/// The head of a noun phrase: its last word before "of", "that", "who", "in" or "for".
+fn head(phrase: &str) -> &str {
+    let mut last = "";
+    for word in phrase.split_whitespace() {
+        if !last.is_empty() && matches!(word, "of" | "that" | "who" | "which" | "in" | "for" | "from" | "with") {
+            break;
+        }
+        last = word;
+    }
+    last
+}
+
+/// Whether words that name no known actor can be a party: "the dockers", but not "all efforts" or "Friday".
+pub(super) fn plausible(name: &str) -> bool {
+    let head = head(name).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if head.is_empty() || CALENDAR.contains(&head.as_str()) {
+        return false;
+    }
+    if name.starts_with(|c: char| c.is_uppercase()) && name.split_whitespace().count() > 1 && !THINGS.contains(&head.as_str()) {
+        return true;
+    }
+    let abstract_ending = ["tion", "tions", "ness", "ism", "ing", "ings"].iter().any(|e| head.len() > e.len() + 2 && head.ends_with(e));
+    !THINGS.contains(&head.as_str()) && (!abstract_ending || name.starts_with(|c: char| c.is_uppercase()) || is_body(&head))
+}
+
+fn is_body(head: &str) -> bool {
+    matches!(head, "delegation" | "delegations" | "administration" | "opposition" | "federation" | "coalition" | "organisation" | "organization" | "commission" | "nation" | "nations" | "union")
+}
+
+/// A phrase without article and possessive ending.
+pub(super) fn bare(name: &str) -> &str {
+    let name = name.trim();
+    let name = ["the ", "The ", "a ", "an "].iter().find_map(|d| name.strip_prefix(d)).unwrap_or(name);
+    name.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['’', '\''])
+}
+
+fn capitals(name: &str) -> Vec<&str> {
+    name.split_whitespace().filter(|w| w.starts_with(|c: char| c.is_uppercase())).collect()
+}
+
+/// Keys under which a full name of an organisation is found by a shorter one: its endings of two words and more, and its initials.
+pub(super) fn full_keys(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let mut out: Vec<String> = (1..words.len().saturating_sub(1)).map(|at| format!("end {}", words[at..].join(" ").to_lowercase())).collect();
+    let initials: String = capitals(name).iter().filter_map(|w| w.chars().next()).collect();
+    if initials.chars().count() >= 3 {
+        out.push(format!("initials {initials}"));
+    }
+    out
+}
+
+/// Keys that a short name can be the short form of.
+pub(super) fn short_keys(name: &str) -> Vec<String> {
+    let words = name.split_whitespace().count();
+    if words >= 2 {
+        vec![format!("end {}", name.to_lowercase())]
+    } else if (3..=6).contains(&name.chars().count()) && name.chars().all(char::is_uppercase) {
+        vec![format!("initials {name}")]
+    } else {
+        Vec::new()
+    }
+}
+
+impl Cast {
+    /// The side for which a name in a claim's role acts, `None` where the words name nobody ("all efforts", "Friday").
+    pub fn party(&self, report: usize, name: &str) -> Option<String> {
+        let bare = bare(name);
+        if self.knows(report, name) || lexicon::find_actor(name).is_some() {
+            return Some(self.side(report, name));
+        }
+        if self.knows(report, bare) || lexicon::find_actor(bare).is_some() {
+            return Some(self.side(report, bare));
+        }
+        if let Some(known) = lexicon::find_collective(&bare.to_lowercase()) {
+            return Some(known.name.to_owned());
+        }
+        plausible(bare).then(|| bare.to_owned())
+    }
+
+    /// Whether the person is at the head of a state, government or party in any report.
+    pub fn is_leader(&self, report: usize, name: &str) -> bool {
+        const HEADS: &[&str] = &["President of", "Prime Minister", "Chancellor of", "King", "Queen", "leader of", "Supreme Leader", "Premier"];
+        let Some(actor) = self.actor(report, name) else { return false };
+        actor.positions.iter().any(|t| !t.ended && t.verdict.is_none() && HEADS.iter().any(|h| t.label.starts_with(h)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_and_days_are_no_parties() {
+        for name in ["the dockers", "union", "families of the captives", "Port Authority", "the Borduria delegation", "countries that buy oil"] {
+            assert!(plausible(bare(name)), "{name}");
+        }
+        for name in ["All efforts", "Friday", "the talks", "documents", "a suspension of hostilities", "this proposal"] {
+            assert!(!plausible(bare(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn short_forms_meet_full_names() {
+        assert!(full_keys("Meridan Port Authority").contains(&short_keys("Port Authority")[0]));
+        assert!(full_keys("International Longshore Alliance").contains(&short_keys("ILA")[0]));
+        assert!(short_keys("Port").is_empty());
+    }
+}

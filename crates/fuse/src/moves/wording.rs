@@ -1,0 +1,187 @@
+//! What a move asks, as a short clause: chosen among what the reports say, cut of what does not belong to it.
+
+use crate::Source;
+use crate::facts::{Item, topic};
+use model::{ClaimKind, FieldKey, FieldValue};
+
+/// Beginnings that only say that something is asked.
+const OPENINGS: &[&str] = &[
+    "that ", "to ", "for ", "a proposal to ", "a proposal for ", "a proposal of ", "an offer to ", "an offer of ", "an offer for ",
+    "an invitation to ", "an invitation for ", "a call for ", "a call to ", "called on to ", "called for ", "calling for ", "wants to ",
+    "its proposal to ", "its offer of ", "his offer of ", "her offer of ", "their offer of ", "we are ready to ", "we are willing to ",
+];
+
+/// Where a clause goes on about something else.
+const TAILS: &[&str] = &[
+    ", according to ", " according to ", ", stating", ", saying", ", adding", ", claiming", ", aiming ", ", warning", ", following ",
+    ", after ", " after ", " following ", " amid ", ", which ", " which ", ", who ", ", while ", " while ", ", as ", " — ", " – ", "; ", ", but ",
+    ", citing ", " because ", ", because ", ", said ", ", says ", ", he ", ", she ", ", they ", ", told ", ". ",
+];
+
+/// Aims told as such: the clause begins behind them.
+const AIMS: &[&str] = &[" goal is to ", " aim is to ", " wants to ", " want to ", " hopes to ", " plans to ", " proposed to ", " offered to ", " ready to ", " willing to "];
+
+/// Words for a move that say nothing of what it asks.
+const EMPTY: &[&str] = &["proposal", "proposals", "offer", "offers", "initiative", "demand", "demands", "invitation", "plan", "conditions", "terms", "ultimatum", "efforts", "move", "list", "harsh", "new", "fresh", "latest"];
+
+/// A clause for the move: the best of its claims' contents, with term and consequence for an ultimatum.
+pub(super) fn content(sources: &[Source<'_>], claims: &[&Item<'_>], kind: ClaimKind, by: &[String], to: &[String]) -> String {
+    let mut options: Vec<(f64, String)> = Vec::new();
+    for item in claims {
+        let text = &sources[item.report].reading.article.text;
+        let given = item.claim.fields.texts(FieldKey::Content).into_iter().map(|c| (c, 1.0));
+        for (words, bonus) in given.chain([(item.claim.span.of(text), 0.0)]) {
+            let clause = clause(words, by, to);
+            let worth = worth(&clause, item, by, to) + bonus - if item.heading { 1.0 } else { 0.0 };
+            options.push((worth, clause));
+        }
+    }
+    options.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1.len(), &a.1).cmp(&(b.1.len(), &b.1))));
+    let best = options.into_iter().map(|(_, c)| c).find(|c| !c.is_empty()).unwrap_or_default();
+    if kind == ClaimKind::Ultimatum { with_term(best, claims) } else { best }
+}
+
+/// "reach a truce", 50 days, tariffs: "reach a truce within 50 days or face tariffs".
+fn with_term(mut clause: String, claims: &[&Item<'_>]) -> String {
+    let days = claims.iter().find_map(|i| match i.claim.fields.get(FieldKey::DeadlineDays) {
+        Some(FieldValue::Number(n)) => Some(*n),
+        _ => None,
+    });
+    if let Some(days) = days
+        && !clause.contains("within ")
+        && !clause.contains(&days.to_string())
+    {
+        clause = format!("{clause} within {days} days");
+    }
+    let threats = claims.iter().map(|i| i.claim.fields.texts(FieldKey::Consequence)).max_by_key(Vec::len).unwrap_or_default();
+    if !threats.is_empty() && !clause.contains(" or ") && !threats.iter().any(|t| clause.contains(t)) {
+        clause = format!("{clause} or face {}", threats.join(" and "));
+    }
+    clause
+}
+
+/// How well a clause tells what is asked. Short and whole, with the topic in it, without the parties.
+fn worth(clause: &str, item: &Item<'_>, by: &[String], to: &[String]) -> f64 {
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let mut out = 0.0;
+    let n = words.len() as f64;
+    out += match words.len() {
+        0 => -10.0,
+        1 => -0.3,
+        2 => 0.4,
+        3..=12 => 1.0,
+        _ => 1.0 - 0.15 * (n - 12.0),
+    };
+    if item.topic.is_some() && topic(clause, false).is_some() {
+        out += 1.0;
+    }
+    let lower = clause.to_lowercase();
+    let is_empty = |w: &&str| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        w.len() <= 3 && w != "aid" || EMPTY.contains(&w.as_str()) || by.iter().chain(to).any(|p| p.to_lowercase().contains(&w))
+    };
+    if words.iter().all(is_empty) {
+        out -= 2.5;
+    }
+    // A relative clause that lost its noun.
+    if ["that ", "which ", "who "].iter().any(|w| lower.starts_with(w)) {
+        out -= 3.0;
+    }
+    if lower.contains(',') {
+        out -= 0.4;
+    }
+    if by.iter().any(|p| lower.starts_with(&p.to_lowercase())) {
+        out -= 0.5;
+    }
+    out
+}
+
+/// Cuts the words of a claim to a clause.
+fn clause(words: &str, by: &[String], to: &[String]) -> String {
+    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = joined.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '*' | '.' | ',' | ';' | ':' | ' ' | '!')).to_owned();
+    for tail in TAILS {
+        // A cut must leave a clause.
+        if let Some(at) = text.find(tail).filter(|&at| text[..at].split_whitespace().count() >= 2) {
+            text.truncate(at);
+        }
+    }
+    if let Some((at, aim)) = AIMS.iter().filter_map(|a| text.find(a).map(|at| (at, a))).min() {
+        text = text[at + aim.len()..].to_owned();
+    }
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for opening in OPENINGS {
+            if text.len() > opening.len() && text.get(..opening.len()).is_some_and(|s| s.eq_ignore_ascii_case(opening)) {
+                let rest = &text[opening.len()..];
+                // "that bought oil": a relative clause, not a wish.
+                if *opening == "that " && rest.split_whitespace().next().is_some_and(|w| w.ends_with("ed")) {
+                    continue;
+                }
+                text = rest.to_owned();
+                changed = true;
+            }
+        }
+    }
+    text = imperative(&text, by, to);
+    let text = text.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '*' | '.' | ',' | ';' | ':' | ' '));
+    lower_first(text)
+}
+
+/// "The Bordurian side should leave the valley" asks them to "leave the valley".
+fn imperative(text: &str, by: &[String], to: &[String]) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (at, word) in words.iter().enumerate().take(7).skip(1) {
+        let skip = match (*word, words.get(at + 1).copied()) {
+            ("must" | "should", _) => 1,
+            ("has" | "have" | "needs" | "need" | "ought", Some("to")) => 2,
+            _ => continue,
+        };
+        let subject = words[..at].join(" ").to_lowercase();
+        let stem = |p: &String| p.chars().take(4).collect::<String>().to_lowercase();
+        let passive = words.get(at + skip) == Some(&"be");
+        if !passive && to.iter().chain(by).any(|p| subject.contains(&stem(p))) {
+            return words[at + skip..].join(" ");
+        }
+        return text.to_owned();
+    }
+    // "the union end the strike", demanded of the union.
+    for party in to {
+        for start in [format!("{party} "), format!("the {party} ")] {
+            if let Some(rest) = text.strip_prefix(start.as_str()).filter(|r| r.split_whitespace().count() >= 2) {
+                return rest.strip_prefix("to ").unwrap_or(rest).to_owned();
+            }
+        }
+    }
+    text.to_owned()
+}
+
+/// The first word in lower case where it is no name.
+fn lower_first(text: &str) -> String {
+    const PLAIN: &[&str] = &[
+        "A", "All", "An", "Another", "Both", "Direct", "Every", "Everything", "Fresh", "Full", "Immediate", "It", "New", "No", "Peace", "Renewed",
+        "Talks", "The", "Their", "There", "These", "This", "We", "More",
+    ];
+    let first = text.split_whitespace().next().unwrap_or("");
+    if PLAIN.contains(&first) { format!("{}{}", first.to_lowercase(), &text[first.len()..]) } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(words: &str, to: &str) -> String {
+        clause(words, &["Borduria".to_owned()], &[to.to_owned()])
+    }
+
+    #[test]
+    fn what_does_not_belong_to_the_clause_is_cut() {
+        assert_eq!(cut("hold a new round of talks with Syldavia next week after the pause, according to the Daily Pelican", "Syldavia"), "hold a new round of talks with Syldavia next week");
+        assert_eq!(cut("The Syldavian side should leave the valley.", "Syldavia"), "leave the valley");
+        assert_eq!(cut("the country’s next goal is to organize a meeting of the presidents", "Syldavia"), "organize a meeting of the presidents");
+        assert_eq!(cut("the union end the strike", "union"), "end the strike");
+        assert_eq!(cut("that bought Bordurian oil", "Syldavia"), "that bought Bordurian oil");
+        assert_eq!(cut("“Everything must be done for a truce”", "Syldavia"), "everything must be done for a truce");
+    }
+}
