@@ -47,10 +47,39 @@ const THINGS: &[&str] = &[
     "work",
 ];
 
+/// Words for people of a body: they act for it.
+const MEMBERS: &[&str] = &[
+    "members",
+    "officials",
+    "leaders",
+    "representatives",
+    "negotiators",
+    "delegation",
+    "delegates",
+    "management",
+    "leadership",
+    "government",
+];
+
 /// Days and months, which names of parties are mistaken for.
 const CALENDAR: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june", "july", "august",
-    "september", "october", "november", "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// The head of a noun phrase: its last word before "of", "that", "who", "in" or "for".
@@ -74,12 +103,28 @@ pub(super) fn plausible(name: &str) -> bool {
     if name.starts_with(|c: char| c.is_uppercase()) && name.split_whitespace().count() > 1 && !THINGS.contains(&head.as_str()) {
         return true;
     }
-    let abstract_ending = ["tion", "tions", "ness", "ism", "ing", "ings"].iter().any(|e| head.len() > e.len() + 2 && head.ends_with(e));
+    let abstract_ending =
+        ["tion", "tions", "sion", "sions", "ness", "ism", "ing", "ings"].iter().any(|e| head.len() > e.len() + 2 && head.ends_with(e));
     !THINGS.contains(&head.as_str()) && (!abstract_ending || name.starts_with(|c: char| c.is_uppercase()) || is_body(&head))
 }
 
 fn is_body(head: &str) -> bool {
-    matches!(head, "delegation" | "delegations" | "administration" | "opposition" | "federation" | "coalition" | "organisation" | "organization" | "commission" | "nation" | "nations" | "union")
+    matches!(
+        head,
+        "delegation"
+            | "delegations"
+            | "administration"
+            | "opposition"
+            | "federation"
+            | "coalition"
+            | "organisation"
+            | "organization"
+            | "commission"
+            | "mission"
+            | "nation"
+            | "nations"
+            | "union"
+    )
 }
 
 /// A phrase without article and possessive ending.
@@ -96,7 +141,8 @@ fn capitals(name: &str) -> Vec<&str> {
 /// Keys under which a full name of an organisation is found by a shorter one: its endings of two words and more, and its initials.
 pub(super) fn full_keys(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let mut out: Vec<String> = (1..words.len().saturating_sub(1)).map(|at| format!("end {}", words[at..].join(" ").to_lowercase())).collect();
+    let mut out: Vec<String> =
+        (1..words.len().saturating_sub(1)).map(|at| format!("end {}", words[at..].join(" ").to_lowercase())).collect();
     let initials: String = capitals(name).iter().filter_map(|w| w.chars().next()).collect();
     if initials.chars().count() >= 3 {
         out.push(format!("initials {initials}"));
@@ -129,12 +175,25 @@ impl Cast {
         if let Some(known) = lexicon::find_collective(&bare.to_lowercase()) {
             return Some(known.name.to_owned());
         }
+        // "NUMSA members" speak for NUMSA.
+        if let Some((whole, _)) =
+            bare.rsplit_once(' ').filter(|(whole, part)| MEMBERS.contains(part) && whole.starts_with(|c: char| c.is_uppercase()))
+        {
+            let whole = whole.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['’', '\'']);
+            if self.knows(report, whole) || lexicon::find_actor(whole).is_some() {
+                return Some(self.side(report, whole));
+            }
+            if whole.split_whitespace().count() > 1 || whole.chars().filter(|c| c.is_uppercase()).count() > 1 {
+                return Some(whole.to_owned());
+            }
+        }
         plausible(bare).then(|| bare.to_owned())
     }
 
     /// Whether the person is at the head of a state, government or party in any report.
     pub fn is_leader(&self, report: usize, name: &str) -> bool {
-        const HEADS: &[&str] = &["President of", "Prime Minister", "Chancellor of", "King", "Queen", "leader of", "Supreme Leader", "Premier"];
+        const HEADS: &[&str] =
+            &["President of", "Prime Minister", "Chancellor of", "King", "Queen", "leader of", "Supreme Leader", "Premier"];
         let Some(actor) = self.actor(report, name) else { return false };
         actor.positions.iter().any(|t| !t.ended && t.verdict.is_none() && HEADS.iter().any(|h| t.label.starts_with(h)))
     }
@@ -146,7 +205,9 @@ mod tests {
 
     #[test]
     fn things_and_days_are_no_parties() {
-        for name in ["the dockers", "union", "families of the captives", "Port Authority", "the Borduria delegation", "countries that buy oil"] {
+        for name in
+            ["the dockers", "union", "families of the captives", "Port Authority", "the Borduria delegation", "countries that buy oil"]
+        {
             assert!(plausible(bare(name)), "{name}");
         }
         for name in ["All efforts", "Friday", "the talks", "documents", "a suspension of hostilities", "this proposal"] {

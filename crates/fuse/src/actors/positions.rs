@@ -81,7 +81,12 @@ pub fn positions(sources: &[Source<'_>], cast: &mut Cast) {
         }
         for p in &source.reading.positions {
             let Some(person) = source.reading.actors.get(p.person as usize).and_then(|a| find(&a.name)) else { continue };
-            if all.iter().any(|h| h.person == person && h.evidence.report == source.id && h.evidence.span.overlaps(p.span)) {
+            let words = position_words(&p.label);
+            let known = |h: &Held| {
+                let place = h.person == person && h.evidence.report == source.id && h.evidence.span.overlaps(p.span);
+                place && same_position(&position_words(&h.label), &words)
+            };
+            if all.iter().any(known) {
                 continue;
             }
             all.push(Held {

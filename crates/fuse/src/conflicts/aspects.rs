@@ -72,7 +72,11 @@ impl Finder<'_, '_> {
         for a in 0..self.sources.len() {
             for sibling in self.graph.siblings[a].iter().filter(|s| s.other > a) {
                 for &(i, j) in &sibling.sentences {
-                    let spans = self.sources[a].reading.sentences.get(i as usize).zip(self.sources[sibling.other].reading.sentences.get(j as usize));
+                    let spans = self.sources[a]
+                        .reading
+                        .sentences
+                        .get(i as usize)
+                        .zip(self.sources[sibling.other].reading.sentences.get(j as usize));
                     if let Some((x, y)) = spans {
                         pairs.insert((place(a, i, x.span), place(sibling.other, j, y.span)));
                     }
@@ -109,7 +113,8 @@ impl Finder<'_, '_> {
             // Two wordings in one report of one sentence are one place.
             let values: Vec<(String, Vec<Evidence>)> = values.into_iter().map(|(n, e)| (n.to_owned(), e.into_iter().collect())).collect();
             let covered = self.out.iter().any(|c| {
-                let has = |e: &Evidence| c.values.iter().any(|v| v.evidence.iter().any(|x| x.report == e.report && x.span.overlaps(e.span)));
+                let has =
+                    |e: &Evidence| c.values.iter().any(|v| v.evidence.iter().any(|x| x.report == e.report && x.span.overlaps(e.span)));
                 c.verdict == Verdict::Conflict && values.iter().all(|(_, e)| e.iter().any(has))
             });
             if !covered {

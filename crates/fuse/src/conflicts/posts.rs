@@ -29,8 +29,23 @@ const LESSER: &[&str] = &["deputy", "vice", "acting", "assistant", "former", "ho
 
 /// Words for bodies in which a person has one title; states are offices of another kind.
 const BODIES: &[&str] = &[
-    "council", "committee", "commission", "agency", "party", "union", "board", "assembly", "parliament", "federation", "association", "bank",
-    "authority", "congress", "senate", "movement", "front",
+    "council",
+    "committee",
+    "commission",
+    "agency",
+    "party",
+    "union",
+    "board",
+    "assembly",
+    "parliament",
+    "federation",
+    "association",
+    "bank",
+    "authority",
+    "congress",
+    "senate",
+    "movement",
+    "front",
 ];
 
 /// Whether two times can be of one episode; unknown times can where the report is the same.

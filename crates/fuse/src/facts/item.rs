@@ -1,6 +1,6 @@
 //! A claim made ready for comparison: names canonical, sides, topic, stems.
 
-use super::topic::topic;
+use super::topic::{LEADERS_MEETING, topic};
 use crate::Source;
 use crate::actors::{Cast, position_words};
 use crate::words::stems;
@@ -45,6 +45,8 @@ pub struct Item<'r> {
     pub made: Option<Envelope>,
     /// In a headline or pull quote.
     pub heading: bool,
+    /// A proposal named without its content ("the plan", "their offer"): it points at one that is told elsewhere in the report.
+    pub generic: bool,
     /// An answer that nobody gave: it stands behind "whether", "if", "unless".
     pub unreal: bool,
     /// For answers: the group of claims (index) of the move that is answered, once known.
@@ -59,7 +61,8 @@ pub fn items<'r>(sources: &[Source<'r>], cast: &Cast) -> Vec<Item<'r>> {
 fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) -> Item<'r> {
     let f = &claim.fields;
     let reading = source.reading;
-    let sides = |keys: &[FieldKey]| -> BTreeSet<String> { keys.iter().flat_map(|k| f.texts(*k)).filter_map(|n| cast.party(report, n)).collect() };
+    let sides =
+        |keys: &[FieldKey]| -> BTreeSet<String> { keys.iter().flat_map(|k| f.texts(*k)).filter_map(|n| cast.party(report, n)).collect() };
     let mut by = sides(&[FieldKey::OnBehalf]);
     if by.is_empty() {
         by = sides(&[FieldKey::Proposer, FieldKey::By, FieldKey::Holder]);
@@ -84,8 +87,10 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) ->
     let about = [FieldKey::Content, FieldKey::Object, FieldKey::Agenda].iter().flat_map(|k| f.texts(*k)).collect::<Vec<_>>().join(" ");
     let sentence = || reading.sentences.get(claim.sentence as usize).map_or("", |s| s.span.of(&reading.article.text));
     let mut at = topic(&about, leaders).or_else(|| topic(words, leaders));
-    if at.is_none() && claim.kind == ClaimKind::Proposal {
-        at = topic(sentence(), leaders);
+    // "An initiative", "all efforts": the sentence says what for.
+    let bare = claim.kind == ClaimKind::Proposal || claim.kind == ClaimKind::Demand && !about.is_empty() && stems(&about).len() <= 2;
+    if at.is_none() && bare {
+        at = topic(sentence(), false).map(|t| if t == LEADERS_MEETING { "talks" } else { t });
     }
     let figure = |k: FieldKey| match f.get(k) {
         Some(FieldValue::Number(n)) => Some(n.to_string()),
@@ -99,12 +104,25 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) ->
         Some(t) => (Some(t.envelope), None),
         None => (None, None),
     };
+    let speech = reading.claims.iter().filter(|c| c.sentence == claim.sentence && c.kind == ClaimKind::Speech);
+    let said = speech.filter_map(|c| c.time.as_ref()).find(|t| !t.implicit && !t.envelope.is_open());
+    let spoken = matches!(claim.kind, ClaimKind::Answer | ClaimKind::Accusation | ClaimKind::Assessment);
+    if let (true, None, Some(said)) = (spoken, time, said) {
+        // What somebody said on a day was answered on that day.
+        time = Some(said.envelope);
+    }
     // The day on which a move was put is not the time of what it asks for.
     let mut made = [FieldKey::Made, FieldKey::Issued].into_iter().find_map(|k| interval(f.get(k)?));
     if claim.kind.is_move() && claim.kind != ClaimKind::Ultimatum {
         let published = reading.article.published.as_ref().and_then(|p| p.envelope.earliest);
         let past = |e: Envelope| matches!((e.latest, published), (Some(l), Some(p)) if l <= p);
-        if let Some(t) = time.filter(|t| made.is_some_and(|m| m == *t) || past(*t)) {
+        // "Berg on Saturday submitted": the day of the speech is that of the move.
+        let putting = claim
+            .time
+            .as_ref()
+            .zip(said)
+            .is_some_and(|(t, s)| t.expression.is_some() && t.expression == s.expression || t.envelope == s.envelope);
+        if let Some(t) = time.filter(|t| made.is_some_and(|m| m == *t) || past(*t) || putting) {
             made = made.or(Some(t));
             time = None;
         }
@@ -131,10 +149,63 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) ->
         time,
         vague,
         made,
-        unreal: claim.kind == ClaimKind::Answer && unreal(claim, sentence(), reading.sentences.get(claim.sentence as usize).map_or(0, |s| s.span.start)),
+        generic: claim.kind == ClaimKind::Proposal && generic(if about.is_empty() { words } else { &about }),
+        unreal: claim.kind == ClaimKind::Answer
+            && unreal(claim, sentence(), reading.sentences.get(claim.sentence as usize).map_or(0, |s| s.span.start)),
         answers: None,
         heading: block.is_some_and(|b| matches!(b, BlockKind::Title | BlockKind::Subhead | BlockKind::PullQuote)),
     }
+}
+
+/// Words for a move that say nothing of what it asks.
+pub const EMPTY: &[&str] = &[
+    "proposal",
+    "proposals",
+    "proposed",
+    "offer",
+    "offers",
+    "offered",
+    "initiative",
+    "demand",
+    "demands",
+    "invitation",
+    "plan",
+    "plans",
+    "conditions",
+    "terms",
+    "ultimatum",
+    "efforts",
+    "move",
+    "deal",
+    "latest",
+    "new",
+    "fresh",
+    "draft",
+    "text",
+    "document",
+    "its",
+    "their",
+    "his",
+    "her",
+    "this",
+    "that",
+    "the",
+    "a",
+    "an",
+    "calls",
+    "call",
+    "request",
+    "broader",
+    "other",
+];
+
+/// Whether a phrase names a proposal without saying what is proposed; names of parties do not count.
+fn generic(phrase: &str) -> bool {
+    let head = [", ", " which ", " that ", " put "].iter().fold(phrase, |h, cut| h.find(cut).map_or(h, |at| &h[..at]));
+    let said = |w: &str| w.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) && !EMPTY.contains(&w);
+    head.split_whitespace().count() <= 6
+        && !head.split_whitespace().any(|w| said(w.trim_matches(|c: char| !c.is_alphanumeric())) && !w.starts_with("by"))
+        && head.split_whitespace().any(|w| EMPTY.contains(&w.to_lowercase().as_str()))
 }
 
 /// The envelope of a list of two days.

@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 pub struct Context {
     /// Their times of publication are of different episodes, or unknown.
     pub apart: bool,
+    /// Days between their publications, as far as known; 0 within one origin.
+    pub gap: i32,
     /// They are of one origin and their sentences of the claims are aligned.
     pub aligned: bool,
     /// They are of one origin.
@@ -73,15 +75,12 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
     if matches!((&a.scope, &b.scope), (Some(x), Some(y)) if x != y) || disjoint(&a.places, &b.places) {
         return true;
     }
-    // A headline is no report of its own: it repeats the body below it, or that of a copy.
-    if (a.heading || b.heading) && !c.same && !c.siblings {
-        return true;
-    }
     // An ultimatum is told by its author, addressee and term; one report may name the demand, another only the threat.
     let moves = a.is_move() && b.is_move() && a.claim.kind != K::Ultimatum;
     let of_talks = |t: Option<&str>| matches!(t, Some("talks" | LEADERS_MEETING));
     let retold = (a.heading || b.heading) && (c.same || c.siblings) && of_talks(a.topic) && of_talks(b.topic);
-    if moves && a.topic != b.topic && a.topic.is_some() && b.topic.is_some() && !retold {
+    let pointing = c.same && (a.generic || b.generic);
+    if moves && a.topic != b.topic && a.topic.is_some() && b.topic.is_some() && !retold && !pointing {
         return true;
     }
     match a.claim.kind {
@@ -111,6 +110,10 @@ fn answer_class(i: &Item<'_>) -> u8 {
 pub fn score(a: &Item<'_>, b: &Item<'_>, c: Context) -> f64 {
     if a.claim.kind == K::Office {
         return 1.0;
+    }
+    // A headline is no report of its own: it repeats the body below it, or that of a copy.
+    if (a.heading || b.heading) && !c.same && !c.siblings {
+        return 0.0;
     }
     let (content, within) = overlap(&a.content, &b.content);
     let (words, words_within) = overlap(&a.words, &b.words);
@@ -145,6 +148,29 @@ pub fn score(a: &Item<'_>, b: &Item<'_>, c: Context) -> f64 {
         score += 0.35;
     } else if c.siblings {
         score += 0.1;
+    }
+    // "The plan": told again within the report.
+    if c.same && (a.generic || b.generic) && a.is_move() && b.is_move() && (shared(&a.by, &b.by) || a.by.is_empty() || b.by.is_empty()) {
+        score += 0.35;
+    }
+    // What is said weeks later in the same few words is another occasion.
+    if a.claim.kind != K::Appointment && !matches!((a.time, b.time), (Some(x), Some(y)) if x == y) {
+        score -= match c.gap {
+            0..=30 => 0.0,
+            31..=60 => 0.15,
+            61..=120 => 0.3,
+            _ => 0.45,
+        };
+    }
+    // Of unknown authors only the words tell.
+    if !c.same
+        && !c.siblings
+        && a.is_move()
+        && a.by.is_empty()
+        && b.by.is_empty()
+        && !(content >= 0.6 && a.content.len().min(b.content.len()) >= 3)
+    {
+        score = 0.0;
     }
     // One side asks the same twice within a report: a headline and its body, a lead and what follows.
     if c.same && a.is_move() && a.claim.kind == b.claim.kind && a.topic.is_some() && a.topic == b.topic && shared(&a.by, &b.by) {

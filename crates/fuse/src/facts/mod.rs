@@ -8,7 +8,7 @@ use crate::Source;
 use crate::actors::{Cast, day_of};
 use crate::copies::Graph;
 use crate::words::hash;
-pub use item::{Item, items};
+pub use item::{EMPTY, Item, items};
 pub use likeness::{Context, JOIN, barred, score};
 use model::{ClaimKind, Envelope, Evidence, Fact, FieldKey, FieldValue, Fields, Link, Stance, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +39,14 @@ pub fn episode_apart(sources: &[Source<'_>], a: usize, b: usize, days: i32) -> b
     }
 }
 
+/// Least number of days between the publications of two reports; 0 where unknown.
+fn days_between(sources: &[Source<'_>], a: usize, b: usize) -> i32 {
+    let published = |i: usize| sources[i].reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
+    let (x, y) = (published(a), published(b));
+    let after = |from: Envelope, to: Envelope| from.latest.zip(to.earliest).map_or(0, |(l, e)| (e - l).get_days());
+    after(x, y).max(after(y, x)).max(0)
+}
+
 /// What is known of the reports of two items.
 pub fn context(sources: &[Source<'_>], graph: &Graph, a: &Item<'_>, b: &Item<'_>) -> Context {
     let sibling = graph.siblings[a.report].iter().find(|s| s.other == b.report);
@@ -46,6 +54,7 @@ pub fn context(sources: &[Source<'_>], graph: &Graph, a: &Item<'_>, b: &Item<'_>
         same: a.report == b.report,
         siblings: sibling.is_some(),
         aligned: sibling.is_some_and(|s| s.sentences.contains(&(a.claim.sentence, b.claim.sentence))),
+        gap: if sibling.is_some() { 0 } else { days_between(sources, a.report, b.report) },
         apart: sibling.is_none() && episode_apart(sources, a.report, b.report, EPISODE),
     }
 }
@@ -100,7 +109,10 @@ pub fn group(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, wanted: 
 
 /// Makes facts of groups of claims, in order of their evidence.
 pub fn facts(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Graph, groups: Vec<Vec<usize>>) -> Vec<Cluster> {
-    let mut out: Vec<Cluster> = groups.into_iter().map(|m| cluster(sources, items, cast, graph, m)).collect();
+    // A headline that names nobody says nothing that its report does not say better.
+    let idle = |i: &Item<'_>| i.heading && i.by.is_empty() && i.to.is_empty() && i.with.is_empty() && i.person.is_none();
+    let told = groups.into_iter().filter(|g| !g.iter().all(|&i| items[i].claim.kind == ClaimKind::Answer && idle(&items[i])));
+    let mut out: Vec<Cluster> = told.map(|m| cluster(sources, items, cast, graph, m)).collect();
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     out.sort_by(|a, b| (&a.fact.evidence, &a.fact.id).cmp(&(&b.fact.evidence, &b.fact.id)));
     for c in &mut out {
@@ -141,6 +153,7 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
     let status = majority(members.iter().filter(|m| of(m).claim.kind == kind).map(|m| of(m).claim.status), founder.claim.status);
     let status =
         if status == Status::Planned && members.iter().any(|m| of(m).claim.status == Status::Proposed) { Status::Proposed } else { status };
+    let status = if members.iter().all(|m| of(m).unreal) { Status::Hypothetical } else { status };
     let mut fields = Fields::new();
     for i in std::iter::once(founder).chain(members.iter().map(of)) {
         for (key, value) in i.claim.fields.iter() {
@@ -156,6 +169,9 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
     let mut explicit: Vec<Envelope> = members.iter().filter_map(|m| of(m).time).collect();
     if explicit.is_empty() {
         explicit = members.iter().filter_map(|m| of(m).vague).collect();
+    }
+    if explicit.is_empty() {
+        explicit = members.iter().filter_map(|m| of(m).made).collect();
     }
     let envelope = narrow(&explicit);
     let month = day(founder).map(|d| d.strftime("%Y-%m").to_string()).unwrap_or_default();

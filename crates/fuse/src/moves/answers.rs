@@ -106,7 +106,8 @@ fn asked<'i, 'r>(sources: &[Source<'_>], items: &'i [Item<'r>], group: &[usize])
     let claims: Vec<&Item<'r>> = group.iter().map(|&i| &items[i]).filter(|i| i.is_move() && i.claim.status != Status::Refused).collect();
     let first = *group.first()?;
     let kind = claims.iter().find(|i| !i.heading).or(claims.first())?.claim.kind;
-    let union = |of: for<'x> fn(&'x Item<'r>) -> &'x BTreeSet<String>| -> BTreeSet<String> { claims.iter().flat_map(|i| of(i)).cloned().collect() };
+    let union =
+        |of: for<'x> fn(&'x Item<'r>) -> &'x BTreeSet<String>| -> BTreeSet<String> { claims.iter().flat_map(|i| of(i)).cloned().collect() };
     let by = union(|i| &i.by);
     let to = union(|i| &i.to).difference(&by).cloned().collect();
     let published = |i: &&Item<'r>| sources[i.report].reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
@@ -212,7 +213,7 @@ fn fit(sources: &[Source<'_>], graph: &Graph, reply: &Reply<'_, '_>, asked: &Ask
     score += near.fold(if same.is_empty() { 0.0 } else { -0.05 }, f64::max);
     if a.claim.answer == Some(AnswerKind::NoneYet) && asked.delivered {
         // Silence is told of what was handed over.
-        score += 0.3;
+        score += if reply.own { 0.3 } else { 0.6 };
     }
     if asked.kind == ClaimKind::Pledge && !kind {
         // Who promises waits for no answer.

@@ -21,7 +21,9 @@ pub fn moves(sources: &[Source<'_>], items: &[Item<'_>], clusters: &mut [Cluster
         let to = clusters[m].fact.id.clone();
         clusters[c].fact.links.push(Link { relation: "answers".to_owned(), to });
     }
-    at.iter().map(|&m| make(sources, items, clusters, m, answers.get(&m).map_or(&[][..], Vec::as_slice))).collect()
+    let made = at.iter().map(|&m| make(sources, items, clusters, m, answers.get(&m).map_or(&[][..], Vec::as_slice)));
+    // "Its demands" alone, which nobody answered, tells a reader nothing to act on; the fact stays.
+    made.filter(|m| !m.answers.is_empty() || !wording::says_nothing(&m.content, &m.by, &m.to)).collect()
 }
 
 /// Whether a fact is a move to be shown: one that asks for something, of a known author (or a proposal), and no mere headline of another move.
@@ -147,7 +149,8 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], clusters: &[Cluster], at: us
         _ if closed => "closed",
         _ => "open",
     };
-    let content = wording::content(sources, &mine, fact.kind, &by, &to);
+    let named: Vec<&str> = replies().flat_map(|i| i.claim.fields.texts(FieldKey::To)).collect();
+    let content = wording::content(sources, &mine, fact.kind, &named, &by, &to);
     Move {
         id: fact.id.clone(),
         kind: fact.kind,
