@@ -13,7 +13,9 @@ use std::io::BufRead;
 
 /// Run one stage for a benchmark: JSON Lines on standard input to JSON Lines on standard output, in input order
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  rapporteur bench names < pairs.jsonl > scores.jsonl\n  rapporteur bench stories < reports.jsonl > stories.jsonl\n  rapporteur bench retell < pairs.jsonl > scores.jsonl")]
+#[command(
+    after_help = "Examples:\n  rapporteur bench names < pairs.jsonl > scores.jsonl\n  rapporteur bench stories < reports.jsonl > stories.jsonl\n  rapporteur bench retell < pairs.jsonl > scores.jsonl"
+)]
 pub struct Bench {
     /// The stage.
     #[arg(value_enum)]

@@ -52,7 +52,12 @@ impl Reader<'_, '_> {
                         || scene.noun_senses(h).iter().any(|f| f.act == Act::Result)
                         || matches!(scene.lemma(h), "result" | "outcome" | "little"))
             });
-            if !brought {
+            // "had a week to reach a deal": nothing was brought yet
+            let told = scene
+                .head(site.head)
+                .filter(|&h| scene.is_verb(h))
+                .is_none_or(|h| scene.event_status(h, scene.force(h), self.attribution(site.head).reported) == Some(Status::Happened));
+            if !brought || !told {
                 return false;
             }
         }

@@ -56,6 +56,10 @@ impl Reader<'_, '_> {
                     _ if force.negated && force.possible => A::Unable,
                     _ if force.negated => A::Reject,
                     _ if force.condition.is_some() && !force.past => A::AcceptConditional,
+                    // "accepted the offer on condition that …"
+                    _ if self.scene.under_preposition(site.verb, &["on"]).any(|k| self.scene.lemma(k) == "condition") => {
+                        A::AcceptConditional
+                    }
                     _ if force.possible || (force.would && !backshift) => A::AcceptConditional,
                     _ => A::Accept,
                 }
@@ -502,7 +506,11 @@ impl Reader<'_, '_> {
         }
         // "agreed with his counterpart to exchange …" is an agreement
         let object = self.scene.under_preposition(site.head, &["with"]).next();
+        let jointly =
+            |k: usize| self.scene.kid(k, "acl").is_some_and(|c| self.scene.mark(c) == "to" && self.scene.deprel(c) != "acl:relcl");
         if self.scene.kid(site.head, "xcomp").is_some()
+            || self.scene.kid(site.head, "advcl").is_some_and(|c| self.scene.mark(c) == "to")
+            || object.is_some_and(jointly)
             || self.scene.kid(site.head, "obj").is_some()
             || self.scene.under_preposition(site.head, &["on", "to"]).next().is_some()
         {

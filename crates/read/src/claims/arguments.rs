@@ -99,7 +99,7 @@ impl Scene<'_> {
             "ccomp" if self.mark(p) == "to" || self.xpos(p) == "VBG" || self.xpos(p) == "VB" => self.controller(up, fuel - 1),
             "advcl" | "parataxis"
                 if self.xpos(p) == "VBG"
-                    || self.xpos(p) == "VBN"
+                    || (self.xpos(p) == "VBN" && !matches!(self.mark(p), "after" | "because" | "since" | "that" | "before"))
                     || self.mark(p) == "to"
                     || (self.rel(p) == "advcl" && !self.is_verb(p)) =>
             {
@@ -211,6 +211,16 @@ impl Scene<'_> {
                 "acl" if self.xpos(k) == "VBN" && !self.verb_senses(k).iter().any(|f| is_taking(f.act)) => {
                     if let Some(agent) = self.by_agent(k) {
                         return Some(agent);
+                    }
+                }
+                // "the demands that X had made"
+                "acl"
+                    if self.deprel(k) == "acl:relcl"
+                        && self.verb_senses(k).iter().any(|f| matches!(f.act, Act::Do | Act::Deliver | Act::Propose)) =>
+                {
+                    let author = self.kid(k, "nsubj").filter(|&s| self.upos(s) != model::Upos::Pron && !self.is_passive(k));
+                    if author.is_some() {
+                        return author;
                     }
                 }
                 "amod" | "compound" => {

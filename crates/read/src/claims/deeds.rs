@@ -34,6 +34,8 @@ impl Reader<'_, '_> {
         if bare && agent.is_none() {
             return false;
         }
+        let strike = matches!(frame.act, Act::Protest | Act::ProtestNoun);
+        let status = if strike && status == Status::Hypothetical && force.condition.is_some() { Status::Planned } else { status };
         if matches!(status, Status::Demanded | Status::Refused | Status::Negated | Status::Hypothetical) {
             return false;
         }

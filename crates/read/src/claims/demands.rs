@@ -32,6 +32,10 @@ impl Reader<'_, '_> {
         if self.is_told_by_text(agent) {
             return false;
         }
+        // "on condition that …" belongs to what is agreed on it
+        if nominal && frame.act == Act::Condition && scene.case(site.head) == "on" {
+            return true;
+        }
         // "if its conditions are not met"
         if nominal && scene.head(site.head).is_some_and(|h| scene.is_verb(h) && scene.force(h).supposed) {
             return false;
@@ -84,12 +88,14 @@ impl Reader<'_, '_> {
                 .or_else(|| scene.object(site.head).filter(|&o| scene.is_animate(o) && scene.topic(o) == Topic::Other))
                 .or_else(|| scene.kid(site.head, "iobj"))
                 .or_else(|| self.oblique(site, &["on", "upon", "to", "from", "of"]))
-                .or_else(|| content.filter(|&c| scene.is_verb(c)).and_then(|c| scene.kid(c, "nsubj")));
+                .or_else(|| content.filter(|&c| scene.is_verb(c) && !scene.is_passive(c)).and_then(|c| scene.kid(c, "nsubj")));
             if content == addressee {
                 content = scene
                     .kid(site.head, "xcomp")
                     .or_else(|| scene.kid(site.head, "ccomp"))
-                    .or_else(|| scene.under_preposition(site.head, &["for"]).next());
+                    .or_else(|| scene.under_preposition(site.head, &["for"]).next())
+                    .or_else(|| addressee.and_then(|a| scene.kid(a, "acl")).filter(|&k| scene.mark(k) == "to"))
+                    .or_else(|| scene.kid(site.head, "advcl").filter(|&k| scene.mark(k) == "to"));
             }
         }
         let topic = content.map_or(Topic::Other, |c| scene.topic(c));

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::reader::Reader;
-use model::{Claim, Deed, Evidential, FieldKey, Span, Upos, plover_root};
+use model::{Claim, ClaimKind, Deed, Evidential, FieldKey, Span, Upos, plover_root};
 
 impl Reader<'_, '_> {
     /// The words that say it: the clause of the verb or the noun phrase, without adverbial and coordinated clauses.
@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
             (None, None) => draft.kind.and_then(|kind| plover_root(kind, draft.status)),
         };
         if code.is_some() {
-            self.name_targets(&mut draft, site);
+            self.name_actors(&mut draft, site);
         }
         if draft.target.is_empty()
             && code.is_some()
@@ -92,6 +92,9 @@ impl Reader<'_, '_> {
         }
         if kind.is_move() && !self.heading {
             let content = draft.fields.text(FieldKey::Content).map(str::to_owned);
+            if let Some(content) = &content {
+                self.memory.last_of.insert(kind, content.clone());
+            }
             if content.is_some() {
                 self.memory.last_move = content;
                 self.memory.last_move_at = self.scene.index;
@@ -122,25 +125,36 @@ impl Reader<'_, '_> {
         });
     }
 
-    /// PLOVER wants the words of the other actor: where the roles name none, the actors in the clause beside its source.
-    fn name_targets(&self, draft: &mut Draft, site: usize) {
+    /// PLOVER wants the words of two actors: where the roles name no source, the place or body of the clause; where they name no target, the
+    /// actors and other names of the clause beside its source, else its nominals.
+    fn name_actors(&self, draft: &mut Draft, site: usize) {
         let scene = &self.scene;
-        let named = |spans: &[Span]| self.doc.mentions.iter().any(|m| m.actor.is_some() && spans.iter().any(|s| s.contains(m.span)));
+        let mentions = &self.doc.mentions;
+        let named = |spans: &[Span]| mentions.iter().any(|m| m.actor.is_some() && spans.iter().any(|s| s.contains(m.span)));
+        let words =
+            scene.subtree(site, &|k| matches!(scene.rel(k), "conj" | "parataxis") && scene.head(k) == Some(site) && scene.is_verb(k));
+        let times = scene.times();
+        let is_time = |k: usize| times.iter().any(|&(_, c)| c == k);
+        if draft.source.is_empty() && !self.heading {
+            let beside = |k: &usize| !draft.target.iter().any(|s| s.overlaps(scene.token_span(*k)));
+            let place = words.iter().copied().filter(beside).find(|&k| {
+                !is_time(k) && matches!(scene.case(k), "in" | "by" | "from" | "at") && (scene.mention(k).is_some() || scene.is_animate(k))
+            });
+            draft.source.extend(place.map(|k| scene.full_phrase(k)));
+        }
         if named(&draft.target) {
             return;
         }
-        let words =
-            scene.subtree(site, &|k| matches!(scene.rel(k), "conj" | "parataxis") && scene.head(k) == Some(site) && scene.is_verb(k));
+        let beside = |w: usize, source: &[Span]| source.iter().all(|s| !s.overlaps(scene.token_span(w)));
         for &w in &words {
-            let span = scene.full_phrase(w);
-            let beside = |s: &Span| !s.overlaps(scene.token_span(w));
-            if w != site && scene.acts_as_party(w) && draft.source.iter().all(beside) && !self.heading {
-                draft.target.push(span);
+            let name = scene.acts_as_party(w) || scene.mention(w).is_some_and(|m| m.kind != model::EntityKind::Other && m.span.len() > 1);
+            if w != site && name && !is_time(w) && beside(w, &draft.source) && !self.heading {
+                draft.target.push(scene.full_phrase(w));
             }
         }
         if !named(&draft.target) {
-            for &k in scene.kids(site) {
-                if matches!(scene.rel(k), "obj" | "obl" | "iobj") && !scene.times().iter().any(|&(_, c)| c == k) {
+            for &k in &words {
+                if matches!(scene.rel(k), "obj" | "obl" | "iobj") && !is_time(k) && beside(k, &draft.source) {
                     draft.target.push(scene.full_phrase(k));
                 }
             }
@@ -155,6 +169,14 @@ impl Reader<'_, '_> {
             return self.memory.last_move.clone().filter(|_| near).unwrap_or_default();
         };
         let scene = &self.scene;
+        let kind = match scene.lemma(token) {
+            "demand" | "request" | "condition" => Some(ClaimKind::Demand),
+            "proposal" | "offer" | "plan" | "idea" | "invitation" | "suggestion" => Some(ClaimKind::Proposal),
+            "ultimatum" | "deadline" => Some(ClaimKind::Ultimatum),
+            "promise" | "pledge" => Some(ClaimKind::Pledge),
+            _ => None,
+        };
+        let owned = scene.kid(token, "nmod:poss").is_some();
         let anaphor = scene.upos(token) == Upos::Pron
             || scene.kids(token).iter().any(|&k| matches!(scene.lemma(k), "this" | "that" | "these" | "those" | "such" | "latest"))
             || {
@@ -167,11 +189,14 @@ impl Reader<'_, '_> {
         // "the proposal on the association" has a name of its own
         let named = (token + 1 < scene.len())
             && matches!(scene.lemma(token + 1), "on" | "for" | "of" | "to" | "by" | "from" | "about" | "make" | "put");
-        if anaphor
-            && !named
-            && let Some(last) = &self.memory.last_move
-        {
-            return last.clone();
+        if anaphor && !named && !owned {
+            let last = match kind {
+                Some(kind) => self.memory.last_of.get(&kind),
+                None => self.memory.last_move.as_ref(),
+            };
+            if let Some(last) = last {
+                return last.clone();
+            }
         }
         self.words(token)
     }

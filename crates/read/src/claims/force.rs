@@ -75,6 +75,14 @@ impl Scene<'_> {
         force
     }
 
+    /// "that X be done": a clause whose only auxiliary is a bare "be".
+    fn is_subjunctive(&self, p: usize) -> bool {
+        let kids = self.kids(p);
+        self.rel(p) == "ccomp"
+            && !kids.iter().any(|&k| self.lemma(k) == "to" && self.rel(k) == "mark")
+            && !kids.iter().any(|&k| matches!(self.rel(k), "aux" | "cop") && self.form(k) != "be")
+    }
+
     /// The word that links a clause: its subordinator, or the adverb that stands for one.
     pub fn linker(&self, clause: usize) -> &str {
         match self.mark(clause) {
@@ -117,6 +125,8 @@ impl Scene<'_> {
         for &k in self.kids(p) {
             let lemma = self.lemma(k);
             match self.rel(k) {
+                // "demands that the protocols be kept"
+                "aux" | "cop" if self.form(k) == "be" && own && self.is_subjunctive(p) => force.must = true,
                 "aux" => {
                     match lemma {
                         "will" | "shall" | "'ll" => {
@@ -174,6 +184,7 @@ impl Scene<'_> {
                         force.condition = Some(clause);
                     }
                 }
+                "advcl" if lemma == "provide" && self.kid(k, "obj").is_none() => force.condition = Some(k),
                 "advcl" if self.mark(k) == "as" && self.has(p, &["advmod"], &["soon", "long"]) => force.condition = Some(k),
                 "advcl" if matches!(self.linker(k), "when" | "after" | "until") && self.has(p, &["advmod"], &["only"]) => {
                     force.condition = Some(k);

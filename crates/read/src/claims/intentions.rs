@@ -76,6 +76,17 @@ impl Reader<'_, '_> {
             }
             return false;
         }
+        // "the prisoners it wants released", "wants the ban lifted": asked of others
+        if frame.act == Act::Want && scene.xpos(content) == "VBN" && scene.is_verb(content) {
+            let mut draft = Draft::new(ClaimKind::Demand, Status::Demanded, &site.sites());
+            draft.role(FieldKey::By, &by);
+            let object = scene.object(site.head).or_else(|| scene.kid(content, "nsubj"));
+            let words = object.map_or_else(|| scene.token_span(content), |o| scene.phrase(o).cover(scene.token_span(content)));
+            draft.text(FieldKey::Content, self.scene.text(words));
+            self.consume(content);
+            self.push(draft);
+            return true;
+        }
         let joint = topic.is_joint() || topic == Topic::Exchange;
         let planned = matches!(frame.act, Act::Plan | Act::PlanNoun | Act::Goal | Act::Hope | Act::Try);
         let kind_status = if joint {

@@ -78,6 +78,7 @@ impl Reader<'_, '_> {
                         || matches!(
                             self.scene.lemma(noun),
                             "list"
+                                | "resolution"
                                 | "set"
                                 | "package"
                                 | "roadmap"

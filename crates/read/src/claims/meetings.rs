@@ -23,7 +23,21 @@ const NUMBERS: &[(&str, i64)] = &[
     ("eleven", 11),
     ("twelve", 12),
     ("dozen", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
     ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
     ("hundred", 100),
 ];
 
@@ -54,8 +68,12 @@ impl Reader<'_, '_> {
                         {
                             return Some(FieldValue::Number(n));
                         }
-                        if let Some(&(_, n)) = NUMBERS.iter().find(|(w, _)| *w == lemma) {
-                            return Some(FieldValue::Number(n));
+                        let number = |i: usize| NUMBERS.iter().find(|(w, _)| scene.form(i).eq_ignore_ascii_case(w)).map(|&(_, n)| n);
+                        if let Some(n) = number(k) {
+                            // "twenty-four", "three hundred"
+                            let tens = (k > 1 && scene.form(k - 1) == "-").then(|| number(k - 2)).flatten().filter(|&t| t >= 20 && n < 10);
+                            let times = (n == 100 && k > 0).then(|| number(k - 1)).flatten();
+                            return Some(FieldValue::Number(times.map_or(n + tens.unwrap_or(0), |t| t * n)));
                         }
                         return Some(FieldValue::Text(scene.form(k).to_owned()));
                     }
@@ -133,6 +151,35 @@ impl Reader<'_, '_> {
             }
         }
         all
+    }
+
+    /// "a delegation is due in Cairo on Sunday", "the envoy is expected in Geneva": a meeting ahead.
+    pub fn expected(&mut self, site: Site, frame: Frame) -> bool {
+        let scene = &self.scene;
+        let h = site.head;
+        if scene.kid(h, "xcomp").is_some() || scene.kid(h, "ccomp").is_some() || frame.act == Act::Expect && !scene.is_passive(h) {
+            return false;
+        }
+        let place =
+            scene.under_preposition(h, &["in", "at"]).find(|&k| scene.mention(k).is_some_and(|m| m.kind == model::EntityKind::Place));
+        let dated = scene.time_of(&[h]).is_some_and(|t| !t.implicit);
+        let guest = scene.patient(h).or_else(|| scene.subject(h)).filter(|&s| {
+            scene.noun_senses(s).iter().any(|f| f.act == Act::Delegation)
+                || matches!(scene.lemma(s), "envoy" | "negotiator" | "mediator" | "minister" | "delegate" | "diplomat")
+                || scene.actor_at(s).and_then(|a| self.doc.actors.get(a as usize)).is_some_and(|a| a.kind == model::ActorKind::Person)
+        });
+        let (Some(place), Some(guest), true) = (place, guest, dated) else { return false };
+        let force = scene.force(h);
+        if force.negated || force.supposed {
+            return false;
+        }
+        let party = self.party(guest);
+        let status = if frame.act == Act::Fixed { Status::Planned } else { Status::Hypothetical };
+        let mut draft = Draft::new(ClaimKind::Meeting, status, &[h]);
+        draft.role(FieldKey::Participants, &party);
+        draft.text(FieldKey::Place, self.words(place));
+        self.push(draft);
+        true
     }
 
     /// "is in talks with X": talks that run.

@@ -54,7 +54,7 @@ pub(crate) fn main_sides(doc: &Document) -> Vec<String> {
     }
     let mut sides: Vec<(&str, usize, u32)> = counts.into_iter().map(|(side, (count, at))| (side, count, at)).collect();
     sides.sort_by_key(|&(_, count, at)| (std::cmp::Reverse(count), at));
-    if sides.len() < 2 || sides[1].1 < 2 {
+    if sides.len() < 2 || sides[1].1 < 2 || sides.get(2).is_some_and(|third| third.1 == sides[1].1) {
         return Vec::new();
     }
     sides.into_iter().take(2).map(|(side, _, _)| side.to_owned()).collect()
@@ -98,7 +98,7 @@ impl Scene<'_> {
             {
                 continue;
             }
-            party.spans.push(self.full_phrase(part));
+            party.spans.push(if parts.len() > 1 { self.phrase_with_relative(part) } else { self.full_phrase(part) });
             if self.upos(part) == model::Upos::Pron {
                 // "Kenya said it would": the name that the pronoun stands for, where the sentence has it
                 let actor = self.mention(part).and_then(|m| m.actor);

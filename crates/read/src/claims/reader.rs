@@ -11,6 +11,8 @@ use model::{Claim, Deed, Upos};
 pub(crate) struct Memory {
     /// Content of the last move, for "this proposal".
     pub last_move: Option<String>,
+    /// Content of the last move of each kind, for "the demand" beside "the offer".
+    pub last_of: std::collections::BTreeMap<model::ClaimKind, String>,
     /// Its sentence.
     pub last_move_at: usize,
     /// Who put it.
@@ -165,6 +167,7 @@ impl<'d, 'm> Reader<'d, 'm> {
             Act::Appoint | Act::Depart | Act::Oust | Act::AppointNoun | Act::DepartNoun | Act::Assign => self.appointment(site, frame),
             Act::Lead => self.lead(site),
             Act::Quit => self.quit(site),
+            Act::Fixed | Act::Expect => self.expected(site, frame),
             Act::Begin
             | Act::Resume
             | Act::Stall

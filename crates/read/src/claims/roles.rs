@@ -11,6 +11,19 @@ use model::{FieldKey, Upos};
 impl Reader<'_, '_> {
     /// The one who acts at a site.
     pub fn agent(&self, site: Site) -> Option<usize> {
+        let agent = self.agent_of(site)?;
+        // "a statement from the government demanded": the government
+        if lexicon::people::is_words(self.scene.lemma(agent)) && !self.scene.acts_as_party(agent) {
+            return self
+                .scene
+                .noun_agent(agent)
+                .or_else(|| self.scene.under_preposition(agent, &["from", "by", "of"]).find(|&k| self.scene.is_animate(k)))
+                .or(Some(agent));
+        }
+        Some(agent)
+    }
+
+    fn agent_of(&self, site: Site) -> Option<usize> {
         if site.light.is_some() {
             if site.light == Some(Act::Occur) {
                 return self.scene.noun_agent(site.head);
@@ -162,6 +175,8 @@ impl Reader<'_, '_> {
             .or_else(|| scene.under_preposition(h, &["for", "of", "to", "with", "on", "about", "in", "against"]).next())
             .or_else(|| scene.kid(h, "advcl").filter(|&k| scene.mark(k) == "to"))
             .or_else(|| scene.object(h))
+            // "ruled out recognising …" with the gerund set aside
+            .or_else(|| scene.kid(h, "advcl").filter(|&k| scene.xpos(k) == "VBG" && k > h && k <= h + 2))
     }
 
     /// Words of a complement as field text.
@@ -172,6 +187,8 @@ impl Reader<'_, '_> {
             match scene.rel(k) {
                 "parataxis" => true,
                 "punct" | "case" | "mark" | "cop" | "aux" | "cc" => top,
+                // "free the prisoners but relented"
+                "conj" => top && scene.is_verb(token) && matches!(scene.xpos(k), "VBD" | "VBZ" | "VBP") && scene.xpos(token) == "VB",
                 // "…, putting it closer to a loan", "after workers rejected it", ", which …"
                 "advcl" => {
                     scene.xpos(k) == "VBG" && k > 0 && scene.form(k - 1) == ","

@@ -83,6 +83,7 @@ impl Reader<'_, '_> {
             .subject(site.verb)
             .filter(|_| holds)
             .or_else(|| scene.kid(site.verb, "iobj"))
+            .or_else(|| scene.kid(site.verb, "obj").filter(|&o| o != site.head && scene.is_animate(o)))
             .or_else(|| self.oblique(site, &["to", "for", "on", "upon"]))
             .or_else(|| scene.kid(site.head, "acl").and_then(|c| scene.kid(c, "nsubj")))
             .or_else(|| scene.kid(site.verb, "xcomp").and_then(|c| scene.kid(c, "nsubj")))
@@ -227,7 +228,9 @@ impl Reader<'_, '_> {
                     (f.condition.is_some() && scene.subject(c).is_none_or(|s| !scene.is_talks(s)))
                         || (f.would || f.future)
                             && (f.condition.is_some()
-                                || scene.subject(c).is_some_and(|s| matches!(scene.lemma(s), "it" | "we" | "they" | "he")))
+                                || scene.subject(c).is_some_and(|s| {
+                                    matches!(scene.lemma(s), "it" | "we" | "they" | "he") || scene.has(s, &["det"], &["any"])
+                                }))
                 });
                 if !against && !clause {
                     // a warning to somebody without a consequence: PLOVER's THREATEN all the same where it is addressed

@@ -259,6 +259,11 @@ fn without(words: Words, hole: Words) -> impl Iterator<Item = Words> {
 /// Bytes of content words: no comma or full stop at the edges; quotation marks and brackets stay.
 pub fn content_span(tree: &Tree, (mut first, mut last): Words) -> Span {
     let tokens = &tree.sentence.tokens;
+    // a range that ends behind the sentence: what is there of it
+    last = last.min(tokens.len().saturating_sub(1));
+    if first > last || tokens.is_empty() {
+        return Span::default();
+    }
     let soft =
         |i: usize| tokens[i].upos == Upos::Punct && matches!(tokens[i].lemma.as_str(), "," | "." | ";" | ":" | "-" | "–" | "—" | "!" | "?");
     while first < last && soft(first) {
