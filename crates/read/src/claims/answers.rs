@@ -9,7 +9,7 @@ use model::{AnswerKind, ClaimKind, FieldKey, Plover, Status};
 
 impl Reader<'_, '_> {
     /// Whether a complement is something that can be answered.
-    fn is_move(&self, token: usize) -> bool {
+    pub fn is_move(&self, token: usize) -> bool {
         let scene = &self.scene;
         !matches!(scene.topic(token), Topic::Other | Topic::Fight | Topic::Answer)
             || matches!(scene.lemma(token), "it" | "this" | "that" | "resolution" | "bill" | "law" | "call" | "candidate" | "result")
@@ -205,7 +205,7 @@ impl Reader<'_, '_> {
         self.push_answer(site, kind, content, force, frame.root)
     }
 
-    fn push_answer(&mut self, site: Site, kind: AnswerKind, content: Option<usize>, force: Force, root: Option<Plover>) -> bool {
+    pub fn push_answer(&mut self, site: Site, kind: AnswerKind, content: Option<usize>, force: Force, root: Option<Plover>) -> bool {
         let mut agent = self.agent(site);
         let scene = &self.scene;
         let attribution = self.attribution(site.head);
@@ -412,56 +412,6 @@ impl Reader<'_, '_> {
         self.push_answer(site, AnswerKind::Defer, content, force, None)
     }
 
-    /// criticise, condemn: an answer where a move is found fault with, an accusation where a deed or a party is.
-    fn criticise(&mut self, site: Site, content: Option<usize>, force: Force) -> bool {
-        let scene = &self.scene;
-        let Some(agent) = self.agent(site) else { return false };
-        if force.negated || force.supposed || (force.infinitive && scene.event_status(site.verb, force, false).is_none()) {
-            return false;
-        }
-        if !scene.is_animate(agent) {
-            return false;
-        }
-        let object = if scene.is_noun(site.head) {
-            scene.under_preposition(site.head, &["of"]).next()
-        } else {
-            scene.patient(site.head).or_else(|| scene.object(site.head)).or(content)
-        };
-        let Some(object) = object else { return false };
-        if scene.is_noun(site.head) && site.light.is_none() && !scene.acts_as_party(agent) {
-            return false;
-        }
-        let inner = scene.unwrapped(object);
-        let answerable = matches!(scene.topic(inner), Topic::Move | Topic::Agreement | Topic::Truce);
-        let author = scene.noun_agent(inner).filter(|&a| a != agent && scene.acts_as_party(a));
-        if answerable {
-            return self.push_answer(site, AnswerKind::Criticise, Some(object), force, None);
-        }
-        let by = self.party(agent);
-        let mut draft = Draft::new(ClaimKind::Accusation, Status::Stated, &site.sites());
-        draft.verbal = true;
-        draft.role(FieldKey::By, &by);
-        if let Some(side) = self.on_behalf(&by) {
-            draft.text(FieldKey::OnBehalf, side);
-        }
-        let party = self.party(author.unwrap_or(object));
-        if party.known && party.names != by.names {
-            draft.role(FieldKey::Target, &party);
-        }
-        draft.target = vec![self.scene.full_phrase(object)];
-        draft.text(FieldKey::About, self.words(object));
-        if let Some(quote) = self.quoted(site.verb) {
-            draft.text(FieldKey::Quote, quote);
-        }
-        for k in self.scene.subtree(object, &|k| self.scene.deprel(k) == "acl:relcl") {
-            if !self.scene.acts_as_party(k) {
-                self.used[k] = true;
-            }
-        }
-        self.push(draft);
-        true
-    }
-
     /// "will not end the blockade".
     pub fn refuses(&mut self, verb: usize, content: usize) -> bool {
         let force = self.scene.force(verb);
@@ -471,67 +421,6 @@ impl Reader<'_, '_> {
     /// "has nothing against a meeting".
     pub fn nothing_against(&mut self, verb: usize, content: usize) -> bool {
         self.push_answer(Site::plain(verb), AnswerKind::NotOpposed, Some(content), Force::default(), None)
-    }
-
-    /// A move found fault with by a name that is given to it.
-    pub fn push_criticism(&mut self, site: Site, object: usize) -> bool {
-        let force = self.scene.force(site.verb);
-        self.push_answer(site, AnswerKind::Criticise, Some(object), force, None)
-    }
-
-    /// "welcomed the plan": a view with a good word; nobody has said yes.
-    fn welcome(&mut self, site: Site, content: Option<usize>, force: Force) -> bool {
-        let (Some(agent), Some(content)) = (self.agent(site), content) else { return false };
-        if force.negated || force.supposed || force.infinitive || self.scene.is_animate(content) && !self.is_move(content) {
-            return false;
-        }
-        let by = self.party(agent);
-        let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &site.sites());
-        draft.root = Some(Plover::Support);
-        draft.verbal = true;
-        draft.role(FieldKey::Holder, &by);
-        draft.text(FieldKey::Polarity, "pos").text(FieldKey::Content, self.words(content));
-        draft.target.push(self.scene.full_phrase(content));
-        self.consume(content);
-        self.push(draft);
-        true
-    }
-
-    /// "agrees with the call for …": assent to a view that nobody asked for.
-    pub fn concur(&mut self, site: Site) -> bool {
-        let Some(agent) = self.agent(site) else { return false };
-        let force = self.scene.force(site.verb);
-        if force.negated || force.supposed {
-            return false;
-        }
-        // "agreed with his counterpart to exchange …" is an agreement
-        let object = self.scene.under_preposition(site.head, &["with"]).next();
-        let jointly =
-            |k: usize| self.scene.kid(k, "acl").is_some_and(|c| self.scene.mark(c) == "to" && self.scene.deprel(c) != "acl:relcl");
-        if self.scene.kid(site.head, "xcomp").is_some()
-            || self.scene.kid(site.head, "advcl").is_some_and(|c| self.scene.mark(c) == "to")
-            || object.is_some_and(jointly)
-            || self.scene.kid(site.head, "obj").is_some()
-            || self.scene.under_preposition(site.head, &["on", "to"]).next().is_some()
-        {
-            return self.agreement(site, Frame { act: Act::Agree, root: None });
-        }
-        let by = self.party(agent);
-        let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &site.sites());
-        draft.role(FieldKey::Holder, &by);
-        if let Some(o) = object {
-            let author = self.scene.noun_agent(o).unwrap_or(o);
-            let party = self.party(author);
-            if party.known {
-                draft.role(FieldKey::Target, &party);
-            }
-            draft.text(FieldKey::Content, self.words(o));
-            for k in self.scene.subtree(o, &|_| false) {
-                self.used[k] = true;
-            }
-        }
-        self.push(draft);
-        true
     }
 }
 

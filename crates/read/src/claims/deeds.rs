@@ -89,6 +89,10 @@ impl Reader<'_, '_> {
         };
         draft.verbal = kind == Some(ClaimKind::Assessment);
         draft.role(if kind == Some(ClaimKind::Assessment) { FieldKey::Holder } else { FieldKey::By }, &by);
+        if matches!(frame.act, Act::Cooperate | Act::CooperateNoun) && draft.source.len() > 1 {
+            let others = draft.source.split_off(1);
+            draft.target.extend(others);
+        }
         if let Some(p) = patient {
             let party = self.party(p);
             if party.known {

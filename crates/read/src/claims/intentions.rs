@@ -26,6 +26,9 @@ impl Reader<'_, '_> {
             self.content(site)
         };
         let Some(content) = content.filter(|&c| c != site.head) else { return false };
+        if frame.act == Act::Plan && !scene.is_noun(site.head) && scene.is_passive(site.verb) {
+            return self.charged_purpose(site, content);
+        }
         let topic = scene.topic(content);
         let agent = self.agent(site).or_else(|| if aim { None } else { scene.subject(site.verb) });
         let attribution = self.attribution(site.head);

@@ -30,6 +30,7 @@ mod reader;
 mod repairs;
 mod roles;
 mod scene;
+mod stances;
 mod terms;
 mod ultimatums;
 mod views;

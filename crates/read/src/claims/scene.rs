@@ -265,7 +265,11 @@ impl<'d> Scene<'d> {
 
     /// A verb that the tagger took for a noun ("terms Kyiv opposes", "or face tariffs"): it has a subject or object and no copula.
     fn is_mistagged_verb(&self, i: usize) -> bool {
-        self.upos(i) == Upos::Noun && self.kids[i].iter().any(|&k| matches!(self.rel(k), "nsubj" | "obj")) && self.kid(i, "cop").is_none()
+        self.upos(i) == Upos::Noun
+            && self.kids[i].iter().any(|&k| matches!(self.rel(k), "nsubj" | "obj"))
+            && self.kid(i, "cop").is_none()
+            // "secondary sanctions targeting states": what has an adjective or article is a noun all the same
+            && !self.kids[i].iter().any(|&k| k < i && matches!(self.rel(k), "amod" | "det" | "nummod"))
     }
 
     pub fn is_noun(&self, i: usize) -> bool {

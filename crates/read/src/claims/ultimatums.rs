@@ -48,7 +48,20 @@ impl Reader<'_, '_> {
                 let _ = last;
             }
         }
+        // "warning of tariffs and sanctions": a second consequence that was hung higher up
+        if let Some(&last) = found.iter().max() {
+            let next = (last + 1..scene.len()).find(|&k| {
+                scene.is_noun(k)
+                    && scene.rel(k) == "conj"
+                    && scene.head(k).is_some_and(|h| h < last)
+                    && scene.has(k, &["cc"], &["and", "or"])
+                    && matches!(scene.topic(k), Topic::Sanction | Topic::Fight)
+                    && !(last + 1..k).any(|w| scene.is_verb(w))
+            });
+            found.extend(next);
+        }
         found.sort_unstable();
+        found.dedup();
         found
     }
 

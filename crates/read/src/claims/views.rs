@@ -246,6 +246,37 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// "the step was designed to derail the talks", said by somebody: a charge against whoever took the step.
+    pub fn charged_purpose(&mut self, site: Site, purpose: usize) -> bool {
+        let scene = &self.scene;
+        let attribution = self.attribution(site.head);
+        if attribution.told_by.is_none() || scene.force(site.verb).negated || !scene.is_verb(purpose) {
+            return false;
+        }
+        let Some(step) = scene.patient(site.verb).filter(|&s| !scene.is_animate(s)) else { return false };
+        let harmful = scene.subtree(purpose, &|_| false).into_iter().any(|k| {
+            scene.is_verb(k) && scene.verb_senses_of(k, scene.lemma(k)).iter().any(|f| f.act == Act::Wrong)
+                || scene.is_noun(k) && scene.noun_senses(k).iter().any(|f| f.act == Act::Wrong)
+        });
+        if !harmful {
+            return false;
+        }
+        let by = self.speaker(&attribution);
+        let mut draft = Draft::new(ClaimKind::Accusation, Status::Stated, &site.sites());
+        draft.role(FieldKey::By, &by);
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        if let Some(author) = scene.noun_agent(step).filter(|&a| scene.acts_as_party(a)) {
+            let party = self.party(author);
+            draft.role(FieldKey::Target, &party);
+        }
+        draft.text(FieldKey::About, self.words(purpose));
+        self.consume_all(purpose);
+        self.push(draft);
+        true
+    }
+
     /// What a speaker of one side says about another side or about the talks, where nothing else was read in it.
     pub fn views_of_speakers(&mut self) {
         let sentence = self.scene.index;
