@@ -10,9 +10,9 @@ fn main() {
     let rows: Vec<Value> = input.lines().filter(|l| !l.trim().is_empty()).map(|l| serde_json::from_str(l).expect("JSON")).collect();
     let text = |v: &'_ Value| v["text"].as_str().unwrap_or("").to_owned();
     if mode == "stories" {
-        let texts: Vec<(String, String)> = rows.iter().map(|r| (r["id"].as_str().unwrap_or("").to_owned(), text(r))).collect();
-        for (id, story) in fuse::stories::assign_online(texts.iter().map(|(id, t)| (id.as_str(), t.as_str()))) {
-            println!("{}", json!({"id": id, "story": story}));
+        let mut stories = fuse::stories::Stories::default();
+        for r in &rows {
+            println!("{}", json!({"id": r["id"], "story": stories.assign(r["id"].as_str().unwrap_or(""), &text(r), None)}));
         }
         return;
     }

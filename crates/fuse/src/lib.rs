@@ -59,8 +59,12 @@ pub fn fuse(sources: &[Source<'_>]) -> Record {
     let moves = moves::moves(&sources, &items, &mut clusters);
     let conflicts = conflicts::find(&sources, &items, &cast, &graph, &clusters, &statements, &moves);
     let processes = processes::group(&sources, &items, &graph, &mut clusters, &moves);
-    let stories = stories::assign_online(sources.iter().map(|s| (s.id, s.reading.article.text.as_str())));
-    let reports = sources.iter().zip(stories).enumerate().map(|(i, (s, (_, story)))| ReportEntry {
+    let told: Vec<_> = sources
+        .iter()
+        .map(|s| (s.id, s.reading.article.text.as_str(), s.reading.article.published.as_ref().and_then(|p| p.envelope.latest)))
+        .collect();
+    let stories = stories::assign(&told);
+    let reports = sources.iter().zip(stories).enumerate().map(|(i, (s, story))| ReportEntry {
         id: s.id.to_owned(),
         title: s.reading.article.title.clone(),
         outlet: s.reading.article.outlet.clone(),

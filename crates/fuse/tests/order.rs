@@ -92,7 +92,8 @@ fn any_order_gives_the_same_record_and_a_retelling_shares_its_root() {
 fn claim(kind: ClaimKind, status: Status, sentence: u32, span: Span, by: &str, to: &str, content: &str) -> Claim {
     let mut fields = Fields::new();
     fields.set(if kind == ClaimKind::Proposal { FieldKey::Proposer } else { FieldKey::By }, by);
-    let answer = (kind == ClaimKind::Answer).then_some(if content.len() % 2 == 0 { AnswerKind::Reject } else { AnswerKind::NoneYet });
+    let answer =
+        (kind == ClaimKind::Answer).then_some(if content.len().is_multiple_of(2) { AnswerKind::Reject } else { AnswerKind::NoneYet });
     if kind == ClaimKind::Answer {
         fields.set(FieldKey::To, content);
     } else {

@@ -105,7 +105,7 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
             .collect();
         let found = if fit.len() == 1 || local.id.is_some() && !fit.is_empty() { Some(fit[0]) } else { None };
         // "Port Authority" is the "Meridan Port Authority", "ILA" the "International Longshore Alliance", where only one name can be meant.
-        let short = (local.id.is_none() && !person).then(|| party::short_keys(&local.name)).unwrap_or_default();
+        let short = if local.id.is_none() && !person { party::short_keys(&local.name) } else { Vec::new() };
         let found = found.or_else(|| {
             let fuller: BTreeSet<usize> = short.iter().filter_map(|k| by_key.get(k)).flatten().copied().collect();
             if fuller.len() == 1 { fuller.first().copied() } else { None }

@@ -15,7 +15,7 @@ const ASPECTS: &[(&str, &[&str])] = &[
 /// The aspect that a word names.
 fn aspect(word: &str) -> Option<&'static str> {
     let fits = |x: &&str| word == *x || x.len() > 4 && word.starts_with(*x);
-    ASPECTS.iter().find(|(_, words)| words.iter().any(|x| fits(&x))).map(|(name, _)| *name)
+    ASPECTS.iter().find(|(_, words)| words.iter().any(fits)).map(|(name, _)| *name)
 }
 
 /// Going on or taking up again, with the stems of the four content words behind it.

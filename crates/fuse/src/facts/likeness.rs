@@ -25,7 +25,10 @@ pub struct Context {
 /// Kinds that may be readings of one thing: the first is the finer.
 fn kin(a: &Item<'_>, b: &Item<'_>) -> bool {
     let pair = |x: K, y: K| (a.claim.kind, b.claim.kind) == (x, y) || (b.claim.kind, a.claim.kind) == (x, y);
-    a.claim.kind == b.claim.kind || (pair(K::Proposal, K::Goal) || pair(K::Proposal, K::Demand)) && a.topic.is_some() && a.topic == b.topic
+    // A goal is a move only of the side that makes it.
+    let own = !pair(K::Proposal, K::Goal) || !a.by.is_disjoint(&b.by);
+    a.claim.kind == b.claim.kind
+        || (pair(K::Proposal, K::Goal) || pair(K::Proposal, K::Demand)) && own && a.topic.is_some() && a.topic == b.topic
 }
 
 /// Statuses that cannot be of one fact.

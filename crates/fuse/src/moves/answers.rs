@@ -147,7 +147,7 @@ fn reply<'i, 'r>(sources: &[Source<'_>], item: &'i Item<'r>) -> Reply<'i, 'r> {
     if has(&["offer", "proposal", "proposed", "invitation", "initiative", " plan"]) {
         kinds.push(ClaimKind::Proposal);
     }
-    let about = topic(&to, false).or_else(|| if to.is_empty() || !own { item.topic } else { None });
+    let about = topic(&to, false).or(if to.is_empty() || !own { item.topic } else { None });
     Reply { item, stems: stems(&to), topic: about, to: lower, own, kinds }
 }
 

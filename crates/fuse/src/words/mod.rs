@@ -1,6 +1,7 @@
 //! A cheap tokeniser and sparse vectors over word stems, for comparing texts without a parser.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Words that say nothing about what a text is about. Sorted.
 const STOP: &[&str] = &[
@@ -15,11 +16,24 @@ const STOP: &[&str] = &[
 
 /// Calls `each` with every word of the text in lower case: letters and figures, "1,000" as one, without possessive endings.
 pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    each_cased(text, |word, _| each(word));
+}
+
+/// As [`each_word`], and says whether the word is written with a capital.
+pub fn each_cased(text: &str, mut each: impl FnMut(&str, bool)) {
     let mut word = String::new();
+    let mut capital = false;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
+            if word.is_empty() {
+                capital = c.is_uppercase();
+            }
+            if c.is_ascii() {
+                word.push(c.to_ascii_lowercase());
+            } else {
+                word.extend(c.to_lowercase());
+            }
             continue;
         }
         let digits = word.ends_with(|w: char| w.is_ascii_digit()) && chars.peek().is_some_and(char::is_ascii_digit);
@@ -34,12 +48,12 @@ pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
             }
         }
         if !word.is_empty() {
-            each(&word);
+            each(&word, capital);
             word.clear();
         }
     }
     if !word.is_empty() {
-        each(&word);
+        each(&word, capital);
     }
 }
 
@@ -117,11 +131,33 @@ pub fn overlap<T: Ord>(a: &[T], b: &[T]) -> (f64, f64) {
     if smaller == 0 { (0.0, 0.0) } else { (both as f64 / (a.len() + b.len() - both) as f64, both as f64 / smaller as f64) }
 }
 
+/// Takes a key that is a hash already as it is. Maps with it are looked into, never walked through.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        // The map's own bits are the lowest and the highest: FNV's are good only below.
+        self.0 = n ^ n.rotate_left(32);
+    }
+}
+
+/// A map from hashes.
+pub type IdMap<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
+
 /// In how many texts a stem stands.
 #[derive(Clone, Debug, Default)]
 pub struct Frequencies {
     texts: u32,
-    of: BTreeMap<u64, u32>,
+    of: IdMap<u32>,
 }
 
 impl Frequencies {
