@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 const VERBS: &str = include_str!("../data/saying/verbs.tsv");
 const NOUNS: &str = include_str!("../data/saying/nouns.tsv");
 const PHRASES: &str = include_str!("../data/saying/phrases.tsv");
+const SETTINGS: &str = include_str!("../data/saying/settings.tsv");
 const LIGHT: &str = include_str!("../data/saying/light.tsv");
 
 /// What an attribution rests on. Only the first two are speech; a record of statements leaves the others aside.
@@ -73,7 +74,17 @@ pub struct Saying {
     pub addressee: Addressee,
 }
 
+/// What a noun tells of the circumstances of an utterance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Circumstance {
+    /// "at a briefing".
+    Occasion,
+    /// "in a statement", "on Telegram".
+    Medium,
+}
+
 struct Tables {
+    settings: BTreeMap<&'static str, Circumstance>,
     verbs: BTreeMap<&'static str, Vec<Saying>>,
     nouns: BTreeMap<&'static str, Saying>,
     phrases: Vec<Phrase>,
@@ -126,7 +137,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         Some((verb, particle)) => (verb, Some(particle)),
         None => (words, None),
     });
-    Tables { verbs, nouns: sayings(NOUNS).map(|s| (s.words, s)).collect(), phrases: phrases.collect(), light: light.collect() }
+    let settings = rows::<2>(SETTINGS).filter_map(|[lemma, what]| match what {
+        "occasion" => Some((lemma, Circumstance::Occasion)),
+        "medium" => Some((lemma, Circumstance::Medium)),
+        _ => None,
+    });
+    let settings = settings.collect();
+    Tables { settings, verbs, nouns: sayings(NOUNS).map(|s| (s.words, s)).collect(), phrases: phrases.collect(), light: light.collect() }
 });
 
 /// The entries whose verb has this lemma, longest first.
@@ -144,6 +161,11 @@ pub fn phrases() -> &'static [Phrase] {
     &TABLES.phrases
 }
 
+/// The occasion or medium that a noun with this lemma (lower case) tells.
+pub fn setting(lemma: &str) -> Option<Circumstance> {
+    TABLES.settings.get(lemma).copied()
+}
+
 /// The ways in which a verb with this lemma makes a saying of its object noun ("issued a warning"): the particle of each, if it needs one.
 pub fn light(lemma: &str) -> impl Iterator<Item = Option<&'static str>> + use<'_> {
     TABLES.light.iter().filter(move |(verb, _)| *verb == lemma).map(|(_, particle)| *particle)
@@ -155,7 +177,7 @@ mod tests {
 
     #[test]
     fn tables_are_whole() {
-        for (table, width) in [(VERBS, 4), (NOUNS, 4), (PHRASES, 4), (LIGHT, 2)] {
+        for (table, width) in [(VERBS, 4), (NOUNS, 4), (PHRASES, 4), (LIGHT, 2), (SETTINGS, 2)] {
             assert!(crate::table::widths(table).iter().all(|&w| w == width));
         }
         assert_eq!(sayings(VERBS).count(), rows::<4>(VERBS).count());

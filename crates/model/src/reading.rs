@@ -88,6 +88,22 @@ pub struct Statement {
     pub parent: Option<u32>,
     /// The sentence in which the cue or else the content begins, from 0.
     pub sentence: u32,
+    /// On which occasion, by which medium, where and when, as far as the words beside the cue tell.
+    #[serde(default)]
+    pub setting: Setting,
+}
+
+/// Circumstances of an utterance: bytes of the words that tell them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// "at a news conference", "in an interview with the public broadcaster".
+    pub occasion: Option<Span>,
+    /// "in a written statement", "on Telegram".
+    pub medium: Option<Span>,
+    /// "in Geneva": the place's name.
+    pub place: Option<Span>,
+    /// "on Friday": the time expression.
+    pub time: Option<Span>,
 }
 
 /// What one sentence of one report says.

@@ -132,6 +132,10 @@ impl Writer<'_> {
             "addressee": self.actor(statement.addressee).map(|a| &a.name),
             "parent": statement.parent,
             "sentence": statement.sentence,
+            "occasion": statement.setting.occasion.map(|s| self.points.span(s)),
+            "medium": statement.setting.medium.map(|s| self.points.span(s)),
+            "place": statement.setting.place.map(|s| self.points.span(s)),
+            "time": statement.setting.time.map(|s| self.points.span(s)),
         })
     }
 

@@ -84,7 +84,7 @@ fn check(file: &str, model: Option<&Model>, who: &str) -> Vec<String> {
 #[test]
 fn rules_alone_and_with_the_model_find_what_the_cases_say() {
     let mut faults = Vec::new();
-    for file in ["speech.md", "marks.md", "attribution.md"] {
+    for file in ["speech.md", "marks.md", "attribution.md", "transcripts.md"] {
         faults.extend(check(file, None, "rules"));
         if let Some(model) = Model::embedded() {
             faults.extend(check(file, Some(model), "model"));
@@ -113,6 +113,32 @@ fn what_somebody_wants_is_no_speech() {
     assert!(document.statements.iter().all(|s| !statements::class(&document, s).is_speech()));
     let at = text.find("rebels").unwrap();
     assert!(statements::chain_at(&document, Span::new(at, at + 6)).is_empty());
+}
+
+/// Addressee, occasion, medium, place and time of the only statement with this cue.
+fn setting(text: &str, cue: &str) -> [String; 5] {
+    let mut document = document(text);
+    read::times::find(&mut document);
+    read::names::find(&mut document);
+    statements::find(&mut document);
+    let s = document.statements.iter().find(|s| s.cue.iter().any(|c| c.of(text) == cue)).unwrap();
+    let words = |span: Option<Span>| span.map_or("", |s| s.of(text)).to_owned();
+    let to = s.addressee.map_or("", |a| document.actors[a as usize].name.as_str()).to_owned();
+    [to, words(s.setting.occasion), words(s.setting.medium), words(s.setting.place), words(s.setting.time)]
+}
+
+#[test]
+fn the_words_beside_the_cue_tell_the_circumstances() {
+    let at = |text: &str| setting(text, "said");
+    assert_eq!(
+        at("The envoy said at a news conference in Geneva on Friday that the text was ready."),
+        ["", "at a news conference", "", "Geneva", "Friday"]
+    );
+    assert_eq!(at("“We will sign,” the ministry said in a written statement on Tuesday.")[2], "in a written statement");
+    assert_eq!(at("Speaking by telephone from Nairobi, the mediator said the talks were over.")[3], "Nairobi");
+    // What is said to happen on Friday was not said on Friday.
+    assert_eq!(at("The envoy said that the parties would meet on Friday in Oslo."), ["", "", "", "", ""]);
+    assert_eq!(setting("Peru told Chile that the border would open.", "told")[0], "Chile");
 }
 
 #[test]

@@ -136,6 +136,10 @@ fn annotation() -> Value {
         ("addressee", or_null(string())),
         ("parent", or_null(number())),
         ("sentence", number()),
+        ("occasion", or_null(pair())),
+        ("medium", or_null(pair())),
+        ("place", or_null(pair())),
+        ("time", or_null(pair())),
     ]);
     let claim_time = object([
         ("start?", number()),

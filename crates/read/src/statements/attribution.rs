@@ -23,6 +23,8 @@ pub struct Attribution {
     pub class: CueClass,
     /// Head word of the one addressed.
     pub addressee: Option<usize>,
+    /// The words as they were spoken though no marks say so: a turn of a transcript.
+    pub spoken: bool,
 }
 
 impl Attribution {
@@ -37,6 +39,7 @@ impl Attribution {
             content: Vec::new(),
             class,
             addressee: None,
+            spoken: false,
         }
     }
 

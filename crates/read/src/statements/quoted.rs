@@ -49,13 +49,22 @@ pub fn join(text: &str, sentences: &[Sentence], all: &[Quote], found: &mut Vec<A
         if !takes || in_closed_quote(all, frame) {
             continue;
         }
+        if found[k].content.is_empty()
+            && let Some(spoken) = before_in_open_quote(text, all, frame)
+        {
+            found[k].add(spoken, text);
+            continue;
+        }
         let first = all.partition_point(|q| q.span.end <= frame.start);
-        let before =
-            first.checked_sub(1).map(|i| all[i]).filter(|q| q.span.end <= frame.start && gap(text, q.span.end, frame.start).is_empty());
+        let before = first.checked_sub(1).map(|i| all[i]).filter(|q| {
+            q.span.end <= frame.start
+                && gap(text, q.span.end, frame.start).is_empty()
+                && !text[q.span.end as usize..frame.start as usize].contains('\n')
+        });
         let after = all.get(first).filter(|q| q.span.start >= frame.end && after_cue(text, &sentences[found[k].sentence], frame, q));
         let empty = found[k].content.is_empty();
         let quoting = found[k].content.iter().any(|c| all.iter().any(|q| q.span.overlaps(*c)));
-        if let Some(q) = before.filter(|q| empty && is_speech_or_adjacent(text, q)) {
+        if let Some(q) = before.filter(|_| empty) {
             let other =
                 found.iter().enumerate().any(|(j, o)| j != k && o.cue.is_some() && o.covers(q.span) && o.class == CueClass::Statement);
             if !other {
@@ -73,8 +82,12 @@ pub fn join(text: &str, sentences: &[Sentence], all: &[Quote], found: &mut Vec<A
     found.retain(|a| !a.content.is_empty());
 }
 
-fn is_speech_or_adjacent(_text: &str, _quote: &Quote) -> bool {
-    true
+/// "The talks are over, she said: a quotation whose end was forgotten ends at the comma before speaker and cue.
+fn before_in_open_quote(text: &str, all: &[Quote], frame: Span) -> Option<Span> {
+    let quote = quotes::within(all, frame).iter().find(|q| !q.closed && q.inner.start < frame.start)?;
+    let words = text.get(quote.span.start as usize..frame.start as usize)?.trim_end();
+    let stopped = words.ends_with([',', '?', '!']) && !words[..words.len() - 1].contains(['.', '\n']);
+    stopped.then(|| Span { start: quote.span.start, end: quote.span.start + words.len() as u32 })
 }
 
 fn in_closed_quote(all: &[Quote], span: Span) -> bool {
@@ -165,7 +178,7 @@ pub fn carry_on(text: &str, sentences: &[Sentence], trees: &[Tree], blocks: &[u3
         let last = sentences.partition_point(|s| s.span.start < q.span.end).saturating_sub(1).max(first);
         let tail = gap(text, q.span.end.min(sentences[last].span.end), sentences[last].span.end);
         if let Some(signed) = signature(text, sentences, trees, last, q) {
-            found.push(signed.with(first, q.span));
+            found.push(signed.with(q.span));
             continue;
         }
         if !alone || !tail.is_empty() {
@@ -198,6 +211,7 @@ pub fn carry_on(text: &str, sentences: &[Sentence], trees: &[Tree], blocks: &[u3
                 content: vec![q.span],
                 class: CueClass::Statement,
                 addressee: None,
+                spoken: false,
             }),
         }
     }
@@ -205,22 +219,24 @@ pub fn carry_on(text: &str, sentences: &[Sentence], trees: &[Tree], blocks: &[u3
 
 /// Source words after a dash: “…” — Commissioner X.
 struct Signature {
+    dash: usize,
     words: Words,
     sentence: usize,
     head: usize,
 }
 
 impl Signature {
-    fn with(self, sentence: usize, content: Span) -> Attribution {
+    fn with(self, content: Span) -> Attribution {
         Attribution {
-            sentence,
-            cue: None,
+            sentence: self.sentence,
+            cue: Some((self.dash, self.dash)),
             head: None,
             source: Some((self.sentence, self.words)),
             source_head: Some(self.head),
             content: vec![content],
             class: CueClass::Statement,
             addressee: None,
+            spoken: false,
         }
     }
 }
@@ -233,7 +249,7 @@ fn signature(text: &str, sentences: &[Sentence], trees: &[Tree], last: usize, qu
     };
     let tokens = &sentences.get(sentence)?.tokens;
     let mark = tokens.get(dash)?;
-    let near = mark.span.start.saturating_sub(quote.span.end) <= 3;
+    let near = text.get(quote.span.end as usize..mark.span.start as usize).is_some_and(|gap| gap.trim().is_empty());
     if !near || !matches!(mark.span.of(text), "-" | "–" | "—" | "--" | "―") {
         return None;
     }
@@ -243,5 +259,5 @@ fn signature(text: &str, sentences: &[Sentence], trees: &[Tree], last: usize, qu
     let clause = tokens[words.0..=words.1].iter().any(|t| t.upos == Upos::Verb);
     let head =
         (words.0..=words.1).find(|&i| !tokens[i].head.checked_sub(1).is_some_and(|h| (words.0..=words.1).contains(&(h as usize))))?;
-    (short && named && !clause).then_some(Signature { words, sentence, head })
+    (short && named && !clause).then_some(Signature { dash, words, sentence, head })
 }

@@ -2,11 +2,13 @@
 
 use super::attribution::Attribution;
 use super::quotes::{self, Quote};
+use super::setting;
+use super::tree::Tree;
 use crate::Document;
 use model::{ActorIndex, ActorKind, BlockKind, Span, Statement, StatementMode, Upos};
 
 /// The finished statements, in order of position.
-pub fn statements(document: &Document, quotes: &[Quote], mut found: Vec<Attribution>) -> Vec<Statement> {
+pub fn statements(document: &Document, trees: &[Tree], quotes: &[Quote], mut found: Vec<Attribution>) -> Vec<Statement> {
     found.retain(|a| !a.content.is_empty());
     let word = |s: usize, (a, b): (usize, usize)| {
         let tokens = &document.sentences[s].tokens;
@@ -15,7 +17,7 @@ pub fn statements(document: &Document, quotes: &[Quote], mut found: Vec<Attribut
     let mut all: Vec<Statement> = found
         .iter()
         .map(|a| Statement {
-            mode: mode(document.text(), quotes, &a.content),
+            mode: if a.spoken { StatementMode::Direct } else { mode(document.text(), quotes, &a.content) },
             cue: a.cue.map(|c| word(a.sentence, c)).into_iter().collect(),
             content: a.content.clone(),
             source: a.source.map(|(s, w)| word(s, w)).into_iter().collect(),
@@ -23,6 +25,7 @@ pub fn statements(document: &Document, quotes: &[Quote], mut found: Vec<Attribut
             addressee: a.addressee.and_then(|h| actor_at(document, a.sentence, h, None)),
             parent: None,
             sentence: a.sentence as u32,
+            setting: setting::of(document, &trees[a.sentence], a),
         })
         .collect();
     all.sort_by_key(|s| (s.sentence, s.cue.first().copied().unwrap_or(s.content[0]), s.content[0]));
@@ -98,10 +101,37 @@ fn speaker(document: &Document, a: &Attribution) -> Option<ActorIndex> {
                 break;
             }
         }
-        return actor_at(document, sentence, head, None);
+        // "… Gao Feng, who warned": where the tree lost the clause, the name right before it.
+        return actor_at(document, sentence, head, None).or_else(|| {
+            let before = words.0.checked_sub(1).map(|b| if tokens[b].upos == Upos::Punct { b.saturating_sub(1) } else { b })?;
+            let end = tokens[before].span.end;
+            let touching = document.mentions.iter().filter(|m| m.span.end == end && m.actor.is_some());
+            touching.max_by_key(|m| m.span.len()).and_then(|m| m.actor)
+        });
     }
     let span = tokens[words.0].span.cover(tokens[words.1].span);
-    actor_at(document, sentence, head, Some(span))
+    if a.spoken && asks(span.of(document.text())) {
+        return None;
+    }
+    let actor = actor_at(document, sentence, head, Some(span));
+    if a.spoken { actor.or_else(|| labelled(document, span.of(document.text()))) } else { actor }
+}
+
+/// A label that names nobody: the one who asks, the one who answers.
+fn asks(label: &str) -> bool {
+    let label = label.trim_end_matches(['.', ':']).to_lowercase();
+    matches!(label.as_str(), "q" | "a" | "question" | "answer" | "reporter" | "interviewer" | "moderator" | "journalist")
+}
+
+/// The only person whose name ends as a transcript's label does, in capitals or not.
+fn labelled(document: &Document, label: &str) -> Option<ActorIndex> {
+    let last = label.split_whitespace().next_back()?.to_lowercase();
+    let mut fitting =
+        document.actors.iter().enumerate().filter(|(_, a)| {
+            a.kind == ActorKind::Person && a.name.split_whitespace().next_back().is_some_and(|n| n.to_lowercase() == last)
+        });
+    let (index, _) = fitting.next()?;
+    fitting.next().is_none().then_some(index as ActorIndex)
 }
 
 /// The actor of the mention whose head is this word; else of a mention inside `span`: persons before others, then the widest.
@@ -116,6 +146,11 @@ fn actor_at(document: &Document, sentence: usize, head: usize, span: Option<Span
         .mentions
         .iter()
         .filter(|m| span.contains(m.span) && (m.span.overlaps(head_span) || m.actor.is_some_and(person)))
+        // "His spokesman", "the minister's aide": the owner is not the one who speaks.
+        .filter(|m| {
+            let owner = document.sentences.get(m.head.0 as usize).and_then(|s| s.tokens.get(m.head.1 as usize));
+            m.span.overlaps(head_span) || owner.is_none_or(|t| t.deprel != "nmod:poss")
+        })
         .filter_map(|m| m.actor.map(|a| (m, a)))
         .max_by_key(|(m, a)| (person(*a), m.span.overlaps(head_span), m.span.len(), std::cmp::Reverse(m.span.start)))
         .map(|(_, a)| a)

@@ -153,6 +153,11 @@ fn name_before(tree: &Tree, cue: Words) -> Option<(Words, usize)> {
     name.then_some(((first, last), last))
 }
 
+/// Head word of the one whom the verb of saying at `at` addresses.
+pub fn addressee_of(tree: &Tree, at: usize) -> Option<usize> {
+    entry(tree, at).and_then(|(saying, _, _)| addressee(tree, at, saying))
+}
+
 fn addressee(tree: &Tree, at: usize, saying: &Saying) -> Option<usize> {
     match saying.addressee {
         Addressee::None => None,

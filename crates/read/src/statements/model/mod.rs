@@ -5,22 +5,26 @@
 //! quotation joins to it), as semantic role labellers do. Weights stand in a file of their own, `models/statements.bin`; without it the
 //! rules speak alone.
 
-pub mod crf;
-pub mod features;
+mod crf;
+mod features;
+mod frame;
+mod learn;
+mod net;
 pub mod train;
 
 use super::attribution::Attribution;
-use super::quotes::{self, Quote};
+use super::quotes::Quote;
 use super::rules::content_span;
 use super::tree::{Tree, Words};
-use crf::Crf;
-use features::{Frame, Word};
+use crf::{Crf, Lattice};
+use features::{Features, Word};
+use frame::{Frame, frame};
 use lexicon::saying::{self, CueClass};
 use model::{Span, Upos};
 use std::sync::OnceLock;
 
 /// First bytes of a model file.
-pub const MAGIC: &[u8; 8] = b"RSTMT\x00\x00\x01";
+pub const MAGIC: &[u8; 8] = b"RSTMT\x00\x00\x02";
 
 /// Labels of cues: outside, first word, later word.
 pub const CUE_LABELS: usize = 3;
@@ -34,9 +38,6 @@ pub struct Model {
     cues: Crf<CUE_LABELS>,
     arguments: Crf<ARGUMENT_LABELS>,
 }
-
-/// Taken from the score of "no cue": above zero finds more cues than the likeliest labelling has. Chosen on the development set.
-const CUE_BIAS: f32 = 0.4;
 
 /// Whether a label may follow another one: a later word only what begins or continues the same.
 pub fn allowed(from: usize, to: usize) -> bool {
@@ -62,6 +63,7 @@ impl Model {
         Some(Model { cues, arguments })
     }
 
+    /// Bytes of its file.
     fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         self.cues.write(&mut out);
@@ -69,13 +71,16 @@ impl Model {
         out
     }
 
-    /// The attributions that the model finds.
-    pub fn find(&self, text: &str, trees: &[Tree], blocks: &[u32], all: &[Quote], rules: &[Attribution]) -> Vec<Attribution> {
+    /// The attributions that the model finds, and how likely it holds each rule's cue to be one, from 0 to 1.
+    pub fn find(&self, text: &str, trees: &[Tree], blocks: &[u32], all: &[Quote], rules: &[Attribution]) -> (Vec<Attribution>, Vec<f32>) {
         let words: Vec<Vec<Word>> = trees.iter().map(|t| features::words(t, text, all)).collect();
         let mut out = Vec::new();
         let mut cues: Vec<Words> = Vec::new();
-        let (mut keys, mut scores, mut kinds, mut labels) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut seen, mut layers) = (Features::default(), net::Layers::default());
+        let (mut scores, mut kinds, mut labels) = (Vec::new(), Vec::new(), Vec::new());
         let mut first_rule = 0;
+        let mut lattice = Lattice::default();
+        let mut beliefs = vec![0.0; rules.len()];
         let found: Vec<Vec<Words>> = trees
             .iter()
             .enumerate()
@@ -86,16 +91,19 @@ impl Model {
                 let own = &rules[first_rule..];
                 let own = &own[..own.partition_point(|r| r.sentence <= s)];
                 let thought = features::rule_cues(s, tree.len(), own);
-                scores.clear();
+                seen.clear();
                 kinds.clear();
                 let opening = s == 0 || blocks.get(s) != blocks.get(s - 1);
                 for i in 0..tree.len() {
-                    keys.clear();
-                    features::cue(&words[s], tree, &thought, i, opening, &mut keys);
-                    let mut score = self.cues.score(&keys);
-                    score[0] -= CUE_BIAS;
-                    scores.push(score);
+                    features::cue(&words[s], tree, &thought, i, opening, &mut seen);
                     kinds.push(words[s][i].kind());
+                }
+                self.cues.score(&seen, &mut layers, &mut scores);
+                if !own.is_empty() {
+                    lattice.fill(&scores, &kinds, &self.cues.moves, &allowed);
+                    for (belief, rule) in beliefs[first_rule..].iter_mut().zip(own) {
+                        *belief = rule.cue.map_or(0.0, |(a, b)| (a..=b).map(|i| 1.0 - lattice.share(i, 0)).fold(0.0, f32::max));
+                    }
                 }
                 self.cues.decode(&scores, &kinds, allowed, &mut labels);
                 cues.clear();
@@ -113,88 +121,21 @@ impl Model {
                 cues.clone()
             })
             .collect();
-        let mut ends = Vec::new();
         let mut wide: Vec<[f32; ARGUMENT_LABELS]> = Vec::new();
         for s in 0..trees.len() {
             for &cue in &found[s] {
                 let frame = frame(text, s, cue, trees, &words, blocks, all, rules, &found);
-                keys.clear();
-                ends.clear();
-                features::arguments(&frame, all, &mut keys, &mut ends);
-                wide.clear();
+                seen.clear();
+                features::arguments(&frame, all, &mut seen);
+                self.arguments.score(&seen, &mut layers, &mut wide);
                 kinds.clear();
-                let mut start = 0;
-                for &end in &ends {
-                    wide.push(self.arguments.score(&keys[start..end as usize]));
-                    start = end as usize;
-                }
                 kinds.extend(frame.sentences.iter().flat_map(|(_, _, w)| w.iter().map(Word::kind)));
                 self.arguments.decode(&wide, &kinds, allowed, &mut labels);
                 out.extend(read_labels(&frame, &labels, text));
             }
         }
-        out
+        (out, beliefs)
     }
-}
-
-/// The window of a cue: its sentence, and its neighbours of the same block that a quotation joins to it.
-#[allow(clippy::too_many_arguments)]
-fn frame<'a>(
-    text: &str,
-    s: usize,
-    cue: Words,
-    trees: &'a [Tree<'a>],
-    words: &'a [Vec<Word>],
-    blocks: &[u32],
-    all: &[Quote],
-    rules: &[Attribution],
-    cues: &[Vec<Words>],
-) -> Frame<'a> {
-    let own = trees[s].sentence.span;
-    // A sentence cut in two at an abbreviation goes on in small letters, or its first half ends in a title.
-    let cut = |a: usize, b: usize| {
-        let before = trees[a].sentence.span.of(text).rsplit(' ').next().unwrap_or("");
-        let title = before.len() <= 5 && before.ends_with('.') && before.starts_with(char::is_uppercase);
-        title || trees[b].sentence.span.of(text).starts_with(char::is_lowercase)
-    };
-    let joined = |other: usize| {
-        let span = trees[other].sentence.span;
-        blocks.get(other) == blocks.get(s)
-            && (cut(other.min(s), other.max(s))
-                || quotes::within(all, span)
-                    .iter()
-                    .any(|q| q.span.overlaps(own) || q.span.end.abs_diff(own.start) <= 3 || q.span.start.abs_diff(own.end) <= 3))
-    };
-    let mut members = Vec::with_capacity(3);
-    if s > 0 && joined(s - 1) {
-        members.push(s - 1);
-    }
-    let place = members.len();
-    members.push(s);
-    if s + 1 < trees.len() && joined(s + 1) {
-        members.push(s + 1);
-    }
-    let mut others = Vec::new();
-    for &m in &members {
-        let from = others.len();
-        others.resize(from + trees[m].len(), false);
-        for &(a, b) in &cues[m] {
-            if m != s || (a, b) != cue {
-                others[from + a..=from + b].fill(true);
-            }
-        }
-    }
-    let mut frame = Frame {
-        own: place,
-        sentences: members.into_iter().map(|m| (m, &trees[m], words[m].as_slice())).collect(),
-        cue,
-        head: features::cue_head(&words[s], cue),
-        rules: Vec::new(),
-        ruled: false,
-        others,
-    };
-    features::rule_labels(&mut frame, rules);
-    frame
 }
 
 /// Labels of a window -> an attribution; none where no content was found.

@@ -1,37 +1,29 @@
 //! The trainer: gold attributions over analysed documents -> the bytes of a model file. One thread, deterministic.
 
-use super::crf::{Sequence, learn};
-use super::{Gold, Model, allowed, features, frame};
+use super::frame::frame;
+use super::learn::learn;
+pub use super::learn::{Sequence, Settings};
+use super::{Gold, Model, allowed, features};
 use crate::Document;
 use crate::statements::attribution::Attribution;
 use crate::statements::quotes::Quote;
 use crate::statements::tree::{Tree, Words};
 use model::{Sentence, Span};
 
-/// Settings of the learner.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings {
-    /// Passes over the cue sequences.
-    pub cue_epochs: usize,
-    /// Passes over the argument sequences.
-    pub argument_epochs: usize,
-    /// AdaGrad's rate.
-    pub rate: f32,
-    /// Weight decay.
-    pub decay: f32,
-}
-
-impl Default for Settings {
-    fn default() -> Settings {
-        Settings { cue_epochs: 4, argument_epochs: 5, rate: 0.06, decay: 0.2 }
-    }
-}
+/// Settings of the cues' and of the arguments' learner.
+pub const CUES: Settings =
+    Settings { epochs: 4, rate: 0.06, row_rate: 0.02, upper_rate: 0.0, decay: 0.2, dropout: 0.2, atom_dropout: 0.1, least: 2 };
+/// As [`CUES`], for contents and sources.
+pub const ARGUMENTS: Settings =
+    Settings { epochs: 5, rate: 0.06, row_rate: 0.02, upper_rate: 0.001, decay: 0.2, dropout: 0.2, atom_dropout: 0.1, least: 2 };
 
 /// Learning sequences, gathered document by document.
 #[derive(Debug, Default)]
 pub struct Trainer {
-    cues: Vec<Sequence>,
-    arguments: Vec<Sequence>,
+    /// One sequence a sentence, labelled as in `CUE_LABELS`.
+    pub cues: Vec<Sequence>,
+    /// One sequence a cue, labelled as in `ARGUMENT_LABELS`.
+    pub arguments: Vec<Sequence>,
 }
 
 impl Trainer {
@@ -69,8 +61,7 @@ impl Trainer {
             let thought = features::rule_cues(s, tree.len(), &own);
             let opening = s == 0 || blocks.get(s) != blocks.get(s - 1);
             for i in 0..tree.len() {
-                features::cue(&words[s], tree, &thought, i, opening, &mut sequence.keys);
-                sequence.ends.push(sequence.keys.len() as u32);
+                features::cue(&words[s], tree, &thought, i, opening, &mut sequence.features);
                 sequence.kinds.push(words[s][i].kind());
             }
             self.cues.push(sequence);
@@ -78,7 +69,7 @@ impl Trainer {
         for (s, cue, g) in golden {
             let frame = frame(text, s, cue, &trees, &words, blocks, &quotes, &rules, &cues);
             let mut sequence = Sequence::default();
-            features::arguments(&frame, &quotes, &mut sequence.keys, &mut sequence.ends);
+            features::arguments(&frame, &quotes, &mut sequence.features);
             for (_, tree, words) in &frame.sentences {
                 sequence.kinds.extend(words.iter().map(features::Word::kind));
                 let from = sequence.gold.len();
@@ -106,9 +97,9 @@ impl Trainer {
     }
 
     /// Learns and gives the bytes of the model file.
-    pub fn finish(&self, settings: Settings) -> Vec<u8> {
-        let cues = learn(&self.cues, settings.cue_epochs, settings.rate, settings.decay, allowed);
-        let arguments = learn(&self.arguments, settings.argument_epochs, settings.rate, settings.decay, allowed);
+    pub fn finish(&self, cues: Settings, arguments: Settings) -> Vec<u8> {
+        let cues = learn(&self.cues, cues, allowed);
+        let arguments = learn(&self.arguments, arguments, allowed);
         Model { cues, arguments }.to_bytes()
     }
 }

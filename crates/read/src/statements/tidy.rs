@@ -1,0 +1,124 @@
+//! Precision after the finders: whole words, one owner for a quotation, no speaker out of somebody else's quotation, no content that says only
+//! when.
+
+use super::attribution::Attribution;
+use super::quotes::{self, Quote};
+use super::tree::Words;
+use crate::Document;
+use lexicon::saying::CueClass;
+use model::{Sentence, Span, Upos};
+
+/// Applies every step; attributions without content left are dropped.
+pub fn tidy(document: &Document, all: &[Quote], found: &mut Vec<Attribution>) {
+    let (text, sentences) = (document.text(), &document.sentences);
+    for a in found.iter_mut().filter(|a| !a.spoken) {
+        name_after_quotation(text, sentences, all, a);
+        a.content.retain(|c| !is_only_time(document, *c));
+        for c in &mut a.content {
+            *c = whole_words(text, *c);
+        }
+    }
+    own_quotations(sentences, all, found);
+    own_speakers(sentences, all, found);
+    found.retain(|a| !a.content.is_empty());
+}
+
+fn span_of(sentence: &Sentence, (first, last): Words) -> Span {
+    sentence.tokens[first].span.cover(sentence.tokens[last].span)
+}
+
+/// “… doubt about it,” regulator Guo said: what stands between the quotation's end and the name belongs to the name.
+fn name_after_quotation(text: &str, sentences: &[Sentence], all: &[Quote], a: &mut Attribution) {
+    let Some((s, source)) = a.source.filter(|&(s, w)| s == a.sentence && a.cue.is_some_and(|c| w.1 < c.0)) else { return };
+    let sentence = &sentences[s];
+    let start = sentence.tokens[source.0].span.start;
+    let Some(c) = a.content.iter_mut().find(|c| c.end <= start && text[c.end as usize..start as usize].trim().is_empty()) else { return };
+    let Some(q) = quotes::within(all, *c).last().filter(|q| q.closed && q.span.end < c.end && q.span.start >= c.start) else { return };
+    let between = text[q.span.end as usize..start as usize].trim();
+    if !q.inner.of(text).ends_with([',', '?', '!']) || between.is_empty() || between.split_whitespace().count() > 8 || between.contains(',')
+    {
+        return;
+    }
+    let Some(first) = sentence.tokens.iter().position(|t| t.span.start >= q.span.end) else { return };
+    let nominal = |i: usize| {
+        matches!(
+            sentence.tokens[i].upos,
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Part | Upos::Num | Upos::Punct
+        )
+    };
+    if first < source.0 && (first..source.0).all(nominal) {
+        c.end = q.span.end;
+        a.source = Some((s, (first, source.1)));
+    }
+}
+
+/// Whether the words are nothing but a time ("reported | Thursday").
+fn is_only_time(document: &Document, span: Span) -> bool {
+    let words = span.of(document.text()).split_whitespace().count();
+    words <= 4 && document.times.iter().any(|t| span.start.abs_diff(t.span.start) <= 4 && t.span.end >= span.end)
+}
+
+/// Never the half of "US-China": a span takes the whole of a word that a hyphen joins.
+fn whole_words(text: &str, mut span: Span) -> Span {
+    let bytes = text.as_bytes();
+    let letter =
+        |i: u32| bytes.get(i as usize).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80 && text.is_char_boundary(i as usize));
+    let plain = |i: u32| bytes.get(i as usize).is_some_and(u8::is_ascii_alphanumeric);
+    while span.start >= 2 && letter(span.start) && bytes[span.start as usize - 1] == b'-' && plain(span.start - 2) {
+        span.start -= 2;
+        while span.start > 0 && plain(span.start - 1) {
+            span.start -= 1;
+        }
+    }
+    while span.end > 0 && plain(span.end - 1) && bytes.get(span.end as usize) == Some(&b'-') && plain(span.end + 1) {
+        span.end += 2;
+        while plain(span.end) {
+            span.end += 1;
+        }
+    }
+    span
+}
+
+/// A whole quotation beside one cue is not also the content of a cue in another sentence.
+fn own_quotations(sentences: &[Sentence], all: &[Quote], found: &mut [Attribution]) {
+    for k in 0..found.len() {
+        if found[k].content.len() < 2 || found[k].spoken {
+            continue;
+        }
+        let own = sentences[found[k].sentence].span;
+        let foreign = |c: &Span| {
+            !c.overlaps(own)
+                && quotes::within(all, *c).iter().any(|q| q.span.contains(*c) || c.contains(q.inner))
+                && found.iter().enumerate().any(|(j, o)| {
+                    j != k
+                        && o.cue.is_some()
+                        && o.class == CueClass::Statement
+                        && sentences[o.sentence].span.overlaps(*c)
+                        && o.content.iter().any(|x| x.overlaps(*c) && x.len() < c.len() * 2)
+                })
+        };
+        let kept: Vec<Span> = found[k].content.iter().filter(|c| !foreign(c)).copied().collect();
+        if !kept.is_empty() {
+            found[k].content = kept;
+        }
+    }
+}
+
+/// A source inside a closed quotation does not speak the words of a cue outside of it; the speaker of the sentence's statement before does.
+fn own_speakers(sentences: &[Sentence], all: &[Quote], found: &mut [Attribution]) {
+    for k in 0..found.len() {
+        let (Some(cue), Some((s, source))) = (found[k].cue, found[k].source) else { continue };
+        let cue = span_of(&sentences[found[k].sentence], cue);
+        let source = span_of(&sentences[s], source);
+        let inside = quotes::within(all, source).iter().any(|q| q.closed && q.inner.contains(source) && !q.span.overlaps(cue));
+        if !inside {
+            continue;
+        }
+        let before = found
+            .iter()
+            .filter(|o| o.sentence == found[k].sentence && o.class == CueClass::Statement && o.source.is_some() && o.cue < found[k].cue)
+            .max_by_key(|o| o.cue)
+            .map(|o| (o.source, o.source_head));
+        (found[k].source, found[k].source_head) = before.unwrap_or((None, None));
+    }
+}
