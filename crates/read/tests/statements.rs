@@ -26,7 +26,11 @@ fn document(text: &str) -> Document {
         blocks,
         sources: Vec::new(),
     };
-    let names = analysis.names.iter().map(|n| model::NameSpan { span: n.span, kind: model::EntityKind::Other }).collect();
+    let names = analysis
+        .names
+        .iter()
+        .filter_map(|n| Some(model::NameSpan { span: n.span, kind: model::EntityKind::parse(n.kind.name())? }))
+        .collect();
     Document::new(article, analysis.sentences, names)
 }
 

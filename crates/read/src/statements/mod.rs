@@ -39,7 +39,7 @@ pub fn find_with(document: &mut Document, model: Option<&model::Model>) {
     let trees: Vec<Tree> = document.sentences.iter().map(Tree::new).collect();
     let turns = turns::find(document, &trees);
     let mut found = Vec::new();
-    collect(document, &trees, &quotes, &mut found);
+    collect(document, &trees, &quotes, &turns, &mut found);
     if let Some(model) = model {
         found = merge(document, &trees, &quotes, found, model);
     }
@@ -77,7 +77,10 @@ fn merge(document: &Document, trees: &[Tree], quotes: &[Quote], mut rules: Vec<A
     found.retain(|a| !a.content.is_empty());
     for (rule, belief) in rules.into_iter().zip(beliefs) {
         let Some(cue) = rule.cue else { continue };
+        let named_after_colon = rule.head == Some(cue.0) && rule.source.is_some_and(|(_, words)| words.0 == cue.1 + 1);
         let least = match rule.class {
+            // A headline that ends in its speaker: the corpus that the model learned from has none.
+            CueClass::Statement if named_after_colon && document.form(rule.sentence, cue.0) == ":" => 0.0,
             CueClass::Statement => LEAST_BELIEF,
             CueClass::Act if named_actor_acts(document, &rule) => LEAST_BELIEF_IN_ACTS,
             _ => continue,
@@ -92,14 +95,21 @@ fn merge(document: &Document, trees: &[Tree], quotes: &[Quote], mut rules: Vec<A
 /// Adds the turns of a transcript, each instead of what else was found by its colon or by the words of its label.
 fn take_turns(turns: Vec<Attribution>, document: &Document, found: &mut Vec<Attribution>) {
     let turns: Vec<Attribution> = turns.into_iter().filter(|t| t.sentence < document.sentences.len()).collect();
-    found.retain(|a| {
-        !turns.iter().any(|t| {
-            let label = t.source.map(|(_, words)| words);
-            t.sentence == a.sentence
-                && (overlap(t.cue, a.cue)
-                    || a.source.is_some_and(|(s, w)| t.source.is_some_and(|(s2, _)| s == s2) && overlap(label, Some(w))))
-        })
-    });
+    for turn in &turns {
+        let Some((_, label)) = turn.source.filter(|&(s, _)| s == turn.sentence) else { continue };
+        let edge = turn.cue.map_or(label.1, |c| c.1);
+        found.retain(|a| {
+            a.sentence != turn.sentence || !overlap(turn.cue, a.cue) && a.source.is_none_or(|(s, w)| s != a.sentence || w.1 > edge)
+        });
+        // A name that the tree joins to the label begins after it.
+        for a in found.iter_mut().filter(|a| a.sentence == turn.sentence) {
+            if let Some((s, words)) = &mut a.source
+                && *s == turn.sentence
+            {
+                words.0 = words.0.max(edge + 1);
+            }
+        }
+    }
     found.extend(turns);
 }
 
@@ -133,10 +143,11 @@ fn scan(document: &Document) -> Vec<Quote> {
 }
 
 /// Attributions by grammar and quotation marks.
-fn collect(document: &Document, trees: &[Tree], quotes: &[Quote], found: &mut Vec<Attribution>) {
+fn collect(document: &Document, trees: &[Tree], quotes: &[Quote], turns: &[Attribution], found: &mut Vec<Attribution>) {
     let text = &document.article.text;
     for (index, tree) in trees.iter().enumerate() {
-        if !headlines::find(document, index, tree, found) {
+        let turn = turns.iter().any(|t| t.sentence == index);
+        if turn || !headlines::find(document, index, tree, found) {
             rules::find(index, tree, text, found);
         }
     }

@@ -148,7 +148,7 @@ fn stop_at_sentence_end(text: &str, all: &[Quote], a: &mut Attribution) {
 }
 
 /// Takes the words of cue and source out of the content.
-fn cut(a: &mut Attribution, hole: Span) {
+pub fn cut(a: &mut Attribution, hole: Span) {
     let mut parts = Vec::with_capacity(a.content.len());
     for c in &a.content {
         if !c.overlaps(hole) {

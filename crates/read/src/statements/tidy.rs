@@ -2,6 +2,7 @@
 //! when.
 
 use super::attribution::Attribution;
+use super::quoted;
 use super::quotes::{self, Quote};
 use super::tree::Words;
 use crate::Document;
@@ -13,10 +14,15 @@ pub fn tidy(document: &Document, all: &[Quote], found: &mut Vec<Attribution>) {
     let (text, sentences) = (document.text(), &document.sentences);
     for a in found.iter_mut().filter(|a| !a.spoken) {
         name_after_quotation(text, sentences, all, a);
+        let words = [a.source, a.cue.map(|c| (a.sentence, c))];
+        for (s, words) in words.into_iter().flatten() {
+            quoted::cut(a, span_of(&sentences[s], words));
+        }
         a.content.retain(|c| !is_only_time(document, *c));
         for c in &mut a.content {
             *c = whole_words(text, *c);
         }
+        a.content.retain(|c| c.of(text).chars().any(char::is_alphanumeric));
     }
     own_quotations(sentences, all, found);
     own_speakers(sentences, all, found);

@@ -67,9 +67,9 @@ fn label(document: &Document, sentence: usize, tree: &Tree, block: usize) -> Opt
     let colon = (1..tokens.len().min(9)).find(|&i| form(i) == ":");
     // "Q   Will you …", "A. We will." and the like: a letter alone, then a capital.
     if matches!(form(0), "Q" | "A" | "Q." | "A.") {
-        let next = tokens.get(1).filter(|t| !matches!(t.span.of(text), ":" | "."))?;
-        let apart = next.span.start - tokens[0].span.end >= 2 || form(0).ends_with('.') || form(0) == "Q";
-        if colon != Some(1) && apart && next.span.of(text).starts_with(char::is_uppercase) {
+        let next = tokens.get(1).filter(|t| !matches!(t.span.of(text), ":" | "."));
+        let apart = |t: &model::Token| t.span.start - tokens[0].span.end >= 2 || form(0).ends_with('.') || form(0) == "Q";
+        if next.is_some_and(|t| apart(t) && t.span.of(text).starts_with(char::is_uppercase)) {
             return Some(Labelled { block, sentence, label: (0, 0), colon: None, formal: true });
         }
     }

@@ -33,7 +33,8 @@ impl Trainer {
         let quotes: Vec<Quote> = super::super::scan(document);
         let trees: Vec<Tree> = document.sentences.iter().map(Tree::new).collect();
         let mut rules: Vec<Attribution> = Vec::new();
-        super::super::collect(document, &trees, &quotes, &mut rules);
+        let turns = super::super::turns::find(document, &trees);
+        super::super::collect(document, &trees, &quotes, &turns, &mut rules);
         rules.sort_by_key(|a| (a.sentence, a.cue));
         let words: Vec<Vec<features::Word>> = trees.iter().map(|t| features::words(t, text, &quotes)).collect();
         let mut cues: Vec<Vec<Words>> = vec![Vec::new(); trees.len()];
