@@ -127,6 +127,7 @@ fn reading(folder: &Path, id: &str, expected: &Value, facts: &[Value], undated: 
         addressee: None,
         parent: None,
         sentence: pairs(&s["content"]).first().map_or(0, |c| at(*c)),
+        setting: model::Setting::default(),
     });
     let statements: Vec<Statement> = statements.collect();
     let cites = text.match_indices("According to Al Jazeera").chain(text.match_indices("according to Al Jazeera"));
