@@ -4,4 +4,5 @@ pub mod annotation;
 pub mod brief;
 pub mod export;
 pub mod record_lines;
+pub mod told;
 pub mod wording;

@@ -130,45 +130,101 @@ pub const fn status(status: Status) -> Option<&'static str> {
     }
 }
 
+/// Characters that a line of the board has room for; half a line; a line and a half.
+pub const SHORT: usize = 120;
+/// See [`SHORT`].
+pub const SHORTEST: usize = 70;
+/// See [`SHORT`].
+pub const LONG: usize = 180;
+
+/// The text on one line, cut at a word where it is longer than so many characters.
+pub fn clip(text: &str, limit: usize) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = flat.char_indices().nth(limit) else { return flat };
+    // Text without blanks (Chinese, Thai) is cut where it is.
+    let cut = flat[..end].rfind(' ').filter(|&blank| blank > end / 2).unwrap_or(end);
+    format!("{} …", flat[..cut].trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// Words of a report made fit to stand inside a line of ours: on one line, without the report's own attribution at the end, without lone
+/// quotation marks and closing punctuation, cut at so many characters. Nothing is added.
+pub fn tidy(text: &str, limit: usize) -> String {
+    let mut flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // "…, according to the agency": who says so stands in the notes.
+    if let Some(at) = flat.rfind(", according to ").filter(|&at| at > 0 && flat.len() - at < 60) {
+        flat.truncate(at);
+    }
+    if flat.matches('“').count() != flat.matches('”').count() {
+        flat.retain(|c| !matches!(c, '“' | '”'));
+    }
+    if flat.matches('"').count() % 2 == 1 {
+        flat.retain(|c| c != '"');
+    }
+    let mut end = flat.trim_end_matches([',', ';', ':', ' ']);
+    // A full stop goes, but not that of "U.S." or "a.m.".
+    if let Some(bare) = end.strip_suffix('.')
+        && !bare.ends_with('.')
+        && bare.chars().rev().nth(1).is_some_and(|c| c != '.' && c != ' ')
+    {
+        end = bare;
+    }
+    clip(end, limit)
+}
+
 /// A fact in one line, from its fields; `words` (the report's own) stand in where the fields say too little.
 pub fn fact(fact: &Fact, words: &str) -> String {
+    use FieldKey as F;
     let fields = &fact.fields;
+    let first = |keys: &[FieldKey]| keys.iter().map(|&key| fields.texts(key)).find(|texts| !texts.is_empty()).unwrap_or_default();
     let mut head = kind(fact.kind).to_owned();
     if let Some(status) = status(fact.status) {
         head = format!("{head} ({status})");
     }
     let mut parts: Vec<String> = Vec::new();
-    let who: Vec<&str> = [FieldKey::By, FieldKey::Proposer, FieldKey::Person, FieldKey::Participants]
-        .into_iter()
-        .find_map(|key| Some(fields.texts(key)).filter(|texts| !texts.is_empty()))
-        .unwrap_or_default();
-    if !who.is_empty() {
-        parts.push(list(&who));
+    let who = first(&[F::By, F::Proposer, F::Person, F::Participants, F::Holder]);
+    let whom: Vec<&str> = first(&[F::Addressee, F::Target, F::Beneficiary]).into_iter().filter(|name| !who.contains(name)).collect();
+    match (who.is_empty(), whom.is_empty()) {
+        (false, false) => parts.push(format!("{} {} {}", list(&who), towards(fact.kind), list(&whom))),
+        (false, true) => parts.push(list(&who)),
+        (true, false) => parts.push(format!("{} {}", towards(fact.kind), list(&whom))),
+        (true, true) => {}
     }
-    let whom: Vec<&str> = [FieldKey::Addressee, FieldKey::Target, FieldKey::Beneficiary]
-        .into_iter()
-        .find_map(|key| Some(fields.texts(key)).filter(|texts| !texts.is_empty()))
-        .unwrap_or_default();
-    if !whom.is_empty() {
-        parts.push(format!("to {}", list(&whom)));
-    }
-    let mut told = false;
-    for key in [FieldKey::Content, FieldKey::Object, FieldKey::Position, FieldKey::State, FieldKey::Format, FieldKey::Ratio] {
-        let texts = fields.texts(key);
+    let before = parts.len();
+    for key in [F::Content, F::Object, F::Position, F::State, F::Format] {
+        let texts: Vec<String> = fields.texts(key).into_iter().map(|text| tidy(text, SHORT)).filter(|t| !t.is_empty()).collect();
         if !texts.is_empty() {
-            told = true;
             parts.push(list(&texts));
         }
     }
-    let places = fields.texts(FieldKey::Place);
-    if !places.is_empty() {
-        told = true;
-        parts.push(list(&places));
+    if let Some(ratio) = fields.text(F::Ratio) {
+        parts.push(ratio.replace(':', " for "));
     }
-    if !told && !words.is_empty() {
-        parts.push(format!("“{words}”"));
+    if let Some(model::FieldValue::Number(count)) = fields.get(F::Count).filter(|_| fields.text(F::Ratio).is_none()) {
+        parts.push(if fact.kind == ClaimKind::Meeting { format!("{count} times") } else { count.to_string() });
+    }
+    let places = fields.texts(F::Place);
+    if !places.is_empty() {
+        parts.push(format!("in {}", list(&places)));
+    }
+    // Without a doer, or with nothing but one, the report tells it better than its fields.
+    let told = parts.len() > before && !(who.is_empty() && fact.kind == ClaimKind::Appointment)
+        || fact.kind == ClaimKind::Meeting && !who.is_empty();
+    let quoted = tidy(words, SHORT);
+    if !told && !quoted.is_empty() {
+        parts.truncate(before);
+        parts.push(format!("“{}”", quoted.replace(['“', '”'], "'")));
     }
     if parts.is_empty() { head } else { format!("{head}: {}", parts.join(", ")) }
+}
+
+/// How a deed goes towards somebody.
+const fn towards(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Hostilities | ClaimKind::Sanction | ClaimKind::Threat | ClaimKind::Accusation => "against",
+        ClaimKind::Aid => "for",
+        ClaimKind::Assessment => "on",
+        _ => "to",
+    }
 }
 
 /// Who puts a move to whom: "Ruritania to Graustark"; an addressee that no report names is left out.
@@ -191,6 +247,16 @@ mod tests {
         assert_eq!(told(None, Some(date(2031, 6, 2))).as_deref(), Some("by 2 June 2031"));
         assert_eq!(told(Some(date(2031, 6, 2)), None).as_deref(), Some("from 2 June 2031"));
         assert_eq!(told(None, None), None);
+    }
+
+    #[test]
+    fn words_of_reports_fit_into_lines() {
+        assert_eq!(tidy("a truce by May,  according to the Zenda Wire", SHORT), "a truce by May");
+        assert_eq!(tidy("their “greater momentum, ", SHORT), "their greater momentum");
+        assert_eq!(tidy("a “full” truce.", SHORT), "a “full” truce");
+        assert_eq!(tidy("talks at 9 a.m.", SHORT), "talks at 9 a.m.");
+        assert_eq!(clip("one two three four", 9), "one two …");
+        assert_eq!(clip(&"和".repeat(30), 10).chars().count(), 12);
     }
 
     #[test]

@@ -93,7 +93,7 @@ fn the_brief_says_first_who_owes_an_answer_and_leads_to_the_sentences() {
     assert_eq!(process.tracks[0].rows[0].owes, ["Graustark"]);
     assert!(process.tracks[0].rows[0].answers.is_empty(), "silence is shown as owing, not as an answer");
     assert_eq!(process.due[0].latest, Some(date(2031, 7, 27)));
-    assert_eq!(process.done[0].when.as_deref(), Some("19 July 2031"));
+    assert_eq!(process.done.lines[0].when.as_deref(), Some("19 July 2031"));
     let note = &brief.notes[process.leads[0].notes[0] - 1];
     assert_eq!(note.sentence, "Ruritania handed Graustark an offer of talks in Vienna next week.");
     assert_eq!(brief.origins[0].rests_on, "Zenda Wire (its report was not read)");
@@ -107,8 +107,48 @@ fn the_brief_says_first_who_owes_an_answer_and_leads_to_the_sentences() {
     assert!(page.contains("&#60;b&#62;Forty &#38; more") || page.contains("&lt;b&gt;Forty &amp; more"), "words of reports are escaped");
     assert!(!page.contains("<b>Forty"));
     let table = markdown(&brief);
-    assert!(table.contains("| talks | Offer: talks in Vienna | Ruritania | Graustark |"), "{table}");
+    assert!(
+        table.contains(
+            "| talks | Offer of Ruritania to Graustark | talks in Vienna; delivered; asked for 21–27 July 2031 | Graustark owes an answer |"
+        ),
+        "{table}"
+    );
     assert!(!table.contains("<b>Forty"));
+}
+
+#[test]
+fn what_only_the_latest_reports_say_is_new() {
+    let mut record = record();
+    let mut earlier = record.reports[0].clone();
+    earlier.id = "r0".into();
+    earlier.published = Some(Publication { envelope: Envelope::day(date(2031, 7, 1)), basis: DateBasis::Given, grounds: Vec::new() });
+    record.reports.insert(0, earlier);
+    record.facts[1].evidence[0].report = "r0".into();
+    let sentences = vec![Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
+    let report = ReportText { text: TEXT.to_owned(), sentences };
+    let texts = BTreeMap::from([("r0".to_owned(), report.clone()), ("r1".to_owned(), report)]);
+    let brief = compose(Material { record: &record, texts: &texts, as_of: None });
+    let process = &brief.processes[0];
+    assert_eq!(process.since, Some(date(2031, 7, 1)));
+    assert!(process.news[0].text.starts_with("Graustark owes Ruritania an answer"));
+    assert!(process.leads.is_empty());
+    assert!(text(&brief, 80).contains("What changed since 1 July 2031:"), "{}", text(&brief, 80));
+}
+
+#[test]
+fn answers_of_one_party_share_a_cell() {
+    let mut record = record();
+    let answer =
+        |kind| AnswerEntry { by: "Graustark".into(), answer: kind, condition: None, envelope: Envelope::OPEN, evidence: evidence(1) };
+    record.moves[0].answers = vec![answer(AnswerKind::Criticise), answer(AnswerKind::Reject), answer(AnswerKind::Reject)];
+    record.moves[0].owes.clear();
+    record.moves[0].to.clear();
+    record.moves[0].by.clear();
+    let texts = BTreeMap::new();
+    let brief = compose(Material { record: &record, texts: &texts, as_of: None });
+    let row = &brief.processes[0].tracks[0].rows[0];
+    assert_eq!(row.answers.iter().map(|cell| cell.answer.as_str()).collect::<Vec<_>>(), ["criticises, rejects"]);
+    assert!(text(&brief, 80).contains("Offer (by whom is not stated): talks in Vienna"), "{}", text(&brief, 80));
 }
 
 #[test]

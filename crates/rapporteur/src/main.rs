@@ -3,6 +3,7 @@
 mod commands;
 mod output;
 mod surroundings;
+mod table;
 
 use clap::{Parser, Subcommand};
 use commands::Outcome;

@@ -1,5 +1,6 @@
 //! Standard output: buffered, with emphasis only on a terminal that wants it, and plain aligned tables.
 
+use crate::table;
 use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -55,19 +56,21 @@ impl Output {
         Ok(self.line(text)?)
     }
 
-    /// A table: columns as wide as their widest cell, two blanks between, the last one open to the right.
+    /// A table, wrapped to the terminal; in a pipe every row is one line, unless `COLUMNS` asks for a width.
     pub fn table<const N: usize>(&mut self, heads: [&str; N], rows: &[[String; N]]) -> std::io::Result<()> {
-        let mut widths = heads.map(UnicodeWidthStr::width);
-        for row in rows {
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(cell.width());
-            }
+        let rows: Vec<Vec<String>> = rows.iter().map(|row| row.to_vec()).collect();
+        let lines = table::lay_out(&heads, &rows, width());
+        for (n, line) in lines.iter().enumerate() {
+            if n == 0 { self.heading(line)? } else { self.line(line)? }
         }
-        let heads = heads.map(str::to_owned);
-        let head = layout(&heads, &widths);
-        self.heading(&head)?;
-        for row in rows {
-            self.line(layout(row, &widths))?;
+        Ok(())
+    }
+
+    /// Text behind an indent, wrapped to the terminal, later lines under the first.
+    pub fn paragraph(&mut self, indent: &str, text: &str) -> std::io::Result<()> {
+        let Some(width) = width() else { return self.line(format!("{indent}{text}")) };
+        for line in table::wrap(text, width.saturating_sub(indent.width()).max(20)) {
+            self.line(format!("{indent}{line}"))?;
         }
         Ok(())
     }
@@ -88,13 +91,9 @@ impl Write for Output {
     }
 }
 
-fn layout(cells: &[String], widths: &[usize]) -> String {
-    let mut line = String::new();
-    for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
-        line.push_str(cell);
-        if at + 1 < cells.len() {
-            line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
-        }
-    }
-    line.trim_end().to_owned()
+/// Columns to keep to: the terminal's, or those that `COLUMNS` asks for; none in a pipe.
+pub fn width() -> Option<usize> {
+    let asked = || std::env::var("COLUMNS").ok()?.parse::<usize>().ok();
+    let terminal = terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
+    terminal.or_else(asked).filter(|&width| width >= 20)
 }

@@ -1,6 +1,9 @@
 //! The brief as Markdown.
 
-use super::plain::{answer_words, dispute_words, line_words, lists, process_title, title};
+use super::plain::{
+    NOTHING, answer_words, dispute_words, inner_quotes, lead_heads, line_words, lists, more_words, owes_words, parties, process_title,
+    sources, standing, title,
+};
 use super::{Brief, ProcessBrief, note_marks};
 use std::fmt::Write;
 
@@ -11,18 +14,17 @@ pub fn markdown(brief: &Brief) -> String {
         one_process(&mut out, process);
     }
     if brief.processes.is_empty() {
-        out.push_str("\nNothing on the table: no report of this dossier speaks of a move, a meeting or an agreement.\n");
+        let _ = writeln!(out, "\n{NOTHING}");
     }
-    out.push_str("\n## Reports\n\n");
-    for origin in &brief.origins {
-        let words = format!("{} — {}, {}; rests on: {}", origin.report, origin.label, origin.published, origin.rests_on);
-        let _ = writeln!(out, "- {}", escape(&words));
+    out.push_str("\n## Sources\n\n");
+    for source in sources(brief) {
+        let _ = writeln!(out, "- {}", escape(&source));
     }
     if !brief.notes.is_empty() {
         out.push_str("\n## Notes\n\n");
         for note in &brief.notes {
-            let _ =
-                writeln!(out, "- \\[{}\\] {}", note.number, escape(&format!("{}, {}: “{}”", note.outlet, note.published, note.sentence)));
+            let words = format!("{}, {}: “{}”", note.outlet, note.published, inner_quotes(&note.sentence));
+            let _ = writeln!(out, "- \\[{}\\] {}", note.number, escape(&words));
         }
     }
     out
@@ -30,27 +32,37 @@ pub fn markdown(brief: &Brief) -> String {
 
 fn one_process(out: &mut String, process: &ProcessBrief) {
     let _ = writeln!(out, "\n## {}\n", escape(&process_title(process)));
-    for lead in &process.leads {
-        let _ = writeln!(out, "- **{}**", escape(&line_words(lead)));
+    for (head, lines) in lead_heads(process) {
+        if let Some(head) = head.filter(|_| !lines.is_empty()) {
+            let _ = writeln!(out, "{}:\n", escape(&head));
+        }
+        for lead in lines {
+            let _ = writeln!(out, "- **{}**", escape(&line_words(lead)));
+        }
+        if !lines.is_empty() {
+            out.push('\n');
+        }
     }
     if !process.tracks.is_empty() {
-        out.push_str("\n### On the table\n\n| Track | Move | By | To | Stage | Asked for | Answers | Evidence |\n|---|---|---|---|---|---|---|---|\n");
+        out.push_str("### On the table\n\n| Track | Move | What | Answers | Evidence |\n|---|---|---|---|---|\n");
     }
     for track in &process.tracks {
         for row in &track.rows {
+            let answers: Vec<String> = row.answers.iter().map(answer_words).chain(row.owes.iter().map(|party| owes_words(party))).collect();
+            let what: Vec<String> = [row.content.clone()].into_iter().chain(standing(row)).collect();
             let cells = [
                 track.name.clone(),
-                format!("{}: {}", row.kind, row.content),
-                row.by.clone(),
-                row.to.clone(),
-                format!("{}, {}", row.stage, row.state),
-                row.due.clone().unwrap_or_default(),
-                answer_words(row),
+                parties(row),
+                what.join("; "),
+                if answers.is_empty() { "—".to_owned() } else { answers.join("; ") },
                 format!("{} {}", row.evidence_words(), note_marks(&row.notes)),
             ];
             let cells: Vec<String> = cells.iter().map(|cell| escape(cell)).collect();
             let _ = writeln!(out, "| {} |", cells.join(" | "));
         }
+    }
+    if let Some(words) = more_words(process.more_moves) {
+        let _ = writeln!(out, "\n{words}");
     }
     if !process.due.is_empty() {
         out.push_str("\n### Falls due\n\n");
@@ -58,11 +70,14 @@ fn one_process(out: &mut String, process: &ProcessBrief) {
             let _ = writeln!(out, "- {}", escape(&line_words(&due.line)));
         }
     }
-    for (name, lines) in lists(process) {
-        if !lines.is_empty() {
+    for (name, section) in lists(process) {
+        if !section.lines.is_empty() {
             let _ = writeln!(out, "\n### {name}\n");
-            for line in lines {
+            for line in &section.lines {
                 let _ = writeln!(out, "- {}", escape(&line_words(line)));
+            }
+            if let Some(words) = more_words(section.more) {
+                let _ = writeln!(out, "- {words}");
             }
         }
     }

@@ -2,8 +2,10 @@
 //!
 //! [`compose`] makes plain data from a record; [`text`], [`markdown`], [`html`] and serde's JSON only lay it out.
 
+mod board;
 mod compose;
 mod html;
+mod leads;
 mod markdown;
 mod notes;
 mod plain;
@@ -64,22 +66,43 @@ pub struct ProcessBrief {
     pub name: String,
     /// The last day on which a report spoke of it, or the day asked for.
     pub as_of: Option<Date>,
-    /// The bold lines: who owes, what runs out, what comes next.
+    /// Reports that speak of it.
+    pub reports: u32,
+    /// Independent sources among them.
+    pub sources: u32,
+    /// The day of the reports before the latest ones; what only the latest ones say is new. `None` where all are of one day.
+    pub since: Option<Date>,
+    /// The bold lines that are new: who owes, what runs out, what comes next, and what else the latest reports brought.
+    pub news: Vec<Line>,
+    /// The bold lines that stand from before (all of them where nothing can be called new).
     pub leads: Vec<Line>,
-    /// State of the talks.
-    pub state: Vec<Line>,
+    /// State of the talks, the latest first.
+    pub state: Section,
     /// Moves by track.
     pub tracks: Vec<TrackTable>,
-    /// Deadlines and dates asked for, soonest first.
+    /// Moves that did not find room.
+    pub more_moves: usize,
+    /// Deadlines, dates asked for and what is fixed for a day, soonest first.
     pub due: Vec<DueLine>,
-    /// Fixed or expected, not yet happened.
-    pub ahead: Vec<Line>,
-    /// Agreed and done.
-    pub done: Vec<Line>,
+    /// Fixed or expected, without a day.
+    pub ahead: Section,
+    /// Agreed and done, the latest first.
+    pub done: Section,
+    /// Fighting, sanctions and arms: what goes on beside the table.
+    pub beside: Section,
     /// What did not come about.
-    pub failed: Vec<Line>,
+    pub failed: Section,
     /// Where reports differ.
     pub disputed: Vec<Dispute>,
+}
+
+/// A list that holds as much as a page has room for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// How many more the record holds.
+    pub more: usize,
 }
 
 /// A line with the evidence that carries it.
@@ -121,8 +144,8 @@ pub struct MoveRow {
     pub to: String,
     /// What is asked.
     pub content: String,
-    /// How far it has come.
-    pub stage: String,
+    /// How far it has come: the word of the record, and only where it tells more than "said in public".
+    pub stage: Option<String>,
     /// The term, in words.
     pub due: Option<String>,
     /// Answers, one a party.
@@ -183,6 +206,8 @@ pub struct Origin {
     pub published: String,
     /// What it rests on: "its own reporting", "Outlet (not read)", another report.
     pub rests_on: String,
+    /// Whether it rests on its own reporting.
+    pub own: bool,
 }
 
 /// A sentence that a line rests on.
@@ -204,6 +229,20 @@ impl Line {
     /// "3 reports, 1 source".
     pub fn evidence_words(&self) -> String {
         count_words(self.reports, self.sources)
+    }
+}
+
+impl ProcessBrief {
+    /// "and 3 more in the record", of moves.
+    fn more_words(&self) -> Option<String> {
+        plain::more_words(self.more_moves)
+    }
+}
+
+impl Section {
+    /// "and 3 more in the record".
+    fn more_words(&self) -> Option<String> {
+        plain::more_words(self.more)
     }
 }
 

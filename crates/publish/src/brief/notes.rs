@@ -5,33 +5,41 @@ use crate::wording;
 use model::{Evidence, Stance};
 use std::collections::BTreeMap;
 
-/// At most so many notes per line: a person follows three; the rest is one look away in the record.
-const PER_LINE: usize = 3;
+/// At most so many notes per line: one sentence of each independent source, the rest is one look away in the record.
+const PER_LINE: usize = 2;
 
 /// Longest quotation in a note, in characters.
-const LONGEST: usize = 320;
+const LONGEST: usize = 240;
 
 /// Gives each sentence one number, in the order in which lines first lean on it.
 pub(super) struct Notes<'m> {
     material: Material<'m>,
     numbers: BTreeMap<(String, u32), usize>,
     notes: Vec<Note>,
+    /// The independent root of each report.
+    roots: BTreeMap<&'m str, &'m str>,
 }
 
 impl<'m> Notes<'m> {
     pub(super) fn new(material: Material<'m>) -> Notes<'m> {
-        Notes { material, numbers: BTreeMap::new(), notes: Vec::new() }
+        let roots = material.record.reports.iter().map(|r| (r.id.as_str(), r.root.as_str())).collect();
+        Notes { material, numbers: BTreeMap::new(), notes: Vec::new(), roots }
     }
 
-    /// The numbers of the notes for this evidence: first one sentence of each report, then more, up to the limit.
+    /// The numbers of the notes for this evidence: one sentence of each independent source, up to the limit.
     pub(super) fn number(&mut self, evidence: &[Evidence]) -> Vec<usize> {
         let mut chosen: Vec<&Evidence> = Vec::new();
-        for fresh_report in [true, false] {
-            for entry in evidence.iter().filter(|e| e.stance != Stance::Repeats) {
-                let known = chosen.iter().any(|c| c.report == entry.report && (fresh_report || c.sentence == entry.sentence));
-                if !known && chosen.len() < PER_LINE {
-                    chosen.push(entry);
-                }
+        let mut roots: Vec<&str> = Vec::new();
+        let said = evidence.iter().filter(|e| e.stance != Stance::Repeats);
+        // A sentence that is quoted already serves again before a new one is taken.
+        let known = |e: &&Evidence| !self.numbers.contains_key(&(e.report.clone(), e.sentence));
+        let mut said: Vec<&Evidence> = said.collect();
+        said.sort_by_key(|e| known(e));
+        for entry in said {
+            let root = self.roots.get(entry.report.as_str()).copied().unwrap_or("");
+            if chosen.len() < PER_LINE && !roots.contains(&root) {
+                roots.push(root);
+                chosen.push(entry);
             }
         }
         if chosen.is_empty() {
@@ -55,35 +63,25 @@ impl<'m> Notes<'m> {
         self.notes.push(Note {
             number,
             report: evidence.report.clone(),
-            outlet: entry.and_then(|e| e.outlet.clone()).unwrap_or_else(|| evidence.report.clone()),
+            outlet: entry.and_then(|e| e.outlet.clone()).unwrap_or_else(|| format!("report {}", evidence.report)),
             published: entry
                 .and_then(|e| e.published.as_ref())
                 .and_then(|p| wording::when(p.envelope))
                 .unwrap_or_else(|| "undated".to_owned()),
-            sentence: shorten(span.of(&report.text)),
+            sentence: wording::clip(span.of(&report.text), LONGEST),
         });
         self.numbers.insert(key, number);
         Some(number)
     }
 
-    /// The words of a report under this evidence, on one line.
+    /// The words of a report under this evidence.
     pub(super) fn words(&self, evidence: &[Evidence]) -> String {
         let entry = evidence.iter().find(|e| e.stance != Stance::Repeats).or(evidence.first());
         let words = entry.and_then(|e| Some(e.span.of(&self.material.texts.get(&e.report)?.text)));
-        shorten(words.unwrap_or(""))
+        words.unwrap_or("").to_owned()
     }
 
     pub(super) fn finish(self) -> Vec<Note> {
         self.notes
     }
-}
-
-fn shorten(text: &str) -> String {
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if flat.chars().count() <= LONGEST {
-        return flat;
-    }
-    let cut: String = flat.chars().take(LONGEST).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{} …", &cut[..end])
 }

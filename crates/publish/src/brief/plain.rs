@@ -1,8 +1,11 @@
 //! The brief as text for a terminal.
 
-use super::{Brief, Dispute, Line, MoveRow, ProcessBrief, count_words, note_marks};
+use super::{AnswerCell, Brief, Dispute, Line, MoveRow, ProcessBrief, Section, count_words, note_marks};
 use crate::wording;
 use std::fmt::Write;
+
+/// What an empty brief says.
+pub(super) const NOTHING: &str = "Nothing on the table: no report of this dossier speaks of a move, a meeting or an agreement.";
 
 /// Lays the brief out as text, wrapped at `width` columns (at least 40).
 pub fn text(brief: &Brief, width: usize) -> String {
@@ -12,16 +15,21 @@ pub fn text(brief: &Brief, width: usize) -> String {
         one_process(&mut page, process);
     }
     if brief.processes.is_empty() {
-        page.paragraph("", "Nothing on the table: no report of this dossier speaks of a move, a meeting or an agreement.");
+        page.item("", NOTHING);
     }
-    page.heading("Reports", '-');
-    for origin in &brief.origins {
-        page.item("- ", &format!("{} — {}, {}; rests on: {}", origin.report, origin.label, origin.published, origin.rests_on));
+    page.heading("Sources", '-');
+    for source in sources(brief) {
+        page.item("- ", &source);
     }
     if !brief.notes.is_empty() {
         page.heading("Notes", '-');
+        let widest = brief.notes.len().to_string().len();
         for note in &brief.notes {
-            page.item(&format!("[{}] ", note.number), &format!("{}, {}: “{}”", note.outlet, note.published, note.sentence));
+            let mark = format!("[{}]", note.number);
+            page.item(
+                &format!("{mark:<0$} ", widest + 2),
+                &format!("{}, {}: “{}”", note.outlet, note.published, inner_quotes(&note.sentence)),
+            );
         }
     }
     page.out
@@ -33,30 +41,77 @@ pub(super) fn title(brief: &Brief) -> String {
     format!("State of play{day} — {}", count_words(brief.reports as u32, brief.sources as u32))
 }
 
-/// "Name — as of 20 July 2025".
+/// "Name — as of 20 July 2025, 4 reports, 2 sources".
 pub(super) fn process_title(process: &ProcessBrief) -> String {
-    let day = process.as_of.map(|date| format!(" — as of {}", wording::day(date))).unwrap_or_default();
-    format!("{}{day}", process.name)
+    let day = process.as_of.map(|date| format!("as of {}, ", wording::day(date))).unwrap_or_default();
+    format!("{} — {day}{}", process.name, count_words(process.reports, process.sources))
+}
+
+/// Heads of the bold lines: what is new, what stands. Without an earlier report nothing can be called new.
+pub(super) fn lead_heads(process: &ProcessBrief) -> [(Option<String>, &[Line]); 2] {
+    let since = process.since.map(|day| format!("What changed since {}", wording::day(day)));
+    let stands = process.since.filter(|_| !process.news.is_empty()).map(|_| "What stands from before".to_owned());
+    [(since, &process.news), (stands, &process.leads)]
 }
 
 /// A line with its time, counts and notes.
 pub(super) fn line_words(line: &Line) -> String {
-    let when = line.when.as_ref().filter(|when| !line.text.contains(when.as_str())).map(|when| format!(", {when}")).unwrap_or_default();
-    format!("{}{when} ({}) {}", line.text, line.evidence_words(), note_marks(&line.notes))
+    format!("{}{}{}", line.text, when_words(line), proof_words(line))
 }
 
-/// The answers to a move and who owes one, in words.
-pub(super) fn answer_words(row: &MoveRow) -> String {
-    let mut parts: Vec<String> =
-        row.answers.iter().map(|cell| format!("{} {} {}", cell.by, cell.answer, note_marks(&cell.notes)).trim_end().to_owned()).collect();
-    parts.extend(row.owes.iter().map(|party| format!("{party} owes an answer")));
-    if parts.is_empty() { "none reported".to_owned() } else { parts.join("; ") }
+/// ", 19 July 2025", where the line does not say it already.
+pub(super) fn when_words(line: &Line) -> String {
+    line.when.as_ref().filter(|when| !line.text.contains(when.as_str())).map(|when| format!(", {when}")).unwrap_or_default()
+}
+
+fn proof_words(line: &Line) -> String {
+    let counts = if line.reports == 0 { String::new() } else { format!(" ({})", line.evidence_words()) };
+    format!("{counts} {}", note_marks(&line.notes)).trim_end().to_owned()
+}
+
+/// "Offer of Ruritania to Graustark"; what no report says is said to be so.
+pub(super) fn parties(row: &MoveRow) -> String {
+    match (row.by.is_empty(), row.to.is_empty()) {
+        (false, false) => format!("{} of {} to {}", row.kind, row.by, row.to),
+        (false, true) => format!("{} of {}", row.kind, row.by),
+        (true, false) => format!("{} to {} (by whom is not stated)", row.kind, row.to),
+        (true, true) => format!("{} (by whom is not stated)", row.kind),
+    }
+}
+
+/// What a reader must know of a move besides its answers: "delivered, asked for 21–27 July 2025".
+pub(super) fn standing(row: &MoveRow) -> Vec<String> {
+    let state = matches!(row.state.as_str(), "closed" | "lapsed" | "withdrawn").then(|| row.state.clone());
+    let due = row.due.as_ref().map(|due| format!("{} {due}", if row.kind == "Ultimatum" { "runs out" } else { "asked for" }));
+    let mut all: Vec<String> = row.stage.iter().cloned().chain(due).chain(state).collect();
+    all.dedup();
+    all
+}
+
+/// An answer with its notes.
+pub(super) fn answer_words(cell: &AnswerCell) -> String {
+    format!("{} {} {}", cell.by, cell.answer, note_marks(&cell.notes)).trim_end().to_owned()
+}
+
+/// "Graustark owes an answer".
+pub(super) fn owes_words(party: &str) -> String {
+    format!("{party} owes an answer")
+}
+
+/// "and 3 more in the record".
+pub(super) fn more_words(more: usize) -> Option<String> {
+    (more > 0).then(|| format!("and {more} more in the record"))
 }
 
 fn one_process(page: &mut Page, process: &ProcessBrief) {
     page.heading(&process_title(process), '-');
-    for lead in &process.leads {
-        page.item("» ", &line_words(lead));
+    for (head, lines) in lead_heads(process) {
+        if let Some(head) = head.filter(|_| !lines.is_empty()) {
+            page.item("", &format!("{head}:"));
+        }
+        for lead in lines {
+            page.item("» ", &line_words(lead));
+        }
     }
     if !process.tracks.is_empty() {
         page.section("On the table");
@@ -64,35 +119,35 @@ fn one_process(page: &mut Page, process: &ProcessBrief) {
     for track in &process.tracks {
         page.item("  ", &format!("{}:", track.name));
         for row in &track.rows {
-            let due = row.due.as_ref().map(|due| format!(", for {due}")).unwrap_or_default();
-            let words = format!(
-                "{} — {} to {}: {} [{}, {}{due}] ({}) {}",
-                row.kind,
-                row.by,
-                row.to,
-                row.content,
-                row.stage,
-                row.state,
-                row.evidence_words(),
-                note_marks(&row.notes)
+            let standing = standing(row);
+            let standing = if standing.is_empty() { String::new() } else { format!(" [{}]", standing.join(", ")) };
+            page.item(
+                "  - ",
+                &format!("{}: {}{standing} ({}) {}", parties(row), row.content, row.evidence_words(), note_marks(&row.notes)),
             );
-            page.item("  - ", &words);
-            page.item("      answers: ", &answer_words(row));
+            for cell in &row.answers {
+                page.item("    → ", &answer_words(cell));
+            }
+            for party in &row.owes {
+                page.item("    → ", &owes_words(party));
+            }
         }
     }
+    page.more(process.more_moves);
     if !process.due.is_empty() {
         page.section("Falls due");
         for due in &process.due {
             let when = due.line.when.clone().unwrap_or_default();
-            page.item("  - ", &format!("{when}: {} ({}) {}", due.line.text, due.line.evidence_words(), note_marks(&due.line.notes)));
+            page.item("  - ", &format!("{when}: {}{}", due.line.text, proof_words(&due.line)));
         }
     }
-    for (name, lines) in lists(process) {
-        if !lines.is_empty() {
+    for (name, section) in lists(process) {
+        if !section.lines.is_empty() {
             page.section(name);
-            for line in lines {
+            for line in &section.lines {
                 page.item("  - ", &line_words(line));
             }
+            page.more(section.more);
         }
     }
     if !process.disputed.is_empty() {
@@ -104,12 +159,13 @@ fn one_process(page: &mut Page, process: &ProcessBrief) {
 }
 
 /// The plain lists of a process with their headings, in order.
-pub(super) fn lists(process: &ProcessBrief) -> [(&'static str, &[Line]); 4] {
+pub(super) fn lists(process: &ProcessBrief) -> [(&'static str, &Section); 5] {
     [
-        ("Ahead", &process.ahead),
+        ("Expected, without a date", &process.ahead),
         ("Agreed and done", &process.done),
         ("Failed or refused", &process.failed),
         ("State of the talks", &process.state),
+        ("Beside the talks", &process.beside),
     ]
 }
 
@@ -117,6 +173,32 @@ pub(super) fn lists(process: &ProcessBrief) -> [(&'static str, &[Line]); 4] {
 pub(super) fn dispute_words(dispute: &Dispute) -> String {
     let values: Vec<String> = dispute.values.iter().map(line_words).collect();
     format!("{}: {} — {}", dispute.field, values.join(" / "), dispute.verdict)
+}
+
+/// The independent sources, each with the reports that rest on it.
+pub(super) fn sources(brief: &Brief) -> Vec<String> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut out = Vec::new();
+    for origin in &brief.origins {
+        if origin.own {
+            out.push(format!("{} — {}, {}: its own reporting, as far as it says", origin.report, origin.label, origin.published));
+        } else if !seen.contains(&origin.rests_on.as_str()) {
+            seen.push(&origin.rests_on);
+            let mine: Vec<String> = brief
+                .origins
+                .iter()
+                .filter(|other| !other.own && other.rests_on == origin.rests_on)
+                .map(|other| format!("{} — {}, {}", other.report, other.label, other.published))
+                .collect();
+            out.push(format!("{}, told by: {}", origin.rests_on, mine.join("; ")));
+        }
+    }
+    out
+}
+
+/// Quotation marks inside of a quotation.
+pub(super) fn inner_quotes(text: &str) -> String {
+    text.replace('“', "‘").replace('”', "’")
 }
 
 struct Page {
@@ -129,16 +211,20 @@ impl Page {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
-        let length = text.chars().count().min(self.width);
-        let _ = writeln!(self.out, "{text}\n{}", rule.to_string().repeat(length));
+        let before = self.out.len();
+        self.item("", text);
+        let length = self.out[before..].lines().map(|line| line.chars().count()).max().unwrap_or(0);
+        let _ = writeln!(self.out, "{}", rule.to_string().repeat(length));
     }
 
     fn section(&mut self, text: &str) {
         let _ = writeln!(self.out, "\n{text}");
     }
 
-    fn paragraph(&mut self, indent: &str, text: &str) {
-        self.item(indent, text);
+    fn more(&mut self, more: usize) {
+        if let Some(words) = more_words(more) {
+            self.item("    ", &words);
+        }
     }
 
     /// Text behind a mark, wrapped, later lines indented under the first.

@@ -1,8 +1,8 @@
 //! W3C Web Annotation (JSON-LD): each place that carries a fact, as an annotation of its report. Offsets are code points of the report's
 //! text, as the standard asks; the quotation with its surroundings finds the place where the text was laid out anew.
 
-use super::told::Told;
 use super::{Result, View};
+use crate::told::Told;
 use model::{CodePoints, Evidence, Fact, ReportEntry};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ const AROUND: usize = 32;
 
 /// Writes a collection with one page.
 pub fn annotations(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
-    let told = Told::new(view);
+    let told = view.told();
     let points: BTreeMap<&str, CodePoints<'_>> =
         view.texts.iter().map(|(id, report)| (id.as_str(), CodePoints::new(&report.text))).collect();
     let mut items = Vec::new();

@@ -1,8 +1,8 @@
 //! An Atom feed (RFC 4287) of changes: what came into the record, changed in it, left it, and what a person ruled; the newest first.
 
-use super::told::{Told, url_part};
 use super::xml::{element, writer};
 use super::{Result, View};
+use crate::told::{Told, url_part};
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 use record::{HistoryEntry, HistoryWhat};
@@ -17,7 +17,7 @@ const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// Writes the feed.
 pub fn atom(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
-    let told = Told::new(view);
+    let told = view.told();
     let history = view.source.history()?;
     let updated = history.iter().map(|step| step.at.as_str()).max().unwrap_or(NEVER);
     let mut xml = writer(out)?;

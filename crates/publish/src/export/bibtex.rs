@@ -1,7 +1,7 @@
 //! BibTeX of the reports (read by BibTeX as `@misc`, and by biblatex with its EDTF dates).
 
-use super::told::one_line;
 use super::{Result, View};
+use crate::told::one_line;
 use std::collections::BTreeSet;
 use std::io::Write;
 

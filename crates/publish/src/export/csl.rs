@@ -1,7 +1,7 @@
 //! CSL-JSON of the reports (Citation Style Language 1.0.2), for Zotero, pandoc and word processors.
 
-use super::told::one_line;
 use super::{Result, View};
+use crate::told::one_line;
 use jiff::civil::Date;
 use model::{Envelope, ReportEntry};
 use serde_json::{Map, Value, json};

@@ -2,15 +2,15 @@
 //! holds and the scheme has no place for, so that nobody takes a row for the whole of it.
 
 use super::csv::Sheet;
-use super::told::Told;
 use super::{Result, View};
+use crate::told::Told;
 use model::{Actor, ActorKind, AnswerKind, ClaimKind, Envelope, Fact, FieldKey, Plover, Status, plover_root};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 /// PLOVER rows. Facts without a code stay in, with an empty type.
 pub fn plover(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
-    let told = Told::new(view);
+    let told = view.told();
     let actors = actors(view);
     let mut sheet = Sheet::new(out);
     sheet.head(&[
@@ -62,7 +62,7 @@ pub fn plover(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
 
 /// ACLED rows. Facts that are no event there stay in, with an empty type.
 pub fn acled(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
-    let told = Told::new(view);
+    let told = view.told();
     let actors = actors(view);
     let mut sheet = Sheet::new(out);
     sheet.head(&[

@@ -1,8 +1,8 @@
 //! FollowTheMoney (Aleph, OpenSanctions): one entity a line. Actors are persons and bodies, positions are occupancies, reports are articles,
 //! facts are events whose proof is the articles.
 
-use super::told::{Told, doubt};
 use super::{Result, View};
+use crate::told::{Told, doubt};
 use model::{Actor, ActorKind, Envelope, Fact, ReportEntry};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use std::io::Write;
 
 /// Writes all entities: articles, actors with their positions and sides, events.
 pub fn followthemoney(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
-    let told = Told::new(view);
+    let told = view.told();
     let record = view.record;
     let by_name: BTreeMap<&str, &Actor> = record.actors.iter().map(|actor| (actor.name.as_str(), actor)).collect();
     let mut write = |entity: Entity| -> Result<()> {

@@ -1,6 +1,5 @@
 //! GraphML: who dealt with whom, and which report rests on which. Read by Gephi, yEd, Cytoscape, igraph and networkx.
 
-use super::told::Told;
 use super::xml::{element, writer};
 use super::{Result, View};
 use model::{Fact, FieldKey};
@@ -37,7 +36,7 @@ const DERIVATION_KEYS: Keys = &[
 
 /// Actors as nodes; an edge for each fact from every actor that acts to every actor acted on, undirected between those who take part.
 pub fn actors(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
-    let told = Told::new(view);
+    let told = view.told();
     let mut graph = Graph::open(out, "actors", "directed", ACTOR_KEYS)?;
     let by_name: BTreeMap<&str, &str> = view.record.actors.iter().map(|a| (a.name.as_str(), a.id.as_str())).collect();
     let edges: Vec<(&Fact, Vec<(&str, &str)>, bool)> = view.record.facts.iter().filter_map(|fact| ties(fact)).collect();

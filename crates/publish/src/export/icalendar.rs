@@ -3,8 +3,8 @@
 //! An envelope of several days is an all-day event over all of them that says so and leaves the time free; an end that is open is told in
 //! the description. Calendar programs update entries by their UID, which is the id in the record.
 
-use super::told::{Told, doubt};
 use super::{Result, View};
+use crate::told::{Told, doubt};
 use crate::wording;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ const LINE: usize = 75;
 
 /// Writes the calendar.
 pub fn ical(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
-    let told = Told::new(view);
+    let told = view.told();
     let mut calendar = Calendar { out, told: &told };
     calendar.line("BEGIN", "VCALENDAR")?;
     calendar.line("VERSION", "2.0")?;

@@ -23,7 +23,6 @@ mod icalendar;
 mod jsonl;
 mod tables;
 mod timelinejs;
-mod told;
 mod view;
 mod xlsx;
 mod xml;

@@ -1,7 +1,7 @@
 //! TimelineJS 3 (Knight Lab): one slide per dated fact and deadline. Headlines and texts are HTML there, so words of reports are escaped.
 
-use super::told::{Told, doubt};
 use super::{Result, View};
+use crate::told::{Told, doubt};
 use crate::wording;
 use jiff::civil::Date;
 use model::{Envelope, Evidence, Fact};
@@ -10,7 +10,7 @@ use std::io::Write;
 
 /// Writes the timeline as JSON.
 pub fn timelinejs(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
-    let told = Told::new(view);
+    let told = view.told();
     let mut events: Vec<Value> = Vec::new();
     let mut undated = 0usize;
     for fact in &view.record.facts {

@@ -2,6 +2,7 @@
 
 use super::{Filter, Result};
 use crate::brief::ReportText;
+use crate::told::Told;
 use jiff::civil::Date;
 use model::{Reading, Record};
 use record::{Dossier, HistoryEntry};
@@ -22,6 +23,13 @@ pub struct View<'v> {
     pub base: Option<&'v str>,
     /// The day asked for; without it the record speaks as of its last report.
     pub as_of: Option<Date>,
+}
+
+impl<'v> View<'v> {
+    /// Its entries, to be told.
+    pub fn told(&self) -> Told<'v> {
+        Told::new(self.record, self.texts, self.base)
+    }
 }
 
 /// What some forms ask the dossier for, one report at a time: readings of many reports do not fit into memory together.

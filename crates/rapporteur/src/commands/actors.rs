@@ -1,6 +1,6 @@
 //! `rapporteur actors`: who takes part.
 
-use super::{Outcome, Within, days, lines};
+use super::{Outcome, Within, days_in_words, lines};
 use crate::output::Output;
 
 /// List the actors with their names and positions
@@ -30,20 +30,24 @@ impl Actors {
                 let positions: Vec<String> = actor
                     .positions
                     .iter()
-                    .map(|p| format!("{}{} {}", if p.ended { "formerly " } else { "" }, p.label, days(p.envelope)).trim().to_owned())
+                    .map(|p| {
+                        let when = days_in_words(p.envelope);
+                        let when = if when.is_empty() { when } else { format!(" ({when})") };
+                        format!("{}{}{when}", if p.ended { "formerly " } else { "" }, p.label)
+                    })
                     .collect();
                 let other: Vec<&str> = actor.names.iter().map(String::as_str).filter(|name| *name != actor.name).collect();
                 [
-                    actor.id.clone(),
                     actor.name.clone(),
-                    actor.kind.to_string(),
+                    actor.kind.name().replace('_', " "),
                     actor.side.clone().unwrap_or_default(),
-                    other.join(", "),
                     positions.join("; "),
+                    other.join(", "),
+                    actor.id.clone(),
                 ]
             })
             .collect();
-        out.table(["id", "name", "kind", "side", "also", "positions"], &rows)?;
+        out.table(["name", "kind", "side", "positions, when shown", "also named", "id"], &rows)?;
         Ok(Outcome::Done)
     }
 }

@@ -3,9 +3,8 @@
 use super::{Outcome, Within, day};
 use crate::output::Output;
 use jiff::civil::Date;
-use publish::brief::{self, Brief as Page, Material, ReportText};
+use publish::brief::{self, Brief as Page, Material};
 use record::Dossier;
-use std::collections::BTreeMap;
 use std::io::Write;
 
 /// Print the state of play: what is on the table, who owes an answer, what is due, what was agreed, where reports differ
@@ -57,13 +56,11 @@ pub fn compose(dossier: &Dossier, as_of: Option<Date>) -> anyhow::Result<Page> {
         Some(day) => dossier.record_as_of(day)?,
         None => dossier.record()?,
     };
-    let texts: BTreeMap<String, ReportText> =
-        dossier.texts()?.into_iter().map(|t| (t.id, ReportText { text: t.text, sentences: t.sentences })).collect();
+    let texts = super::texts(dossier)?;
     Ok(brief::compose(Material { record: &record, texts: &texts, as_of }))
 }
 
 /// Columns to wrap at: the terminal's, at most 110, so that lines stay readable; 100 in a pipe.
 pub fn width() -> usize {
-    let columns = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));
-    columns.min(110)
+    crate::output::width().unwrap_or(100).min(110)
 }

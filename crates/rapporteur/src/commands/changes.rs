@@ -81,7 +81,7 @@ fn section<T>(out: &mut Output, name: &str, entries: &[T], text: impl Fn(&T) -> 
     }
     out.heading(&format!("{name} ({})", entries.len()))?;
     for entry in entries {
-        out.line(format!("  {}", text(entry)))?;
+        out.paragraph("  ", &text(entry))?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::{Outcome, Within, lines, plural};
 use crate::output::Output;
+use model::AnswerKind;
 
 /// List where reports differ, with what each of them says
 #[derive(clap::Args)]
@@ -27,16 +28,14 @@ impl Conflicts {
             out.line("No report contradicts another.")?;
         }
         for conflict in &record.conflicts {
-            out.heading(&format!(
-                "{}  {}: {} ({})",
-                conflict.id,
-                conflict.verdict,
-                conflict.field,
-                plural(conflict.roots.into(), "source")
-            ))?;
+            let verdict = publish::wording::verdict(conflict.verdict);
+            out.heading(&format!("{} ({verdict})", conflict.field))?;
             for value in &conflict.values {
-                out.line(format!("  {}  ({})", value.value, value.reports.join(", ")))?;
+                let words =
+                    AnswerKind::parse(&value.value).map_or_else(|| value.value.clone(), |answer| publish::wording::answer(answer, None));
+                out.paragraph("  ", &format!("{words}  ({})", value.reports.join(", ")))?;
             }
+            out.line(format!("  {}, {}", plural(conflict.roots.into(), "source"), conflict.id))?;
         }
         Ok(Outcome::Done)
     }

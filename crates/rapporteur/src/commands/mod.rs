@@ -28,8 +28,10 @@ pub mod timeline;
 use anyhow::{Context, bail};
 use jiff::civil::Date;
 use model::{Envelope, FieldKey, FieldValue, Fields, Record};
+use publish::brief::ReportText;
 use record::Dossier;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// How a command ended.
@@ -82,6 +84,29 @@ pub fn days(envelope: Envelope) -> String {
     if envelope.is_open() { String::new() } else { envelope.edtf() }
 }
 
+/// Days in words, nothing where unknown.
+pub fn days_in_words(envelope: Envelope) -> String {
+    publish::wording::when(envelope).unwrap_or_default()
+}
+
+/// The texts of the reports, to quote from.
+pub fn texts(dossier: &Dossier) -> record::Result<BTreeMap<String, ReportText>> {
+    Ok(dossier.texts()?.into_iter().map(|t| (t.id, ReportText { text: t.text, sentences: t.sentences })).collect())
+}
+
+/// The answers to a move in words, and who owes one.
+pub fn answers(entry: &model::Move) -> String {
+    let told = entry.answers.iter().filter(|a| !entry.owes.contains(&a.by));
+    let told = told.map(|a| format!("{} {}", a.by, publish::wording::answer(a.answer, a.condition.as_deref())));
+    let mut words: Vec<String> = Vec::new();
+    for word in told.chain(entry.owes.iter().map(|party| format!("{party} owes an answer"))) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join("; ")
+}
+
 /// "3 reports, 1 source".
 pub fn counted(reports: u32, roots: u32) -> String {
     format!("{}, {}", plural(reports.into(), "report"), plural(roots.into(), "source"))
@@ -94,13 +119,18 @@ pub fn plural(count: u64, noun: &str) -> String {
 
 /// A fact's fields in one line, the roles first.
 pub fn fields(fields: &Fields) -> String {
+    field_lines(fields).join("; ")
+}
+
+/// A fact's fields, one a line, the roles first.
+pub fn field_lines(fields: &Fields) -> Vec<String> {
     let shown = |(key, value): (FieldKey, &FieldValue)| match value {
         FieldValue::Unknown => None,
         value => Some(format!("{}: {}", key.name().replace('_', " "), value_text(value))),
     };
     let roles = fields.iter().filter(|(key, _)| key.is_role()).filter_map(shown);
     let terms = fields.iter().filter(|(key, _)| !key.is_role()).filter_map(shown);
-    roles.chain(terms).collect::<Vec<_>>().join("; ")
+    roles.chain(terms).collect()
 }
 
 fn value_text(value: &FieldValue) -> String {

@@ -1,7 +1,8 @@
 //! `rapporteur moves`: the board of moves.
 
-use super::{Outcome, Within, counted, days, lines};
+use super::{Outcome, Within, answers, counted, days_in_words, lines, texts};
 use crate::output::Output;
+use publish::told::Told;
 
 /// List the moves: who asked what of whom, who answered how, who owes an answer
 #[derive(clap::Args)]
@@ -29,28 +30,23 @@ impl Moves {
             out.json(&lines(&dossier, &record, "move")?)?;
             return Ok(Outcome::Done);
         }
-        let rows: Vec<[String; 8]> = record
+        let texts = texts(&dossier)?;
+        let told = Told::new(&record, &texts, None);
+        let rows: Vec<[String; 6]> = record
             .moves
             .iter()
             .map(|m| {
-                let answers: Vec<String> = m.answers.iter().map(|a| format!("{}: {}", a.by, a.answer)).collect();
                 [
-                    m.id.clone(),
-                    m.kind.to_string(),
-                    format!("{} -> {}", list(&m.by), list(&m.to)),
+                    told.move_(m),
+                    m.due.map(days_in_words).unwrap_or_default(),
+                    answers(m),
                     format!("{}, {}", m.stage, m.state),
-                    m.due.map(days).unwrap_or_default(),
-                    answers.join("; "),
-                    m.owes.join(", "),
-                    format!("{} ({})", m.content, counted(m.reports, m.roots)),
+                    counted(m.reports, m.roots),
+                    m.id.clone(),
                 ]
             })
             .collect();
-        out.table(["id", "kind", "from -> to", "stage", "due", "answers", "owes", "content"], &rows)?;
+        out.table(["move", "for", "answers", "stage", "said by", "id"], &rows)?;
         Ok(Outcome::Done)
     }
-}
-
-fn list(names: &[String]) -> String {
-    if names.is_empty() { "?".to_owned() } else { names.join(", ") }
 }

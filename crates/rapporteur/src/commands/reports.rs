@@ -27,7 +27,11 @@ impl Reports {
             .reports
             .iter()
             .map(|report| {
-                let published = report.published.as_ref().map(|p| format!("{} ({})", p.envelope.edtf(), p.basis)).unwrap_or_default();
+                let published = report
+                    .published
+                    .as_ref()
+                    .map(|p| format!("{} ({})", publish::wording::when(p.envelope).unwrap_or_default(), p.basis))
+                    .unwrap_or_default();
                 let root = match &report.origin {
                     Some(outlet) => format!("{outlet} (not read)"),
                     None if report.root == report.id => "itself".to_owned(),
@@ -38,7 +42,7 @@ impl Reports {
                 [report.id.clone(), published, report.outlet.clone().unwrap_or_default(), root, title]
             })
             .collect();
-        out.table(["id", "published", "outlet", "origin", "headline"], &rows)?;
+        out.table(["id", "published", "outlet", "rests on", "headline"], &rows)?;
         Ok(Outcome::Done)
     }
 }

@@ -42,7 +42,7 @@ impl Search {
             out.heading(&parts.join("  "))?;
             for sentence in &report.sentences {
                 let text = out.marked(&sentence.text, sentence.words.iter().map(|word| word.range()));
-                out.line(format!("  {}", text.split_whitespace().collect::<Vec<_>>().join(" ")))?;
+                out.paragraph("  ", &text.split_whitespace().collect::<Vec<_>>().join(" "))?;
             }
         }
         Ok(Outcome::Done)

@@ -1,6 +1,6 @@
 //! `rapporteur show`: one entry with the sentences that it rests on.
 
-use super::{Outcome, Within, counted, days, fields};
+use super::{Outcome, Within, counted, days, field_lines};
 use crate::output::Output;
 use model::{Derivation, Fact, Move, ReportEntry, Stance};
 use record::{Cited, Item};
@@ -35,7 +35,7 @@ impl Show {
             Item::Report { report, derivations } => show_report(out, report, derivations)?,
             Item::Actor { actor } => {
                 out.heading(&format!("{}  {} ({})", actor.id, actor.name, actor.kind))?;
-                out.line(format!("  named: {}", actor.names.join(", ")))?;
+                out.paragraph("  ", &format!("named: {}", actor.names.join(", ")))?;
                 if let Some(side) = &actor.side {
                     out.line(format!("  belongs to: {side}"))?;
                 }
@@ -48,13 +48,13 @@ impl Show {
                 let speaker = statement.speaker.as_deref().unwrap_or("speaker not stated");
                 out.heading(&format!("{}  {speaker}  {}", statement.id, days(statement.envelope)))?;
                 for wording in &statement.wordings {
-                    out.line(format!("  {} ({}): {}", wording.report, wording.mode, wording.text))?;
+                    out.paragraph("  ", &format!("{} ({}): {}", wording.report, wording.mode, wording.text))?;
                 }
             }
             Item::Conflict { conflict } => {
                 out.heading(&format!("{}  {}: {}", conflict.id, conflict.verdict, conflict.field))?;
                 for value in &conflict.values {
-                    out.line(format!("  {}  ({})", value.value, value.reports.join(", ")))?;
+                    out.paragraph("  ", &format!("{}  ({})", value.value, value.reports.join(", ")))?;
                 }
             }
             Item::Process { process } => {
@@ -64,7 +64,7 @@ impl Show {
                 for track in &process.tracks {
                     out.line(format!("  {}: {}  {}", track.name, track.state.as_deref().unwrap_or("-"), days(track.changed)))?;
                 }
-                out.line(format!("  facts: {}", process.facts.join(", ")))?;
+                out.paragraph("  ", &format!("facts: {}", process.facts.join(", ")))?;
             }
         }
         print_cited(out, &cited)?;
@@ -74,7 +74,9 @@ impl Show {
 
 fn show_fact(out: &mut Output, fact: &Fact, moved: Option<&Move>) -> std::io::Result<()> {
     out.heading(&format!("{}  {}, {}  {}", fact.id, fact.kind, fact.status, days(fact.envelope)))?;
-    out.line(format!("  {}", fields(&fact.fields)))?;
+    for line in field_lines(&fact.fields) {
+        out.paragraph("  ", &line)?;
+    }
     if let Some(speaker) = &fact.speaker {
         out.line(format!("  according to: {speaker}"))?;
     }
@@ -132,7 +134,8 @@ pub fn print_cited(out: &mut Output, cited: &[Cited]) -> std::io::Result<()> {
         };
         out.line(format!("\n  [{}{outlet}, {published}, sentence {}{stance}]", place.report, place.sentence + 1))?;
         let at = place.text.find(&place.words).map(|at| at..at + place.words.len());
-        out.line(format!("  {}", out.marked(&place.text, at)))?;
+        let text = out.marked(&place.text, at);
+        out.paragraph("  ", &text)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `rapporteur statements`: who said what, in which words.
 
-use super::{Outcome, Within, days, lines, plural};
+use super::{Outcome, Within, days_in_words, lines, plural};
 use crate::output::Output;
 
 /// List who said what, with the wording of each report
@@ -31,13 +31,13 @@ impl Statements {
         }
         for statement in &record.statements {
             let speaker = statement.speaker.as_deref().unwrap_or("speaker not stated");
-            let when = days(statement.envelope);
+            let when = days_in_words(statement.envelope);
             let roots = plural(statement.roots.into(), "source");
-            let parts: Vec<&str> = [statement.id.as_str(), speaker, &when, &roots].into_iter().filter(|part| !part.is_empty()).collect();
+            let parts: Vec<&str> = [speaker, &when, &roots, statement.id.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
             out.heading(&parts.join("  "))?;
             for wording in &statement.wordings {
                 let words: Vec<&str> = wording.text.split_whitespace().collect();
-                out.line(format!("  {} ({}): {}", wording.report, wording.mode, words.join(" ")))?;
+                out.paragraph("  ", &format!("{} ({}): {}", wording.report, wording.mode, words.join(" ")))?;
             }
         }
         Ok(Outcome::Done)

@@ -1,48 +1,30 @@
 //! `rapporteur timeline`: the facts in order of time.
 
-use super::{Outcome, Within, counted, day, days, fields, lines};
+use super::filter::Filters;
+use super::{Outcome, Within, counted, days_in_words, lines, texts};
 use crate::output::Output;
-use model::{ClaimKind, Envelope};
+use publish::told::Told;
 
 /// List what happened, was planned or proposed, in order of time
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  rapporteur timeline talks.rapporteur --from 2025-06-01\n  rapporteur timeline talks.rapporteur --kind meeting --kind agreement"
+    after_help = "Examples:\n  rapporteur timeline talks.rapporteur --from 2025-06-01\n  rapporteur timeline talks.rapporteur --kind meeting --kind agreement\n  rapporteur timeline talks.rapporteur --actor Borduria --status planned --roots 2"
 )]
 pub struct Timeline {
     #[command(flatten)]
     within: Within,
-    /// Only facts that may lie on or after this day.
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
-    /// Only facts that may lie on or before this day.
-    #[arg(long, value_name = "DATE")]
-    to: Option<String>,
-    /// Only facts of this kind; may be given several times.
-    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
-    kind: Vec<ClaimKind>,
+    #[command(flatten)]
+    filters: Filters,
     /// Print JSON.
     #[arg(long)]
     json: bool,
 }
 
-fn parse_kind(text: &str) -> Result<ClaimKind, String> {
-    ClaimKind::parse(text).ok_or_else(|| {
-        let all: Vec<&str> = ClaimKind::ALL.iter().map(|kind| kind.name()).collect();
-        format!("the kinds are {}", all.join(", "))
-    })
-}
-
 impl Timeline {
     /// Runs the command.
     pub fn run(self, out: &mut Output) -> anyhow::Result<Outcome> {
-        let wanted = Envelope::new(self.from.as_deref().map(day).transpose()?, self.to.as_deref().map(day).transpose()?);
         let dossier = self.within.open()?;
-        let mut record = dossier.record()?;
-        record.facts.retain(|fact| {
-            (self.kind.is_empty() || self.kind.contains(&fact.kind))
-                && (wanted.is_open() || !fact.envelope.is_open() && fact.envelope.compatible(wanted))
-        });
+        let mut record = self.filters.filter()?.apply(dossier.record()?);
         // Facts without any date come last.
         record.facts.sort_by_key(|fact| {
             let at = fact.envelope.earliest.or(fact.envelope.latest);
@@ -52,21 +34,14 @@ impl Timeline {
             out.json(&lines(&dossier, &record, "fact")?)?;
             return Ok(Outcome::Done);
         }
-        let rows: Vec<[String; 6]> = record
+        let texts = texts(&dossier)?;
+        let told = Told::new(&record, &texts, None);
+        let rows: Vec<[String; 4]> = record
             .facts
             .iter()
-            .map(|fact| {
-                [
-                    days(fact.envelope),
-                    fact.kind.to_string(),
-                    fact.status.to_string(),
-                    fact.id.clone(),
-                    counted(fact.reports, fact.roots),
-                    fields(&fact.fields),
-                ]
-            })
+            .map(|fact| [days_in_words(fact.envelope), told.fact(fact), counted(fact.reports, fact.roots), fact.id.clone()])
             .collect();
-        out.table(["when", "kind", "status", "id", "says who", "what"], &rows)?;
+        out.table(["when", "what", "said by", "id"], &rows)?;
         Ok(Outcome::Done)
     }
 }

@@ -1,7 +1,7 @@
 //! Claims as rows: what single sentences of single reports say, before anything is fused.
 
 use super::{Cell, Column, Result, Table, Take, View, column, facts::time_words, field_cells, field_columns, list, when};
-use crate::export::told::one_line;
+use crate::told::one_line;
 use model::{Claim, CodePoints, Envelope, Reading, ReportEntry, Span};
 use std::collections::BTreeMap;
 

@@ -2,7 +2,6 @@
 
 use super::{Column, Result, Table, Take, View, column, field_cells, field_columns, list, when};
 use crate::export::events;
-use crate::export::told::Told;
 use model::{Reading, Span, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,7 +33,7 @@ fn columns() -> Vec<Column> {
 }
 
 fn rows(view: &View<'_>, take: &mut Take<'_>) -> Result<()> {
-    let told = Told::new(view);
+    let told = view.told();
     let words = TimeWords::gather(view)?;
     for fact in &view.record.facts {
         let reports =

@@ -1,7 +1,6 @@
 //! Moves and their answers as rows.
 
 use super::{Cell, Column, Result, Table, Take, View, column, list};
-use crate::export::told::Told;
 use model::Envelope;
 
 pub(in crate::export) const MOVES: Table =
@@ -37,7 +36,7 @@ fn columns() -> Vec<Column> {
 }
 
 fn rows(view: &View<'_>, take: &mut Take<'_>) -> Result<()> {
-    let told = Told::new(view);
+    let told = view.told();
     for entry in &view.record.moves {
         let due = entry.due.unwrap_or(Envelope::OPEN);
         take(&[
@@ -80,7 +79,7 @@ fn answer_columns() -> Vec<Column> {
 }
 
 fn answer_rows(view: &View<'_>, take: &mut Take<'_>) -> Result<()> {
-    let told = Told::new(view);
+    let told = view.told();
     for entry in &view.record.moves {
         for answer in &entry.answers {
             let reports: std::collections::BTreeSet<&str> = answer.evidence.iter().map(|e| e.report.as_str()).collect();

@@ -1,7 +1,7 @@
 //! Reports as rows.
 
 use super::{Cell, Column, Result, Table, Take, View, column, list};
-use crate::export::told::one_line;
+use crate::told::one_line;
 use model::Envelope;
 
 pub(in crate::export) const REPORTS: Table =

@@ -1,21 +1,21 @@
-//! Entries told in words, with the sentences that they rest on: what calendars, feeds, timelines and tables show to people.
+//! Entries told in words, with the sentences that they rest on: what calendars, feeds, timelines, tables and lists show to people.
 
-use super::View;
-use crate::brief::count_words;
+use crate::brief::{ReportText, count_words};
 use crate::wording;
 use jiff::civil::Date;
-use model::{Envelope, Evidence, Fact, Move, ReportEntry, Stance};
+use model::{Envelope, Evidence, Fact, Move, Record, ReportEntry, Stance};
 use std::collections::BTreeMap;
 
-/// Entries of a view by id.
-pub(super) struct Told<'v> {
-    view: &'v View<'v>,
+/// The entries of a record, by id, to be told.
+pub struct Told<'v> {
+    texts: &'v BTreeMap<String, ReportText>,
+    base: Option<&'v str>,
     reports: BTreeMap<&'v str, &'v ReportEntry>,
     moves: BTreeMap<&'v str, &'v Move>,
 }
 
 /// A sentence that carries an entry.
-pub(super) struct Quote<'v> {
+pub struct Quote<'v> {
     /// The outlet of the report, or its id where none is known.
     pub outlet: &'v str,
     /// When it was published, in words.
@@ -25,10 +25,11 @@ pub(super) struct Quote<'v> {
 }
 
 impl<'v> Told<'v> {
-    pub fn new(view: &'v View<'v>) -> Told<'v> {
-        let reports = view.record.reports.iter().map(|r| (r.id.as_str(), r)).collect();
-        let moves = view.record.moves.iter().map(|m| (m.id.as_str(), m)).collect();
-        Told { view, reports, moves }
+    /// Of a record with the texts of its reports; `base` is the address of its pages, where there are any.
+    pub fn new(record: &'v Record, texts: &'v BTreeMap<String, ReportText>, base: Option<&'v str>) -> Told<'v> {
+        let reports = record.reports.iter().map(|r| (r.id.as_str(), r)).collect();
+        let moves = record.moves.iter().map(|m| (m.id.as_str(), m)).collect();
+        Told { texts, base, reports, moves }
     }
 
     /// The report with this id.
@@ -56,13 +57,19 @@ impl<'v> Told<'v> {
 
     /// A move in one line: "Offer of A to B: talks in C".
     pub fn move_(&self, entry: &Move) -> String {
-        format!("{} of {}: {}", wording::move_kind(entry.kind), wording::move_parties(entry), entry.content)
+        let kind = wording::move_kind(entry.kind);
+        let content = wording::tidy(&entry.content, wording::LONG);
+        match (entry.by.is_empty(), entry.to.is_empty()) {
+            (false, _) => format!("{kind} of {}: {content}", wording::move_parties(entry)),
+            (true, false) => format!("{kind} to {} (by whom is not stated): {content}", wording::list(&entry.to)),
+            (true, true) => format!("{kind} (by whom is not stated): {content}"),
+        }
     }
 
     /// The words of the first place that says it, on one line.
     pub fn words(&self, evidence: &[Evidence]) -> String {
         let place = evidence.iter().find(|e| e.stance != Stance::Repeats).or(evidence.first());
-        place.and_then(|e| Some(one_line(e.span.of(&self.view.texts.get(&e.report)?.text)))).unwrap_or_default()
+        place.and_then(|e| Some(one_line(e.span.of(&self.texts.get(&e.report)?.text)))).unwrap_or_default()
     }
 
     /// The sentences behind an entry, one per sentence of a report; headings only where there is nothing else.
@@ -76,7 +83,7 @@ impl<'v> Told<'v> {
     }
 
     fn quote(&self, place: &'v Evidence) -> Option<Quote<'v>> {
-        let report = self.view.texts.get(&place.report)?;
+        let report = self.texts.get(&place.report)?;
         let span = report.sentences.get(place.sentence as usize).copied().unwrap_or(place.span);
         let published = self.report(&place.report).and_then(|r| r.published.as_ref()).and_then(|p| wording::when(p.envelope));
         Some(Quote {
@@ -101,17 +108,17 @@ impl<'v> Told<'v> {
 
     /// The address of an entry's page, where there are pages.
     pub fn address(&self, id: &str) -> Option<String> {
-        self.view.base.map(|base| format!("{}/show/{}", base.trim_end_matches('/'), url_part(id)))
+        self.base.map(|base| format!("{}/show/{}", base.trim_end_matches('/'), url_part(id)))
     }
 }
 
 /// The text on one line, runs of blanks as one.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What people must know of an envelope that a form with single days cannot hold: "some day of 21–27 July 2025"; `None` for one day.
-pub(super) fn doubt(envelope: Envelope) -> Option<String> {
+pub fn doubt(envelope: Envelope) -> Option<String> {
     match (envelope.earliest, envelope.latest) {
         (None, None) => Some("no report says when".to_owned()),
         (Some(a), Some(b)) if a == b => None,
@@ -121,7 +128,7 @@ pub(super) fn doubt(envelope: Envelope) -> Option<String> {
 }
 
 /// An id as a part of an address: everything but unreserved characters as `%XX` (RFC 3986).
-pub(super) fn url_part(text: &str) -> String {
+pub fn url_part(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for &byte in text.as_bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

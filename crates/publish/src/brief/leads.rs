@@ -1,0 +1,131 @@
+//! The bold lines: what changed, who owes an answer, what runs out, what comes next.
+
+use super::{Line, Material, compose::fact_line, notes::Notes};
+use crate::wording;
+use jiff::civil::Date;
+use model::{ClaimKind, Evidence, Fact, Move, Stance, Status};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Bold lines under one head.
+const LEADS: usize = 4;
+
+/// Moves and answers told in the line of what else is new.
+const ALSO: usize = 3;
+
+/// When reports were published, and which of them are new in a process.
+pub(super) struct News<'m> {
+    published: BTreeMap<&'m str, Date>,
+    /// The day of the latest reports, and of those before them.
+    pub days: Option<(Date, Date)>,
+}
+
+impl<'m> News<'m> {
+    /// Looks at the days of the reports on which a process rests.
+    pub fn new(material: Material<'m>, reports: &BTreeSet<&str>) -> News<'m> {
+        let day = |r: &'m model::ReportEntry| {
+            Some((r.id.as_str(), r.published.as_ref().and_then(|p| p.envelope.latest.or(p.envelope.earliest))?))
+        };
+        let published: BTreeMap<&str, Date> =
+            material.record.reports.iter().filter(|r| reports.contains(r.id.as_str())).filter_map(day).collect();
+        let days: BTreeSet<Date> = published.values().copied().collect();
+        let mut latest = days.into_iter().rev();
+        let days = latest.next().zip(latest.next());
+        News { published, days }
+    }
+
+    /// Whether only the latest reports say it.
+    pub fn is_new(&self, evidence: &[Evidence]) -> bool {
+        let Some((latest, _)) = self.days else { return false };
+        let mut said = evidence.iter().filter(|e| e.stance != Stance::Repeats).peekable();
+        said.peek().is_some() && said.all(|e| self.published.get(e.report.as_str()).is_some_and(|day| *day >= latest))
+    }
+}
+
+/// The bold lines: those that are new, and those that stand from before.
+pub(super) fn leads(moves: &[&Move], facts: &[&Fact], news: &News<'_>, notes: &mut Notes<'_>) -> (Vec<Line>, Vec<Line>) {
+    let (mut fresh, mut standing) = (Vec::new(), Vec::new());
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut put = |is_new: bool, line: Line| {
+        let list = if is_new { &mut fresh } else { &mut standing };
+        if list.len() < LEADS {
+            list.push(line);
+        }
+    };
+    for entry in moves.iter().filter(|m| !m.owes.is_empty() && m.state != "lapsed") {
+        told.insert(&entry.id);
+        put(news.is_new(&entry.evidence), line(entry, owed(entry), notes));
+    }
+    for entry in
+        moves.iter().filter(|m| m.kind == ClaimKind::Ultimatum && m.state != "lapsed" && m.state != "withdrawn" && m.owes.is_empty())
+    {
+        told.insert(&entry.id);
+        put(news.is_new(&entry.evidence), line(entry, ultimatum(entry), notes));
+    }
+    for fact in facts.iter().filter(|f| f.kind == ClaimKind::Meeting && f.status == Status::Planned) {
+        put(news.is_new(&fact.evidence), fact_line(fact, notes));
+    }
+    if let Some(also) = also(moves, &told, news, notes) {
+        fresh.push(also);
+    }
+    (fresh, standing)
+}
+
+/// "Graustark owes Ruritania an answer: talks in Vienna, asked for 21–27 July 2031."
+fn owed(entry: &Move) -> String {
+    let asked = entry.due.and_then(wording::when).map(|when| format!(", asked for {when}")).unwrap_or_default();
+    let by = if entry.by.is_empty() { String::new() } else { format!(" {}", wording::list(&entry.by)) };
+    let verb = if entry.owes.len() == 1 { "owes" } else { "owe" };
+    format!("{} {verb}{by} an answer: {}{asked}.", wording::list(&entry.owes), wording::tidy(&entry.content, wording::SHORT))
+}
+
+fn ultimatum(entry: &Move) -> String {
+    let until = entry.due.and_then(wording::when).map(|when| format!(" runs out {when}")).unwrap_or_default();
+    let mut answers: Vec<String> = Vec::new();
+    for answer in &entry.answers {
+        let words = format!("{} {}", answer.by, wording::answer(answer.answer, None));
+        if !answers.contains(&words) {
+            answers.push(words);
+        }
+    }
+    let answers = if answers.is_empty() { "no answer reported".to_owned() } else { answers.join("; ") };
+    format!("Ultimatum of {}{until}: {}. {answers}.", wording::move_parties(entry), wording::tidy(&entry.content, wording::SHORT))
+}
+
+/// What else the latest reports brought: moves, and answers to moves, that no earlier report had.
+fn also(moves: &[&Move], told: &BTreeSet<&str>, news: &News<'_>, notes: &mut Notes<'_>) -> Option<Line> {
+    let mut items: Vec<(String, &[Evidence])> = Vec::new();
+    for entry in moves.iter().filter(|m| !told.contains(m.id.as_str())) {
+        let is_new = news.is_new(&entry.evidence);
+        let content = wording::tidy(&entry.content, wording::SHORTEST);
+        if is_new {
+            items.push((
+                format!("{} of {}: {content}", wording::move_kind(entry.kind).to_lowercase(), wording::move_parties(entry)),
+                &entry.evidence,
+            ));
+        }
+        for answer in entry.answers.iter().filter(|a| !is_new && news.is_new(&a.evidence)) {
+            let words = wording::answer(answer.answer, answer.condition.as_deref());
+            items.push((format!("{} {words}, to: {content}", answer.by), &answer.evidence));
+        }
+    }
+    let more = items.len().saturating_sub(ALSO);
+    items.truncate(ALSO);
+    let mut words: Vec<String> = items.iter().map(|(words, _)| words.clone()).collect();
+    if more > 0 {
+        words.push(format!("{more} more below"));
+    }
+    let numbers: BTreeSet<usize> = items.iter().flat_map(|(_, evidence)| notes.number(evidence)).collect();
+    let text = format!("Also: {}.", words.join("; "));
+    (!items.is_empty()).then(|| Line { text, notes: numbers.into_iter().collect(), ..Line::default() })
+}
+
+pub(super) fn line(entry: &Move, text: String, notes: &mut Notes<'_>) -> Line {
+    Line {
+        id: entry.id.clone(),
+        text,
+        when: entry.due.and_then(wording::when),
+        reports: entry.reports,
+        sources: entry.roots,
+        notes: notes.number(&entry.evidence),
+    }
+}
