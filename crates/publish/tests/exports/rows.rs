@@ -1,7 +1,7 @@
 //! Tables, read by csv and calamine.
 
 use crate::house::{bytes, text};
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, DataType, Reader, Xlsx};
 use std::collections::BTreeMap;
 
 /// Rows by column name.

@@ -2,5 +2,6 @@
 
 mod bad_input;
 mod everyday;
+mod exports;
 mod house;
 mod kills;
