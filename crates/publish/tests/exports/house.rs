@@ -224,6 +224,7 @@ fn reading() -> Reading {
         statements: Vec::new(),
         sources: Vec::new(),
         claims: vec![claim],
+        deeds: Vec::new(),
         notes: Vec::new(),
     }
 }
