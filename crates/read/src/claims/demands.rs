@@ -23,7 +23,7 @@ impl Reader<'_, '_> {
         let nominal = site.light.is_none() && scene.is_noun(site.head);
         let agent = self.agent(site);
         let mut content = self.content(site);
-        if nominal && agent.is_none() && scene.kid(site.head, "acl").is_none() {
+        if nominal && agent.is_none() && scene.kid(site.head, "acl").is_none_or(|c| scene.deprel(c) == "acl:relcl") {
             return false;
         }
         if nominal && frame.act == Act::Ask && scene.kid(site.head, "acl").is_none() {
@@ -109,6 +109,11 @@ impl Reader<'_, '_> {
             return self.propose(site, Frame { act: Act::Propose, ..frame });
         }
         let to = addressee.map(|k| self.party(k)).unwrap_or_default();
+        // "demonstrations demanding a deal": a demand of nobody to nobody tells nothing of the table
+        let unsaid = agent.is_some_and(|a| scene.upos(a) == model::Upos::Noun && !scene.is_animate(a));
+        if by.is_empty() && to.is_empty() && unsaid && !nominal {
+            return false;
+        }
         let listed = self.listed(site.head);
         let clauses: Vec<usize> = match content {
             Some(c) if scene.is_noun(site.head) && scene.rel(c) == "acl" => scene.conjuncts(c),
