@@ -19,7 +19,7 @@ use std::process::ExitCode;
     about,
     propagate_version = true,
     max_term_width = 110,
-    after_help = "Begin with:\n  rapporteur demo\n  rapporteur read talks.rapporteur reports/\n  rapporteur brief talks.rapporteur\n\n\
+    after_help = "Begin with:\n  rapporteur demo\n  rapporteur read talks.rapporteur reports/\n  rapporteur brief talks.rapporteur\n  rapporteur serve talks.rapporteur\n\n\
                   Exit codes: 0 done; 1 done, but something could not be read; 2 wrong use, or it cannot go on."
 )]
 pub(crate) struct Arguments {
@@ -31,6 +31,7 @@ pub(crate) struct Arguments {
 enum Command {
     Read(commands::read::Read),
     Brief(commands::brief::Brief),
+    Serve(commands::serve::Serve),
     Show(commands::show::Show),
     Moves(commands::moves::Moves),
     Timeline(commands::timeline::Timeline),
@@ -77,6 +78,7 @@ fn run(command: Command, out: &mut Output) -> anyhow::Result<Outcome> {
     match command {
         Command::Read(command) => command.run(out),
         Command::Brief(command) => command.run(out),
+        Command::Serve(command) => command.run(out),
         Command::Show(command) => command.run(out),
         Command::Moves(command) => command.run(out),
         Command::Timeline(command) => command.run(out),

@@ -21,6 +21,7 @@ pub mod review;
 pub mod rule;
 pub mod schema;
 pub mod search;
+pub mod serve;
 pub mod show;
 pub mod statements;
 pub mod timeline;

@@ -111,3 +111,11 @@ impl Dossier {
         Ok(Compacted { before, after: size(&self.path) })
     }
 }
+
+impl Dossier {
+    /// A number that is another one whenever another connection, of this or another process, has written to the dossier: what a reader who
+    /// keeps the record in memory asks before each use.
+    pub fn generation(&self) -> Result<i64> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+}

@@ -1,0 +1,220 @@
+//! What can be read: lists with paging, single entries with their sentences, search, changes.
+
+use crate::pages::{Ask, Fault};
+use crate::view::published;
+use jiff::civil::Date;
+use model::{Evidence, Record};
+use publish::record_lines::record_lines;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Entries of a list where the request does not say, and at most.
+const LIMIT: usize = 50;
+const MOST: usize = 500;
+
+/// What this is.
+pub fn about(ask: &Ask) -> Result<Value, Fault> {
+    let whole = &ask.snapshot.whole;
+    let record = &whole.record;
+    Ok(json!({
+        "dossier": ask.house.name(),
+        "version": env!("CARGO_PKG_VERSION"),
+        "state": ask.snapshot.number,
+        "busy": ask.house.is_busy(),
+        "last_report": whole.last_day(),
+        "sources": whole.sources(),
+        "counts": {
+            "reports": record.reports.len(), "actors": record.actors.len(), "statements": record.statements.len(), "facts": record.facts.len(),
+            "moves": record.moves.len(), "conflicts": record.conflicts.len(), "processes": record.processes.len(),
+        },
+        "openapi": "/api/v1/openapi.json",
+    }))
+}
+
+fn number(ask: &Ask, key: &str, default: usize, least: usize, most: usize) -> Result<usize, Fault> {
+    match ask.query.get(key) {
+        None => Ok(default),
+        Some(text) => match text.parse::<usize>() {
+            Ok(number) if (least..=most).contains(&number) => Ok(number),
+            _ => Err(Fault::wrong(format!("{key} is a number from {least} to {most}."))),
+        },
+    }
+}
+
+/// A piece of a list, with where it stands and where it goes on.
+fn piece<T: Clone>(ask: &Ask, all: &[T], put: impl FnOnce(Vec<T>) -> Record) -> Result<Value, Fault> {
+    let (limit, offset) = (number(ask, "limit", LIMIT, 1, MOST)?, number(ask, "offset", 0, 0, usize::MAX)?);
+    let shown: Vec<T> = all.iter().skip(offset).take(limit).cloned().collect();
+    Ok(paged(ask, all.len(), offset, limit, lines(ask, &put(shown))))
+}
+
+fn paged(ask: &Ask, total: usize, offset: usize, limit: usize, items: Vec<Value>) -> Value {
+    let after = offset.saturating_add(limit);
+    let next = (after < total).then(|| ask.here_with(&[("offset", &after.to_string()), ("limit", &limit.to_string())]));
+    json!({ "total": total, "offset": offset, "limit": limit, "next": next, "items": items })
+}
+
+/// Entries in the exchange format. Only the texts that they point to are looked at.
+fn lines(ask: &Ask, record: &Record) -> Vec<Value> {
+    let mut reports: BTreeSet<&str> = BTreeSet::new();
+    let take = |evidence: &'_ [Evidence]| -> Vec<String> { evidence.iter().map(|e| e.report.clone()).collect() };
+    let mut named: Vec<String> = Vec::new();
+    record.facts.iter().for_each(|f| named.extend(take(&f.evidence)));
+    record.moves.iter().for_each(|m| {
+        named.extend(take(&m.evidence));
+        m.answers.iter().for_each(|a| named.extend(take(&a.evidence)));
+    });
+    record.actors.iter().flat_map(|a| &a.positions).for_each(|t| named.extend(take(&t.evidence)));
+    record.conflicts.iter().flat_map(|c| &c.values).for_each(|v| named.extend(take(&v.evidence)));
+    record.statements.iter().flat_map(|s| &s.wordings).for_each(|w| named.push(w.report.clone()));
+    record.derivations.iter().for_each(|d| named.extend([d.from.clone(), d.to.clone()]));
+    reports.extend(named.iter().map(String::as_str));
+    let texts = reports.into_iter().filter_map(|id| Some((id, ask.snapshot.texts.get(id)?.text.as_str())));
+    record_lines(record, texts)
+}
+
+fn single(ask: &Ask, record: &Record) -> Result<Value, Fault> {
+    lines(ask, record).into_iter().next().ok_or_else(|| Fault::not_found("Nothing in the record has this id."))
+}
+
+fn missing() -> Fault {
+    Fault::not_found("Nothing in the record has this id.")
+}
+
+/// Reports.
+pub fn reports(ask: &Ask) -> Result<Value, Fault> {
+    piece(ask, &ask.view.record.reports, |reports| Record { reports, ..Record::default() })
+}
+
+/// One report, with its text and the ids of the facts that rest on it.
+pub fn report(ask: &Ask, id: &str) -> Result<Value, Fault> {
+    let whole = &ask.snapshot.whole;
+    let entry = whole.report(id).ok_or_else(missing)?;
+    let mut value = single(ask, &Record { reports: vec![entry.clone()], ..Record::default() })?;
+    value["text"] = json!(ask.snapshot.texts.get(id).map(|t| &t.text));
+    value["facts"] = json!(whole.facts_in(id).map(|f| &f.id).collect::<Vec<_>>());
+    Ok(value)
+}
+
+/// The derivation graph.
+pub fn derivations(ask: &Ask) -> Result<Value, Fault> {
+    piece(ask, &ask.view.record.derivations, |derivations| Record { derivations, ..Record::default() })
+}
+
+/// Actors.
+pub fn actors(ask: &Ask) -> Result<Value, Fault> {
+    piece(ask, &ask.view.record.actors, |actors| Record { actors, ..Record::default() })
+}
+
+/// One actor.
+pub fn actor(ask: &Ask, id: &str) -> Result<Value, Fault> {
+    let entry = ask.snapshot.whole.record.actors.iter().find(|a| a.id == id).ok_or_else(missing)?;
+    single(ask, &Record { actors: vec![entry.clone()], ..Record::default() })
+}
+
+/// Statements.
+pub fn statements(ask: &Ask) -> Result<Value, Fault> {
+    piece(ask, &ask.view.record.statements, |statements| Record { statements, ..Record::default() })
+}
+
+/// One statement.
+pub fn statement(ask: &Ask, id: &str) -> Result<Value, Fault> {
+    let entry = ask.snapshot.whole.record.statements.iter().find(|s| s.id == id).ok_or_else(missing)?;
+    single(ask, &Record { statements: vec![entry.clone()], ..Record::default() })
+}
+
+/// Facts.
+pub fn facts(ask: &Ask) -> Result<Value, Fault> {
+    piece(ask, &ask.view.record.facts, |facts| Record { facts, ..Record::default() })
+}
+
+/// One fact, with the sentences that it rests on.
+pub fn fact(ask: &Ask, id: &str) -> Result<Value, Fault> {
+    let entry = ask.snapshot.whole.fact(id).ok_or_else(missing)?;
+    let mut value = single(ask, &Record { facts: vec![entry.clone()], ..Record::default() })?;
+    value["sentences"] = json!(ask.house.reader().cited(&entry.evidence)?);
+    Ok(value)
+}
+
+/// Moves.
+pub fn moves(ask: &Ask) -> Result<Value, Fault> {
+    piece(ask, &ask.view.record.moves, |moves| Record { moves, ..Record::default() })
+}
+
+/// One move, with the sentences that it and its answers rest on.
+pub fn one_move(ask: &Ask, id: &str) -> Result<Value, Fault> {
+    let entry = ask.snapshot.whole.entry(id).ok_or_else(missing)?;
+    let mut value = single(ask, &Record { moves: vec![entry.clone()], ..Record::default() })?;
+    let evidence: Vec<Evidence> = entry.evidence.iter().chain(entry.answers.iter().flat_map(|a| &a.evidence)).cloned().collect();
+    value["sentences"] = json!(ask.house.reader().cited(&evidence)?);
+    Ok(value)
+}
+
+/// Conflicts.
+pub fn conflicts(ask: &Ask) -> Result<Value, Fault> {
+    piece(ask, &ask.view.record.conflicts, |conflicts| Record { conflicts, ..Record::default() })
+}
+
+/// One conflict.
+pub fn conflict(ask: &Ask, id: &str) -> Result<Value, Fault> {
+    let entry = ask.snapshot.whole.record.conflicts.iter().find(|c| c.id == id).ok_or_else(missing)?;
+    single(ask, &Record { conflicts: vec![entry.clone()], ..Record::default() })
+}
+
+/// Processes.
+pub fn processes(ask: &Ask) -> Result<Value, Fault> {
+    piece(ask, &ask.view.record.processes, |processes| Record { processes, ..Record::default() })
+}
+
+/// One process.
+pub fn process(ask: &Ask, id: &str) -> Result<Value, Fault> {
+    let entry = ask.snapshot.whole.record.processes.iter().find(|p| p.id == id).ok_or_else(missing)?;
+    single(ask, &Record { processes: vec![entry.clone()], ..Record::default() })
+}
+
+/// What reports published since a day brought that no earlier report had.
+pub fn changes(ask: &Ask) -> Result<Value, Fault> {
+    let text = ask.query.get("since").ok_or_else(|| Fault::wrong("Say since when: since=2025-07-20."))?;
+    let since: Date = text.parse().map_err(|_| Fault::wrong(format!("“{text}” is no day; write it as 2025-07-20.")))?;
+    let view = &ask.view;
+    let is_new = |evidence: &[Evidence]| view.first_reported(evidence).is_some_and(|day| day >= since);
+    let record = &view.record;
+    let new = Record {
+        reports: record.reports.iter().filter(|r| published(r).is_some_and(|day| day >= since)).cloned().collect(),
+        facts: record.facts.iter().filter(|f| is_new(&f.evidence)).cloned().collect(),
+        moves: record.moves.iter().filter(|m| is_new(&m.evidence)).cloned().collect(),
+        conflicts: record.conflicts.iter().filter(|c| c.values.iter().any(|v| is_new(&v.evidence))).cloned().collect(),
+        ..Record::default()
+    };
+    let answers: Vec<Value> = record
+        .moves
+        .iter()
+        .flat_map(|m| m.answers.iter().map(move |a| (m, a)))
+        .filter(|(_, a)| is_new(&a.evidence))
+        .map(|(m, a)| json!({ "move": m.id, "by": a.by, "answer": a.answer, "condition": a.condition }))
+        .collect();
+    Ok(json!({ "since": since, "new": lines(ask, &new), "answers": answers }))
+}
+
+/// Full-text search over the reports.
+pub fn search(ask: &Ask) -> Result<Value, Fault> {
+    let words = ask.query.get("q").ok_or_else(|| Fault::wrong("Say what to look for: q=ceasefire."))?;
+    let limit = number(ask, "limit", LIMIT, 1, MOST)?;
+    let found = ask.house.reader().search(words, limit)?;
+    let items: Vec<Value> = found
+        .iter()
+        .map(|report| {
+            let sentences: Vec<Value> = report.sentences.iter().map(|s| json!({ "sentence": s.sentence, "text": s.text })).collect();
+            json!({ "report": report.report, "title": report.title, "outlet": report.outlet, "published": report.published, "score": report.score, "sentences": sentences })
+        })
+        .collect();
+    Ok(json!({ "query": words, "items": items }))
+}
+
+/// Rulings with their standing.
+pub fn rulings(ask: &Ask) -> Result<Value, Fault> {
+    let entries = ask.house.reader().ruling_entries()?;
+    let (limit, offset) = (number(ask, "limit", LIMIT, 1, MOST)?, number(ask, "offset", 0, 0, usize::MAX)?);
+    let items = entries.iter().skip(offset).take(limit).map(|entry| json!(entry)).collect();
+    Ok(paged(ask, entries.len(), offset, limit, items))
+}

@@ -1,0 +1,74 @@
+//! What changed since a day: what reports published on or after it brought that no earlier report had.
+
+use super::ask::{Ask, Fault, Reply, shorten};
+use super::board::is_event;
+use super::parts;
+use crate::view::published;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use model::{Conflict, Evidence, Fact, Move, ReportEntry, Utterance};
+use std::collections::BTreeSet;
+
+/// Lines of a section.
+const LINES: usize = 60;
+
+/// The page.
+pub fn page(ask: &Ask) -> Result<Reply, Fault> {
+    let view = &ask.view;
+    let since = match ask.query.get("since") {
+        Some(text) => Some(text.parse::<Date>().map_err(|_| Fault::wrong(format!("“{text}” is no day; write it as 2025-07-20.")))?),
+        None => view.last_day(),
+    };
+    let Some(since) = since else { return ask.page("What changed", html! { h1 { "What changed" } (parts::nothing(ask, "No report is dated.")) }) };
+    let is_new = |evidence: &[Evidence]| view.first_reported(evidence).is_some_and(|day| day >= since);
+    let moves: Vec<&Move> = view.record.moves.iter().filter(|m| is_new(&m.evidence)).collect();
+    let fresh: BTreeSet<&str> = moves.iter().map(|m| m.id.as_str()).collect();
+    let answers: Vec<_> = view.record.moves.iter().filter(|m| !fresh.contains(m.id.as_str())).flat_map(|m| m.answers.iter().map(move |a| (m, a))).filter(|(_, a)| is_new(&a.evidence)).collect();
+    let events: Vec<&Fact> = view.record.facts.iter().filter(|f| is_event(f.kind) && is_new(&f.evidence)).collect();
+    let others: Vec<&Fact> = view.record.facts.iter().filter(|f| !is_event(f.kind) && !f.kind.is_move() && is_new(&f.evidence)).collect();
+    let conflicts: Vec<&Conflict> = view.record.conflicts.iter().filter(|c| c.values.iter().any(|v| is_new(&v.evidence))).collect();
+    let confirmed: Vec<&Fact> = view.record.facts.iter().filter(|f| f.roots > 1 && !is_new(&f.evidence) && f.evidence.iter().any(|e| day_of(ask, &e.report).is_some_and(|d| d >= since))).collect();
+    let statements: Vec<&Utterance> = view.record.statements.iter().filter(|s| s.wordings.iter().filter_map(|w| day_of(ask, &w.report)).min().is_some_and(|d| d >= since)).collect();
+    let reports: Vec<&ReportEntry> = view.record.reports.iter().filter(|r| published(r).is_some_and(|d| d >= since)).collect();
+    let body = html! {
+        header.head {
+            h1 { "What changed" }
+            p.lede { "What reports published on or after " b { (publish::wording::day(since)) } " brought that no earlier report had." }
+            form.inline method="get" action="/changes" {
+                @for (key, value) in ask.query.hidden(&["since"]) { input type="hidden" name=(key) value=(value); }
+                label { "Since " input type="date" name="since" value=(since.to_string()) required; } " " button type="submit" { "Show" }
+            }
+            p.choices { "Days with reports: " @for day in days(ask).iter().rev().take(10) { a href=(ask.here_with(&[("since", &day.to_string())])) aria-current=[(*day == since).then_some("true")] { (publish::wording::day(*day)) } " " } }
+        }
+        (section("New moves", moves.len(), html! { @for m in moves.iter().take(LINES) { li { b { (publish::wording::move_kind(m.kind)) } ", " (parts::parties(ask, m)) ": " span dir="auto" { (shorten(&m.content, 160)) } " " (parts::rests_on(ask, &m.id, m.reports, m.roots)) } } }))
+        (section("New answers to earlier moves", answers.len(), html! { @for (m, a) in answers.iter().take(LINES) { li { (parts::answer(ask, a, &m.id, true)) " " span.faint { "to: " (shorten(&m.content, 120)) } } } }))
+        (section("New events", events.len(), facts(ask, &events)))
+        (section("New differences between reports", conflicts.len(), html! { @for c in conflicts.iter().take(LINES) { li { a href=(ask.to_evidence(&c.id)) data-drawer="" { (shorten(&c.field, 160)) } ": " (publish::wording::verdict(c.verdict)) } } }))
+        (section("Told before, now told again with another source", confirmed.len(), facts(ask, &confirmed)))
+        (section("Other new facts", others.len(), facts(ask, &others)))
+        (section("New statements", statements.len(), html! { @for s in statements.iter().take(LINES) { li { b { (s.speaker.as_deref().unwrap_or("speaker not stated")) } ": " a.quiet href=(ask.to_evidence(&s.id)) data-drawer="" dir="auto" { (s.wordings.first().map(|w| shorten(&w.text, 180)).unwrap_or_default()) } } } }))
+        (section("New reports", reports.len(), html! { @for r in reports.iter().take(LINES) { li { (parts::published(r)) ": " a href=(ask.to_report(&r.id)) { (r.title.as_deref().unwrap_or("untitled")) } " " span.faint { (r.outlet.as_deref().unwrap_or("")) } } } }))
+    };
+    ask.page("What changed", body)
+}
+
+fn day_of(ask: &Ask, report: &str) -> Option<Date> {
+    published(ask.snapshot.whole.report(report)?)
+}
+
+fn days(ask: &Ask) -> Vec<Date> {
+    let days: BTreeSet<Date> = ask.view.record.reports.iter().filter_map(published).collect();
+    days.into_iter().collect()
+}
+
+fn facts(ask: &Ask, facts: &[&Fact]) -> Markup {
+    html! { @for f in facts.iter().take(LINES) { li { (parts::status(f.status)) " " (ask.bare(f)) @if let Some(words) = publish::wording::when(f.envelope) { ", " time { (words) } } " " (parts::rests_on(ask, &f.id, f.reports, f.roots)) } } }
+}
+
+fn section(name: &str, count: usize, lines: Markup) -> Markup {
+    html! {
+        @if count > 0 {
+            section { h2 { (name) " " span.faint { "(" (count) ")" } } ul.plain { (lines) } @if count > LINES { p.faint { (count - LINES) " more: filter to see them." } } }
+        }
+    }
+}

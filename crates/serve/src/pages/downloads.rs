@@ -1,0 +1,42 @@
+//! The brief and the record in the forms of other programs, under the filters of the address.
+
+use super::ask::{Ask, Fault, Reply};
+use maud::html;
+use publish::brief::{Material, compose};
+use publish::export;
+
+/// The list of forms.
+pub fn page(ask: &Ask) -> Result<Reply, Fault> {
+    let filtered = !ask.query.carried().is_empty();
+    let body = html! {
+        header.head {
+            h1 { "Downloads" }
+            p.lede { "The record in the forms of other programs" @if filtered { ", reduced by the filters you have set. " a href="/downloads" { "Without filters" } } "." }
+        }
+        dl.downloads {
+            dt { a href=(ask.to("/brief")) { "Brief" } } dd { "The state of play on a page that prints on paper." }
+            @for format in export::FORMATS { dt { a href=(ask.to(&format!("/export/{}", format.name))) { (format.name) } " " span.faint { "." (format.ending) } } dd { (format.about) } }
+        }
+        p.faint { "The same addresses can be subscribed to, as calendars and feeds." }
+    };
+    ask.page("Downloads", body)
+}
+
+/// The brief as a page of its own.
+pub fn brief(ask: &Ask) -> Result<Reply, Fault> {
+    let brief = compose(Material { record: &ask.view.record, texts: &ask.snapshot.texts, as_of: None });
+    // The brief brings its own style; it stands alone so that it prints as it is. Its style is the only one of ours inside a page.
+    Ok(Reply::Styled(publish::brief::html(&brief)))
+}
+
+/// One form.
+pub fn export(ask: &Ask, name: &str) -> Result<Reply, Fault> {
+    let format = export::format(name).ok_or_else(|| Fault::not_found("There is no such form; see the list of downloads."))?;
+    let dossier = ask.house.reader();
+    let title = ask.house.name();
+    let view = export::View { record: &ask.view.record, texts: &ask.snapshot.texts, source: &*dossier, title: &title, base: None, as_of: None };
+    let mut bytes = Vec::new();
+    let written = format.write(&view, &mut bytes);
+    written.map_err(|error| Fault { status: axum::http::StatusCode::INTERNAL_SERVER_ERROR, detail: error.to_string() })?;
+    Ok(Reply::File { media_type: format.media_type.to_owned(), name: format!("{title}.{}", format.ending), bytes })
+}

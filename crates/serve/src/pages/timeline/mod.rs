@@ -1,0 +1,142 @@
+//! The timeline with its doubt: a dot is a day, a bar an envelope; hollow is planned, dashed possible, struck refused. And the same as a table.
+
+mod picture;
+
+use super::ask::{Ask, Fault, Reply};
+use super::board::is_event;
+use super::parts;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use maud::html;
+use model::{Envelope, Fact};
+use std::collections::BTreeMap;
+
+/// Rows of the table on one page.
+const SIZE: usize = 60;
+/// Marks in one picture: more cannot be told apart.
+const MARKS: usize = 220;
+
+/// A fact with its days, on its lane.
+pub struct Mark<'v> {
+    /// The fact.
+    pub fact: &'v Fact,
+    /// Its days: for moves with a term, that term.
+    pub envelope: Envelope,
+    /// A few words.
+    pub words: String,
+}
+
+/// A lane.
+pub struct Lane<'v> {
+    /// Its name.
+    pub name: String,
+    /// Its marks in order of time.
+    pub marks: Vec<Mark<'v>>,
+}
+
+/// The page.
+pub fn page(ask: &Ask) -> Result<Reply, Fault> {
+    let view = &ask.view;
+    let everything = ask.query.get("kinds") == Some("all") || !ask.query.filter.kind.is_empty();
+    let lanes_by = ask.query.get("lanes").unwrap_or("track");
+    let chosen: Vec<&Fact> = view.record.facts.iter().filter(|f| everything || is_event(f.kind) || f.kind.is_move()).collect();
+    let (dated, undated): (Vec<&Fact>, Vec<&Fact>) = chosen.into_iter().partition(|f| !days(ask, f).is_open());
+    let (first, last) = window(ask, &dated);
+    let within = |fact: &&&Fact| days(ask, fact).compatible(Envelope::new(first, last));
+    let mut inside: Vec<&Fact> = dated.iter().filter(within).copied().collect();
+    let outside = dated.len() - inside.len();
+    inside.sort_by_key(|f| (days(ask, f).earliest.or(days(ask, f).latest), days(ask, f).latest, f.id.clone()));
+    let lanes = lanes(ask, &inside[..inside.len().min(MARKS)], lanes_by);
+    let span = ask.query.get("span").unwrap_or("");
+    let choice = |key: &str, value: &str, word: &str, on: bool| html! { a href=(ask.here_with(&[(key, value), ("page", "")])) aria-current=[on.then_some("true")] { (word) } " " };
+    let body = html! {
+        header.head {
+            h1 { "Timeline" }
+            p.choices { "Lanes: " (choice("lanes", "", "by track", lanes_by == "track")) (choice("lanes", "actor", "by actor", lanes_by == "actor")) (choice("lanes", "kind", "by kind", lanes_by == "kind")) }
+            p.choices { "Span: " (choice("span", "", "what matters", span.is_empty())) (choice("span", "31", "last month", span == "31")) (choice("span", "92", "three months", span == "92")) (choice("span", "366", "a year", span == "366")) (choice("span", "all", "everything", span == "all")) }
+            p.choices { "Show: " (choice("kinds", "", "moves and events", !everything)) (choice("kinds", "all", "every fact", everything)) }
+        }
+        @if inside.is_empty() { (parts::nothing(ask, "Nothing dated lies in this span.")) }
+        @else {
+            (picture::draw(ask, &lanes, first, last))
+            @if inside.len() > MARKS { p.note { "The picture shows the first " (MARKS) " of " (inside.len()) " facts; filter or choose a shorter span to see the others." } }
+        }
+        p.faint {
+            @if outside > 0 { (parts::count(outside, "fact")) " outside of this span: " a href=(ask.here_with(&[("span", "all")])) { "show everything" } ". " }
+            @if !undated.is_empty() { (parts::count(undated.len(), "fact")) " without a day." }
+        }
+        (table(ask, &inside))
+    };
+    ask.wide("Timeline", body)
+}
+
+/// The days of a fact: when it happened or is to happen; for a move without such days, its term.
+fn days(ask: &Ask, fact: &Fact) -> Envelope {
+    let term = ask.view.entry(&fact.id).and_then(|m| m.due);
+    if fact.envelope.is_open() { term.unwrap_or(Envelope::OPEN) } else { fact.envelope }
+}
+
+/// The days that the picture covers. Without a choice, a good year before the last report and whatever lies ahead: one mention of a far
+/// year must not press everything else together.
+fn window(ask: &Ask, facts: &[&Fact]) -> (Option<Date>, Option<Date>) {
+    let mut firsts: Vec<Date> = facts.iter().filter_map(|f| days(ask, f).earliest.or(days(ask, f).latest)).collect();
+    firsts.sort_unstable();
+    let last = facts.iter().filter_map(|f| days(ask, f).latest.or(days(ask, f).earliest)).max();
+    let (Some(&first), Some(last)) = (firsts.first(), last) else { return (None, None) };
+    let (from, to) = (ask.query.filter.from, ask.query.filter.to);
+    let start = match ask.query.get("span") {
+        Some("all") => first,
+        Some(days) => days.parse::<i64>().ok().and_then(|days| last.checked_sub(days.clamp(1, 40_000).days()).ok()).unwrap_or(first),
+        None => {
+            let edge = ask.view.last_day().unwrap_or(last).min(last).checked_sub(400.days());
+            edge.map_or(first, |edge| first.max(edge))
+        }
+    };
+    (Some(from.unwrap_or(start).min(to.unwrap_or(last))), Some(to.unwrap_or(last).max(from.unwrap_or(start))))
+}
+
+fn lanes<'v>(ask: &Ask, facts: &[&'v Fact], by: &str) -> Vec<Lane<'v>> {
+    let mut lanes: BTreeMap<(usize, String), Vec<Mark<'v>>> = BTreeMap::new();
+    for fact in facts {
+        let entry = ask.view.entry(&fact.id);
+        let words = entry.map_or_else(|| ask.line(fact), |m| format!("{}: {}", publish::wording::move_kind(m.kind), m.content));
+        let name = match by {
+            "kind" => publish::wording::kind(fact.kind).to_owned(),
+            "actor" => actor(fact).unwrap_or("nobody named").to_owned(),
+            _ => match entry.and_then(|m| m.track.as_deref()) {
+                Some(track) => super::board::title_case(track),
+                None if fact.kind.is_move() => "Other moves".to_owned(),
+                None => publish::wording::kind(fact.kind).to_owned(),
+            },
+        };
+        let rank = usize::from(entry.is_none() && by == "track");
+        lanes.entry((rank, name)).or_default().push(Mark { fact, envelope: days(ask, fact), words });
+    }
+    lanes.into_iter().map(|((_, name), marks)| Lane { name, marks }).collect()
+}
+
+fn actor(fact: &Fact) -> Option<&str> {
+    use model::FieldKey as K;
+    [K::By, K::Proposer, K::Holder, K::Person, K::Participants].into_iter().find_map(|key| fact.fields.texts(key).first().copied()).or(fact.speaker.as_deref())
+}
+
+fn table(ask: &Ask, facts: &[&Fact]) -> maud::Markup {
+    let (shown, page, pages) = ask.cut(facts.to_vec(), SIZE);
+    html! {
+        section aria-labelledby="h-table" {
+            h2 #h-table { "The same as a table" }
+            div.scroll tabindex="0" role="region" aria-labelledby="h-table" {
+                table.list {
+                    thead { tr { th scope="col" { "When" } th scope="col" { "What" } th scope="col" { "Status" } th scope="col" { "Rests on" } } }
+                    tbody { @for fact in &shown { tr {
+                        td data-label="When" { (parts::when(days(ask, fact))) }
+                        th scope="row" dir="auto" { (ask.bare(fact)) }
+                        td data-label="Status" { (parts::status(fact.status)) }
+                        td data-label="Rests on" { (parts::rests_on(ask, &fact.id, fact.reports, fact.roots)) }
+                    } } }
+                }
+            }
+            (parts::pager(ask, page, pages))
+        }
+    }
+}

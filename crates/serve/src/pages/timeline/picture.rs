@@ -1,0 +1,195 @@
+//! The timeline as a picture (SVG): lanes from top to bottom, days from left to right, marks stacked so that none covers another.
+
+use super::{Lane, Mark};
+use crate::pages::ask::{Ask, shorten};
+use crate::pages::parts;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use model::Status;
+use publish::wording;
+
+/// Measures in units of the picture, which is as wide as the page.
+const WIDTH: f64 = 1120.0;
+const LEFT: f64 = 130.0;
+const ROW: f64 = 22.0;
+const HEAD: f64 = 30.0;
+const LETTER: f64 = 6.1;
+/// Rows of a lane; marks beyond share the last one.
+const ROWS: usize = 14;
+/// Longest words beside a mark, in characters.
+const WORDS: usize = 46;
+
+struct Scale {
+    first: Date,
+    days: f64,
+}
+
+impl Scale {
+    fn x(&self, day: Date) -> f64 {
+        let at = f64::from((day - self.first).get_days());
+        LEFT + 14.0 + (at / self.days).clamp(-0.01, 1.01) * (WIDTH - LEFT - 40.0)
+    }
+}
+
+struct Placed<'l, 'v> {
+    mark: &'l Mark<'v>,
+    row: usize,
+    x1: f64,
+    x2: f64,
+    /// The words stand on the left where the right edge is near.
+    left: bool,
+    words: String,
+}
+
+/// Draws the lanes between two days.
+pub fn draw(ask: &Ask, lanes: &[Lane<'_>], first: Option<Date>, last: Option<Date>) -> Markup {
+    let (Some(first), Some(last)) = (first, last) else { return html! {} };
+    let days = f64::from((last - first).get_days()).max(6.0);
+    let scale = Scale { first, days };
+    let placed: Vec<(&str, Vec<Placed<'_, '_>>, usize)> = lanes
+        .iter()
+        .map(|lane| {
+            let marks = place(lane, &scale);
+            let rows = marks.iter().map(|p| p.row + 1).max().unwrap_or(1);
+            (lane.name.as_str(), marks, rows)
+        })
+        .collect();
+    let height = HEAD + placed.iter().map(|(_, _, rows)| *rows as f64 * ROW + 12.0).sum::<f64>() + 6.0;
+    let mut top = HEAD;
+    html! {
+        figure.picture {
+            div.scroll tabindex="0" role="region" aria-label="Timeline" {
+                svg.timeline role="img" aria-label="Timeline; the table below says the same" viewBox={"0 0 " (WIDTH) " " (format!("{height:.0}"))} width=(WIDTH) height=(format!("{height:.0}")) {
+                    @for (x, word) in ticks(&scale, first, last) {
+                        line.tick x1=(n(x)) x2=(n(x)) y1=(HEAD - 8.0) y2=(n(height)) {}
+                        text.tick-word x=(n(x + 4.0)) y="16" { (word) }
+                    }
+                    @if let Some(x) = ask.view.last_day().filter(|d| *d >= first && *d <= last).map(|d| scale.x(d)) {
+                        line.now x1=(n(x)) x2=(n(x)) y1=(HEAD - 8.0) y2=(n(height)) { title { "Last report" } }
+                    }
+                    @for (name, marks, rows) in &placed {
+                        @let lane_height = *rows as f64 * ROW + 12.0;
+                        line.lane x1="0" x2=(WIDTH) y1=(n(top)) y2=(n(top)) {}
+                        text.lane-name x="0" y=(n(top + 20.0)) { (shorten(name, 20)) }
+                        @for placed in marks { (one(ask, placed, top + 6.0)) }
+                        @let _moved = { top += lane_height; };
+                    }
+                }
+            }
+            figcaption.legend {
+                @for (status, word) in [(Status::Happened, "happened"), (Status::Planned, "planned"), (Status::Proposed, "put forward"), (Status::Hypothetical, "possible"), (Status::Refused, "refused or did not come about")] {
+                    span.key { svg width="22" height="14" viewBox="0 0 22 14" aria-hidden="true" { (shape(status, 3.0, 19.0, 7.0)) } " " (word) " " }
+                }
+                span.key { svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" { (shape(Status::Happened, 7.0, 7.0, 7.0)) } " a day; a bar: some time within these days " }
+                span.key { "The upright dashed line is the last report." }
+            }
+        }
+    }
+}
+
+/// A number with one place.
+fn n(value: f64) -> String {
+    format!("{value:.1}")
+}
+
+/// Gives each mark the first row on which it covers no other.
+fn place<'l, 'v>(lane: &'l Lane<'v>, scale: &Scale) -> Vec<Placed<'l, 'v>> {
+    let mut ends: Vec<f64> = Vec::new();
+    let mut out = Vec::with_capacity(lane.marks.len());
+    for mark in &lane.marks {
+        let start = mark.envelope.earliest.or(mark.envelope.latest);
+        let end = mark.envelope.latest.or(mark.envelope.earliest);
+        let (Some(start), Some(end)) = (start, end) else { continue };
+        let (x1, x2) = (scale.x(start), scale.x(end));
+        // An open end runs to the edge of what is known only by a little: nobody knows how far.
+        let x1 = if mark.envelope.earliest.is_none() { (x1 - 40.0).max(LEFT + 10.0) } else { x1 };
+        let x2 = if mark.envelope.latest.is_none() { (x2 + 40.0).min(WIDTH - 8.0) } else { x2 };
+        let words = shorten(&mark.words, WORDS);
+        let length = words.chars().count() as f64 * LETTER;
+        let left = x2 + 10.0 + length > WIDTH && x1 - 10.0 - length > LEFT;
+        let (from, to) = if left { (x1 - 12.0 - length, x2 + 8.0) } else { (x1 - 8.0, x2 + 12.0 + length) };
+        let row = match ends.iter().position(|end| *end < from) {
+            Some(row) => row,
+            None if ends.len() < ROWS => {
+                ends.push(0.0);
+                ends.len() - 1
+            }
+            None => ROWS - 1,
+        };
+        if let Some(end) = ends.get_mut(row) {
+            *end = end.max(to);
+        }
+        out.push(Placed { mark, row, x1, x2, left, words });
+    }
+    out
+}
+
+fn one(ask: &Ask, placed: &Placed<'_, '_>, top: f64) -> Markup {
+    let y = top + placed.row as f64 * ROW + ROW / 2.0;
+    let fact = placed.mark.fact;
+    let told = wording::when(placed.mark.envelope).unwrap_or_default();
+    html! {
+        a.mark href=(ask.to_evidence(&fact.id)) data-drawer="" {
+            title { (told) " · " (fact.status.name()) " · " (placed.mark.words) " · " (parts::count(fact.roots as usize, "source")) }
+            (shape(fact.status, placed.x1, placed.x2, y))
+            @if placed.left { text.mark-word x=(n(placed.x1 - 9.0)) y=(n(y + 4.0)) text-anchor="end" { (placed.words) } }
+            @else { text.mark-word x=(n(placed.x2 + 9.0)) y=(n(y + 4.0)) { (placed.words) } }
+        }
+    }
+}
+
+/// The shape of a status over its days: a dot for one day, a bar for several.
+pub fn shape(status: Status, x1: f64, x2: f64, y: f64) -> Markup {
+    let class = match status {
+        Status::Happened | Status::Holds => "is",
+        Status::Planned => "planned",
+        Status::Hypothetical => "possible",
+        Status::Refused | Status::Negated => "refused",
+        Status::Threatened => "threat",
+        Status::Proposed | Status::Demanded | Status::Stated => "put",
+    };
+    let point = x2 - x1 < 4.0;
+    html! {
+        g class={"shape shape-" (class)} {
+            @if point && class == "put" { path d={"M" (n(x1)) " " (n(y - 6.0)) " l6 6 l-6 6 l-6 -6 z"} {} }
+            @else if point && class == "threat" { path d={"M" (n(x1)) " " (n(y - 6.0)) " l6 11 h-12 z"} {} }
+            @else if point { circle cx=(n(x1)) cy=(n(y)) r="5" {} }
+            @else { rect x=(n(x1)) y=(n(y - 5.0)) width=(n(x2 - x1)) height="10" rx="4" {} }
+            @if class == "refused" { line x1=(n(x1 - 8.0)) x2=(n(x2 + 8.0)) y1=(n(y)) y2=(n(y)) {} }
+        }
+    }
+}
+
+/// Days, months or years along the top, as many as fit.
+fn ticks(scale: &Scale, first: Date, last: Date) -> Vec<(f64, String)> {
+    let mut out = Vec::new();
+    let (step, months): (jiff::Span, i32) = match scale.days as i64 {
+        ..=16 => (1.day(), 0),
+        17..=75 => (7.days(), 0),
+        76..=420 => (1.month(), 1),
+        421..=1300 => (3.months(), 3),
+        1301..=4600 => (1.year(), 12),
+        days => (((days / 4000 + 1) as i32).years(), 12),
+    };
+    let mut day = match months {
+        0 => first,
+        12 => first.first_of_year(),
+        _ => first.first_of_month(),
+    };
+    while day <= last && out.len() < 60 {
+        if day >= first {
+            let word = match months {
+                0 => day.strftime("%-d %b").to_string(),
+                12 => day.year().to_string(),
+                _ => day.strftime("%b %Y").to_string(),
+            };
+            out.push((scale.x(day), word));
+        }
+        match day.checked_add(step) {
+            Ok(next) if next > day => day = next,
+            _ => break,
+        }
+    }
+    out
+}
