@@ -33,7 +33,9 @@ pub struct Snapshot {
     /// Counts states of the dossier since the server began.
     pub number: u64,
     /// Texts by report id.
-    pub texts: BTreeMap<String, ReportText>,
+    pub texts: Arc<BTreeMap<String, ReportText>>,
+    /// What they were read from.
+    fingerprint: [u8; 32],
     /// The whole record.
     pub whole: Arc<View>,
     /// What filters left of it, the last few.
@@ -111,7 +113,7 @@ impl House {
             drop(Dossier::create(&options.dossier)?);
         }
         let reader = Dossier::open_read_only(&options.dossier)?;
-        let snapshot = Arc::new(load(&reader, 1)?);
+        let snapshot = Arc::new(load(&reader, 1, None)?);
         let state = Mutex::new(State { generation: reader.generation()?, snapshot });
         let token = options.token.clone().unwrap_or_else(draw_token);
         let house = House {
@@ -170,7 +172,7 @@ impl House {
             // Another process is in the middle of it: keep what we have until it has settled.
             if reader.is_settled()? || state.snapshot.whole.record.reports.is_empty() {
                 let number = self.numbers.fetch_add(1, Ordering::Relaxed) + 1;
-                state.snapshot = Arc::new(load(&reader, number)?);
+                state.snapshot = Arc::new(load(&reader, number, Some(&state.snapshot))?);
                 state.generation = generation;
                 self.changes.send_replace(number);
             }
@@ -213,9 +215,14 @@ impl House {
     }
 }
 
-fn load(dossier: &Dossier, number: u64) -> record::Result<Snapshot> {
-    let texts = dossier.texts()?.into_iter().map(|t| (t.id, ReportText { text: t.text, sentences: t.sentences })).collect();
-    Ok(Snapshot { number, texts, whole: Arc::new(View::new(dossier.record()?)), filtered: Mutex::default() })
+/// Loads the record. After a ruling the reports are the same: then the texts in memory stay.
+fn load(dossier: &Dossier, number: u64, before: Option<&Snapshot>) -> record::Result<Snapshot> {
+    let (fingerprint, record) = (dossier.fingerprint()?, dossier.record()?);
+    let texts = match before.filter(|before| before.fingerprint == fingerprint) {
+        Some(before) => Arc::clone(&before.texts),
+        None => Arc::new(dossier.texts()?.into_iter().map(|t| (t.id, ReportText { text: t.text, sentences: t.sentences })).collect()),
+    };
+    Ok(Snapshot { number, texts, fingerprint, whole: Arc::new(View::new(record)), filtered: Mutex::default() })
 }
 
 /// 128 bits from the system's generator, in hexadecimal.

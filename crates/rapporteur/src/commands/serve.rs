@@ -7,9 +7,11 @@ use std::path::PathBuf;
 
 /// Open the dossier in the browser: board, timeline, evidence, review, adding reports; and an HTTP API
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  rapporteur serve talks.rapporteur\n  rapporteur serve talks.rapporteur --address 127.0.0.1:8080 --no-open\n\n\
+#[command(
+    after_help = "Examples:\n  rapporteur serve talks.rapporteur\n  rapporteur serve talks.rapporteur --address 127.0.0.1:8080 --no-open\n\n\
     Listens on this machine alone unless told otherwise, and fetches nothing from outside. Ctrl-C ends it.\n\
-    Writing over the API needs the token that is printed at the start; pages carry it themselves.")]
+    Writing over the API needs the token that is printed at the start; pages carry it themselves."
+)]
 pub struct Serve {
     /// The dossier; it is made where it does not exist.
     #[arg(value_name = "DOSSIER")]

@@ -62,6 +62,11 @@ impl Dossier {
         Ok(stored_key(&self.connection)?.as_deref() == Some(fused_key(&self.connection)?.as_slice()))
     }
 
+    /// A hash over all readings and the version of the fusing: while it is the same, so are texts, sentences and what the machine says.
+    pub fn fingerprint(&self) -> Result<[u8; 32]> {
+        fused_key(&self.connection)
+    }
+
     /// Fuses what has changed and stores the record, with a line in the journal for each entry that is new, changed or gone.
     pub fn settle(&mut self, at: &str, cause: &str) -> Result<Settled> {
         let key = fused_key(&self.connection)?;

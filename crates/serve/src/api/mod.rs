@@ -57,10 +57,17 @@ fn list(make: Answer) -> MethodRouter<Arc<House>> {
 }
 
 fn one(make: AnswerOf) -> MethodRouter<Arc<House>> {
-    get(move |State(house): Shared, uri: Uri, Path(id): Path<String>, RawQuery(query): RawQuery| answer(house, uri, query, move |ask| make(ask, &id)))
+    get(move |State(house): Shared, uri: Uri, Path(id): Path<String>, RawQuery(query): RawQuery| {
+        answer(house, uri, query, move |ask| make(ask, &id))
+    })
 }
 
-async fn answer(house: Arc<House>, uri: Uri, query: Option<String>, make: impl FnOnce(&Ask) -> Result<Value, Fault> + Send + 'static) -> Response {
+async fn answer(
+    house: Arc<House>,
+    uri: Uri,
+    query: Option<String>,
+    make: impl FnOnce(&Ask) -> Result<Value, Fault> + Send + 'static,
+) -> Response {
     let path = uri.path().to_owned();
     let made = tokio::task::spawn_blocking(move || {
         let ask = Ask::new(house, &path, query.as_deref().unwrap_or(""))?;

@@ -1,7 +1,7 @@
 //! The OpenAPI document, made from the same lists that the program uses, so that it cannot go stale.
 
 use crate::pages::Ask;
-use model::{ActorKind, AnswerKind, ClaimKind, FieldKey, Relation, RulingVerb, Stage, Stance, Status, StatementMode, Verdict};
+use model::{ActorKind, AnswerKind, ClaimKind, FieldKey, Relation, RulingVerb, Stage, Stance, StatementMode, Status, Verdict};
 use serde_json::{Map, Value, json};
 
 /// The whole document (OpenAPI 3.1).
@@ -129,14 +129,26 @@ fn paths() -> Value {
         put(&format!("/{shelf}"), item);
         put(&format!("/{shelf}/{{id}}"), json!({ "get": reading(&format!("One {entry}"), with_id(), reference(entry), true) }));
     }
-    put("/derivations", json!({ "get": reading("Which report leans on which", filters().into_iter().chain(paging()).collect(), list_of("derivation"), false) }));
+    put(
+        "/derivations",
+        json!({ "get": reading("Which report leans on which", filters().into_iter().chain(paging()).collect(), list_of("derivation"), false) }),
+    );
     let since = json!({ "name": "since", "in": "query", "required": true, "schema": { "type": "string", "format": "date" } });
-    put("/changes", json!({ "get": reading("What reports since a day brought that no earlier one had", [vec![since], filters()].concat(), reference("changes"), false) }));
+    put(
+        "/changes",
+        json!({ "get": reading("What reports since a day brought that no earlier one had", [vec![since], filters()].concat(), reference("changes"), false) }),
+    );
     let q = json!({ "name": "q", "in": "query", "required": true, "schema": { "type": "string", "minLength": 1 } });
     put("/search", json!({ "get": reading("Search the reports' words", vec![q, paging()[0].clone()], reference("found"), false) }));
     let body = json!({ "application/json": { "schema": reference("new_ruling") } });
-    put("/rulings", json!({ "get": reading("Rulings with their standing", paging(), list_of("ruling_entry"), false), "post": writing("Rule on a fact, or undo a ruling", body, "201", reference("ruling")) }));
-    put("/events", json!({ "get": { "summary": "Server-sent events: `state` whenever the record is another one", "responses": { "200": { "description": "A stream that does not end", "content": { "text/event-stream": { "schema": { "type": "string" } } } } } } }));
+    put(
+        "/rulings",
+        json!({ "get": reading("Rulings with their standing", paging(), list_of("ruling_entry"), false), "post": writing("Rule on a fact, or undo a ruling", body, "201", reference("ruling")) }),
+    );
+    put(
+        "/events",
+        json!({ "get": { "summary": "Server-sent events: `state` whenever the record is another one", "responses": { "200": { "description": "A stream that does not end", "content": { "text/event-stream": { "schema": { "type": "string" } } } } } } }),
+    );
     Value::Object(paths)
 }
 
@@ -172,23 +184,242 @@ fn schemas() -> Value {
     let evidence = || list(reference("evidence"));
     let parts: Vec<(&str, Value)> = vec![
         ("problem", object(&[("type", text()), ("title", text()), ("status", json!({ "type": "integer" })), ("detail", text())])),
-        ("about", object(&[("dossier", text()), ("version", text()), ("state", count()), ("busy", flag()), ("last_report", day()), ("sources", count()), ("counts", any_object()), ("openapi", text())])),
-        ("evidence", object(&[("report", text()), ("sentence", count()), ("start", count()), ("end", count()), ("stance", names(Stance::ALL.iter().map(|s| s.name()).collect()))])),
-        ("sentence", object(&[("report", text()), ("title", maybe()), ("outlet", maybe()), ("url", maybe()), ("published", maybe()), ("sentence", count()), ("text", text()), ("words", text()), ("stance", text())])),
-        ("report", object(&[("type", is("report")), ("id", text()), ("title", maybe()), ("outlet", maybe()), ("url", maybe()), ("published", or_null(any_object())), ("root", text()), ("origin", maybe()), ("story", maybe()), ("sha256", text()), ("text?", maybe()), ("facts?", list(text()))])),
-        ("derivation", object(&[("type", is("derivation")), ("from", text()), ("to", text()), ("relation", names(Relation::ALL.iter().map(|r| r.name()).collect())), ("score", json!({ "type": "number" })), ("evidence", list(any_object()))])),
-        ("actor", object(&[("type", is("actor")), ("id", text()), ("kind", names(ActorKind::ALL.iter().map(|k| k.name()).collect())), ("name", text()), ("names", list(text())), ("side", maybe()), ("positions", list(object(&[("label", text()), ("earliest", day()), ("latest", day()), ("ended", flag()), ("evidence", evidence()), ("verdict?", text())])))])),
-        ("statement", object(&[("type", is("statement")), ("id", text()), ("speaker", maybe()), ("earliest", day()), ("latest", day()), ("wordings", list(object(&[("report", text()), ("mode", names(StatementMode::ALL.iter().map(|m| m.name()).collect())), ("text", text())]))), ("roots", count())])),
-        ("fact", object(&[("type", is("fact")), ("id", text()), ("kind", names(ClaimKind::ALL.iter().map(|k| k.name()).collect())), ("status", names(Status::ALL.iter().map(|s| s.name()).collect())), ("fields", json!({ "type": "object", "description": FieldKey::ALL.iter().map(|k| k.name()).collect::<Vec<_>>().join(", ") })), ("earliest", day()), ("latest", day()), ("evidence", evidence()), ("reports", count()), ("roots", count()), ("sentences?", list(reference("sentence")))])),
-        ("move", object(&[("type", is("move")), ("id", text()), ("kind", names(ClaimKind::ALL.iter().map(|k| k.name()).collect())), ("by", list(text())), ("to", list(text())), ("content", text()), ("track", maybe()), ("stage", names(Stage::ALL.iter().map(|s| s.name()).collect())), ("due", or_null(object(&[("earliest", day()), ("latest", day())]))), ("condition", maybe()), ("answers", list(object(&[("by", text()), ("answer", names(AnswerKind::ALL.iter().map(|a| a.name()).collect())), ("condition", maybe()), ("evidence", evidence())]))), ("owes", list(text())), ("state", text()), ("evidence", evidence()), ("reports", count()), ("roots", count()), ("sentences?", list(reference("sentence")))])),
-        ("conflict", object(&[("type", is("conflict")), ("id", text()), ("field", text()), ("values", list(object(&[("value", text()), ("reports", list(text())), ("evidence", evidence())]))), ("verdict", names(Verdict::ALL.iter().map(|v| v.name()).collect())), ("roots", count())])),
-        ("process", object(&[("type", is("process")), ("id", text()), ("name", text()), ("parties", list(text())), ("tracks", list(object(&[("name", text()), ("state", maybe()), ("earliest", day()), ("latest", day())]))), ("state", maybe()), ("facts", list(text()))])),
-        ("changes", object(&[("since", json!({ "type": "string", "format": "date" })), ("new", list(any_object())), ("answers", list(any_object()))])),
-        ("found", object(&[("query", text()), ("items", list(object(&[("report", text()), ("title", maybe()), ("outlet", maybe()), ("published", maybe()), ("score", json!({ "type": "number" })), ("sentences", list(any_object()))])))])),
-        ("incoming", json!({ "type": "object", "description": "A report; `text` or `html`, one of the two.", "properties": { "id": text(), "text": text(), "html": text(), "url": text(), "published": text(), "title": text(), "outlet": text(), "author": text() } })),
-        ("added", object(&[("read", list(text())), ("known", count()), ("dated", list(text())), ("troubles", list(object(&[("id", text()), ("why", text())]))), ("problems", list(text()))])),
-        ("new_ruling", json!({ "type": "object", "required": ["verb"], "properties": { "verb": names(RulingVerb::ALL.iter().map(|v| v.name()).collect()), "fact": text(), "set": any_object(), "status": names(Status::ALL.iter().map(|s| s.name()).collect()), "other": text(), "number": { "type": "integer", "description": "For undo: the ruling." }, "reason": text(), "who": text() } })),
-        ("ruling", object(&[("id", json!({ "type": "integer" })), ("at", text()), ("who", text()), ("verb", names(RulingVerb::ALL.iter().map(|v| v.name()).collect())), ("fact", text()), ("anchor", json!({})), ("patch", any_object()), ("status", maybe()), ("other", maybe()), ("reason", maybe())])),
+        (
+            "about",
+            object(&[
+                ("dossier", text()),
+                ("version", text()),
+                ("state", count()),
+                ("busy", flag()),
+                ("last_report", day()),
+                ("sources", count()),
+                ("counts", any_object()),
+                ("openapi", text()),
+            ]),
+        ),
+        (
+            "evidence",
+            object(&[
+                ("report", text()),
+                ("sentence", count()),
+                ("start", count()),
+                ("end", count()),
+                ("stance", names(Stance::ALL.iter().map(|s| s.name()).collect())),
+            ]),
+        ),
+        (
+            "sentence",
+            object(&[
+                ("report", text()),
+                ("title", maybe()),
+                ("outlet", maybe()),
+                ("url", maybe()),
+                ("published", maybe()),
+                ("sentence", count()),
+                ("text", text()),
+                ("words", text()),
+                ("stance", text()),
+            ]),
+        ),
+        (
+            "report",
+            object(&[
+                ("type", is("report")),
+                ("id", text()),
+                ("title", maybe()),
+                ("outlet", maybe()),
+                ("url", maybe()),
+                ("published", or_null(any_object())),
+                ("root", text()),
+                ("origin", maybe()),
+                ("story", maybe()),
+                ("sha256", text()),
+                ("text?", maybe()),
+                ("facts?", list(text())),
+            ]),
+        ),
+        (
+            "derivation",
+            object(&[
+                ("type", is("derivation")),
+                ("from", text()),
+                ("to", text()),
+                ("relation", names(Relation::ALL.iter().map(|r| r.name()).collect())),
+                ("score", json!({ "type": "number" })),
+                ("evidence", list(any_object())),
+            ]),
+        ),
+        (
+            "actor",
+            object(&[
+                ("type", is("actor")),
+                ("id", text()),
+                ("kind", names(ActorKind::ALL.iter().map(|k| k.name()).collect())),
+                ("name", text()),
+                ("names", list(text())),
+                ("side", maybe()),
+                (
+                    "positions",
+                    list(object(&[
+                        ("label", text()),
+                        ("earliest", day()),
+                        ("latest", day()),
+                        ("ended", flag()),
+                        ("evidence", evidence()),
+                        ("verdict?", text()),
+                    ])),
+                ),
+            ]),
+        ),
+        (
+            "statement",
+            object(&[
+                ("type", is("statement")),
+                ("id", text()),
+                ("speaker", maybe()),
+                ("earliest", day()),
+                ("latest", day()),
+                (
+                    "wordings",
+                    list(object(&[
+                        ("report", text()),
+                        ("mode", names(StatementMode::ALL.iter().map(|m| m.name()).collect())),
+                        ("text", text()),
+                    ])),
+                ),
+                ("roots", count()),
+            ]),
+        ),
+        (
+            "fact",
+            object(&[
+                ("type", is("fact")),
+                ("id", text()),
+                ("kind", names(ClaimKind::ALL.iter().map(|k| k.name()).collect())),
+                ("status", names(Status::ALL.iter().map(|s| s.name()).collect())),
+                (
+                    "fields",
+                    json!({ "type": "object", "description": FieldKey::ALL.iter().map(|k| k.name()).collect::<Vec<_>>().join(", ") }),
+                ),
+                ("earliest", day()),
+                ("latest", day()),
+                ("evidence", evidence()),
+                ("reports", count()),
+                ("roots", count()),
+                ("sentences?", list(reference("sentence"))),
+            ]),
+        ),
+        (
+            "move",
+            object(&[
+                ("type", is("move")),
+                ("id", text()),
+                ("kind", names(ClaimKind::ALL.iter().map(|k| k.name()).collect())),
+                ("by", list(text())),
+                ("to", list(text())),
+                ("content", text()),
+                ("track", maybe()),
+                ("stage", names(Stage::ALL.iter().map(|s| s.name()).collect())),
+                ("due", or_null(object(&[("earliest", day()), ("latest", day())]))),
+                ("condition", maybe()),
+                (
+                    "answers",
+                    list(object(&[
+                        ("by", text()),
+                        ("answer", names(AnswerKind::ALL.iter().map(|a| a.name()).collect())),
+                        ("condition", maybe()),
+                        ("evidence", evidence()),
+                    ])),
+                ),
+                ("owes", list(text())),
+                ("state", text()),
+                ("evidence", evidence()),
+                ("reports", count()),
+                ("roots", count()),
+                ("sentences?", list(reference("sentence"))),
+            ]),
+        ),
+        (
+            "conflict",
+            object(&[
+                ("type", is("conflict")),
+                ("id", text()),
+                ("field", text()),
+                ("values", list(object(&[("value", text()), ("reports", list(text())), ("evidence", evidence())]))),
+                ("verdict", names(Verdict::ALL.iter().map(|v| v.name()).collect())),
+                ("roots", count()),
+            ]),
+        ),
+        (
+            "process",
+            object(&[
+                ("type", is("process")),
+                ("id", text()),
+                ("name", text()),
+                ("parties", list(text())),
+                ("tracks", list(object(&[("name", text()), ("state", maybe()), ("earliest", day()), ("latest", day())]))),
+                ("state", maybe()),
+                ("facts", list(text())),
+            ]),
+        ),
+        (
+            "changes",
+            object(&[
+                ("since", json!({ "type": "string", "format": "date" })),
+                ("new", list(any_object())),
+                ("answers", list(any_object())),
+            ]),
+        ),
+        (
+            "found",
+            object(&[
+                ("query", text()),
+                (
+                    "items",
+                    list(object(&[
+                        ("report", text()),
+                        ("title", maybe()),
+                        ("outlet", maybe()),
+                        ("published", maybe()),
+                        ("score", json!({ "type": "number" })),
+                        ("sentences", list(any_object())),
+                    ])),
+                ),
+            ]),
+        ),
+        (
+            "incoming",
+            json!({ "type": "object", "description": "A report; `text` or `html`, one of the two.", "properties": { "id": text(), "text": text(), "html": text(), "url": text(), "published": text(), "title": text(), "outlet": text(), "author": text() } }),
+        ),
+        (
+            "added",
+            object(&[
+                ("read", list(text())),
+                ("known", count()),
+                ("dated", list(text())),
+                ("troubles", list(object(&[("id", text()), ("why", text())]))),
+                ("problems", list(text())),
+            ]),
+        ),
+        (
+            "new_ruling",
+            json!({ "type": "object", "required": ["verb"], "properties": { "verb": names(RulingVerb::ALL.iter().map(|v| v.name()).collect()), "fact": text(), "set": any_object(), "status": names(Status::ALL.iter().map(|s| s.name()).collect()), "other": text(), "number": { "type": "integer", "description": "For undo: the ruling." }, "reason": text(), "who": text() } }),
+        ),
+        (
+            "ruling",
+            object(&[
+                ("id", json!({ "type": "integer" })),
+                ("at", text()),
+                ("who", text()),
+                ("verb", names(RulingVerb::ALL.iter().map(|v| v.name()).collect())),
+                ("fact", text()),
+                ("anchor", json!({})),
+                ("patch", any_object()),
+                ("status", maybe()),
+                ("other", maybe()),
+                ("reason", maybe()),
+            ]),
+        ),
         ("ruling_entry", object(&[("ruling", reference("ruling")), ("holds", flag()), ("found", maybe())])),
     ];
     Value::Object(parts.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect())

@@ -24,7 +24,8 @@ fn refusal(house: &House, headers: &HeaderMap) -> Option<Response> {
     if given.is_some_and(|given| same_token(given.trim(), house.token())) {
         return None;
     }
-    let mut response = problem(StatusCode::UNAUTHORIZED, "Writing needs the token that the server printed at its start: Authorization: Bearer TOKEN.");
+    let mut response =
+        problem(StatusCode::UNAUTHORIZED, "Writing needs the token that the server printed at its start: Authorization: Bearer TOKEN.");
     response.headers_mut().insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer"));
     Some(response)
 }
@@ -60,7 +61,10 @@ fn add(house: &House, body: &[u8]) -> Result<(StatusCode, Value), Fault> {
     }
     let added = house.add(reports)?;
     let troubles: Vec<Value> = added.troubles.iter().map(|t| value!({ "id": t.id, "why": t.why })).collect();
-    Ok((StatusCode::OK, value!({ "read": added.read, "known": added.known, "dated": added.dated, "troubles": troubles, "problems": problems })))
+    Ok((
+        StatusCode::OK,
+        value!({ "read": added.read, "known": added.known, "dated": added.dated, "troubles": troubles, "problems": problems }),
+    ))
 }
 
 /// Lays down a ruling, or undoes one.
@@ -72,7 +76,8 @@ pub async fn ruling(State(house): Shared, headers: HeaderMap, body: Bytes) -> Re
 }
 
 fn rule(house: &Arc<House>, body: &[u8]) -> Result<(StatusCode, Value), Fault> {
-    let asked: Map<String, Value> = serde_json::from_slice(body).map_err(|error| Fault::wrong(format!("The body is no JSON object: {error}.")))?;
+    let asked: Map<String, Value> =
+        serde_json::from_slice(body).map_err(|error| Fault::wrong(format!("The body is no JSON object: {error}.")))?;
     let text = |key: &str| asked.get(key).and_then(Value::as_str);
     let verb = text("verb").and_then(RulingVerb::parse).ok_or_else(|| {
         let all: Vec<&str> = RulingVerb::ALL.iter().map(|verb| verb.name()).collect();
@@ -90,7 +95,8 @@ fn rule(house: &Arc<House>, body: &[u8]) -> Result<(StatusCode, Value), Fault> {
         let set = set.as_object().ok_or_else(|| Fault::wrong("set is an object of fields and values."))?;
         for (key, new) in set {
             let key = FieldKey::parse(key).ok_or_else(|| Fault::wrong(format!("There is no field {key}.")))?;
-            let new: FieldValue = serde_json::from_value(new.clone()).map_err(|_| Fault::wrong(format!("The value of {key} is none that a field can have.")))?;
+            let new: FieldValue = serde_json::from_value(new.clone())
+                .map_err(|_| Fault::wrong(format!("The value of {key} is none that a field can have.")))?;
             patch.set(key, new);
         }
     }

@@ -153,7 +153,10 @@ fn from_files(sent: &Sent, problems: &mut Vec<String>) -> Result<Vec<Incoming>, 
     if sent.files.is_empty() {
         return Ok(Vec::new());
     }
-    let broken = |what: std::io::Error| Fault { status: StatusCode::INTERNAL_SERVER_ERROR, detail: format!("The files cannot be laid down: {what}") };
+    let broken = |what: std::io::Error| Fault {
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        detail: format!("The files cannot be laid down: {what}"),
+    };
     let folder = tempfile::tempdir().map_err(broken)?;
     for (name, bytes) in &sent.files {
         std::fs::write(folder.path().join(safe_name(name)), bytes).map_err(broken)?;
@@ -180,7 +183,8 @@ fn from_files(sent: &Sent, problems: &mut Vec<String>) -> Result<Vec<Incoming>, 
 /// The last part of a file's name without signs that mean something to a file system.
 fn safe_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or("");
-    let clean: String = last.chars().filter(|c| !c.is_control() && !matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|')).take(120).collect();
+    let clean: String =
+        last.chars().filter(|c| !c.is_control() && !matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|')).take(120).collect();
     let clean = clean.trim().trim_start_matches('.');
     if clean.is_empty() { "report.txt".to_owned() } else { clean.to_owned() }
 }
@@ -188,7 +192,11 @@ fn safe_name(name: &str) -> String {
 fn pasted(sent: &Sent) -> Incoming {
     let sha256 = intake::sha256_hex(sent.text.as_bytes());
     let id = sent.id.clone().unwrap_or_else(|| format!("pasted-{}", sha256.get(..8).unwrap_or("")));
-    let page = sent.text.trim_start().get(..9).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype") || head.to_ascii_lowercase().starts_with("<html"));
+    let page = sent
+        .text
+        .trim_start()
+        .get(..9)
+        .is_some_and(|head| head.eq_ignore_ascii_case("<!doctype") || head.to_ascii_lowercase().starts_with("<html"));
     let report = Report {
         id,
         body: if page { Body::Html(sent.text.clone()) } else { Body::Text(sent.text.clone()) },

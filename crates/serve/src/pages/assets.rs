@@ -10,7 +10,12 @@ use std::sync::Arc;
 /// Routes of the files.
 pub fn routes() -> Router<Arc<House>> {
     Router::new()
-        .route("/assets/style.css", get(async || file("text/css; charset=utf-8", concat!(include_str!("../../assets/style.css"), include_str!("../../assets/views.css")))))
+        .route(
+            "/assets/style.css",
+            get(async || {
+                file("text/css; charset=utf-8", concat!(include_str!("../../assets/style.css"), include_str!("../../assets/views.css")))
+            }),
+        )
         .route("/assets/script.js", get(async || file("text/javascript; charset=utf-8", include_str!("../../assets/script.js"))))
         .route("/assets/icon.svg", get(async || file("image/svg+xml", include_str!("../../assets/icon.svg"))))
         .route("/favicon.ico", get(async || file("image/svg+xml", include_str!("../../assets/icon.svg"))))

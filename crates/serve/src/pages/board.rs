@@ -18,7 +18,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     if view.record.facts.is_empty() {
         return ask.page("State of play", html! { h1 { "State of play" } (parts::nothing(ask, "Nothing is on the table yet.")) });
     }
-    let processes: Vec<&Process> = view.processes().into_iter().filter(|p| view.moves_of(p).next().is_some() || p.facts.len() > 1).collect();
+    let processes: Vec<&Process> =
+        view.processes().into_iter().filter(|p| view.moves_of(p).next().is_some() || p.facts.len() > 1).collect();
     let moves: Vec<&Move> = view.record.moves.iter().filter(|m| !matches!(m.state.as_str(), "closed" | "withdrawn")).collect();
     let owing: Vec<&Move> = by_process(&processes, view).filter(|m| !m.owes.is_empty()).collect();
     let due = due(ask);
@@ -195,7 +196,9 @@ fn one(ask: &Ask, process: &Process) -> Markup {
         }
     }
     for (_, moves) in &mut tracks {
-        moves.sort_by_key(|m| (m.owes.is_empty(), matches!(m.state.as_str(), "closed" | "withdrawn" | "lapsed"), std::cmp::Reverse(m.roots)));
+        moves.sort_by_key(|m| {
+            (m.owes.is_empty(), matches!(m.state.as_str(), "closed" | "withdrawn" | "lapsed"), std::cmp::Reverse(m.roots))
+        });
     }
     tracks.sort_by_key(|(name, moves)| (*name == "other", !moves.iter().any(|m| !m.owes.is_empty()), std::cmp::Reverse(moves.len())));
     let events = |wanted: &dyn Fn(&Fact) -> bool| -> Vec<&Fact> {

@@ -1,7 +1,7 @@
 //! Meetings, deadlines and other days, by month.
 
 use super::ask::{Ask, Fault, Reply, shorten};
-use super::board::{Due, DueOf, day_of, dated, due_line, is_event};
+use super::board::{Due, DueOf, dated, day_of, due_line, is_event};
 use super::parts;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -26,7 +26,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let (near, long): (Vec<&Due<'_>>, Vec<&Due<'_>>) =
         all.iter().filter(|d| closed(d.envelope).compatible(of_month)).partition(|d| d.envelope.days().is_some_and(|days| days <= LONGEST));
     let link = |day: Option<Date>, word: &str| html! { @if let Some(day) = day { a href=(ask.here_with(&[("month", &day.strftime("%Y-%m").to_string())])) { (word) } " " } };
-    let ahead: Vec<&Due<'_>> = all.iter().filter(|d| day_of(d.envelope) >= last && !matches!(&d.of, DueOf::Fact(f) if f.status == Status::Happened)).collect();
+    let ahead: Vec<&Due<'_>> =
+        all.iter().filter(|d| day_of(d.envelope) >= last && !matches!(&d.of, DueOf::Fact(f) if f.status == Status::Happened)).collect();
     let body = html! {
         header.head {
             h1 { "Calendar" }

@@ -19,16 +19,35 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         Some(text) => Some(text.parse::<Date>().map_err(|_| Fault::wrong(format!("“{text}” is no day; write it as 2025-07-20.")))?),
         None => view.last_day(),
     };
-    let Some(since) = since else { return ask.page("What changed", html! { h1 { "What changed" } (parts::nothing(ask, "No report is dated.")) }) };
+    let Some(since) = since else {
+        return ask.page("What changed", html! { h1 { "What changed" } (parts::nothing(ask, "No report is dated.")) });
+    };
     let is_new = |evidence: &[Evidence]| view.first_reported(evidence).is_some_and(|day| day >= since);
     let moves: Vec<&Move> = view.record.moves.iter().filter(|m| is_new(&m.evidence)).collect();
     let fresh: BTreeSet<&str> = moves.iter().map(|m| m.id.as_str()).collect();
-    let answers: Vec<_> = view.record.moves.iter().filter(|m| !fresh.contains(m.id.as_str())).flat_map(|m| m.answers.iter().map(move |a| (m, a))).filter(|(_, a)| is_new(&a.evidence)).collect();
+    let answers: Vec<_> = view
+        .record
+        .moves
+        .iter()
+        .filter(|m| !fresh.contains(m.id.as_str()))
+        .flat_map(|m| m.answers.iter().map(move |a| (m, a)))
+        .filter(|(_, a)| is_new(&a.evidence))
+        .collect();
     let events: Vec<&Fact> = view.record.facts.iter().filter(|f| is_event(f.kind) && is_new(&f.evidence)).collect();
     let others: Vec<&Fact> = view.record.facts.iter().filter(|f| !is_event(f.kind) && !f.kind.is_move() && is_new(&f.evidence)).collect();
     let conflicts: Vec<&Conflict> = view.record.conflicts.iter().filter(|c| c.values.iter().any(|v| is_new(&v.evidence))).collect();
-    let confirmed: Vec<&Fact> = view.record.facts.iter().filter(|f| f.roots > 1 && !is_new(&f.evidence) && f.evidence.iter().any(|e| day_of(ask, &e.report).is_some_and(|d| d >= since))).collect();
-    let statements: Vec<&Utterance> = view.record.statements.iter().filter(|s| s.wordings.iter().filter_map(|w| day_of(ask, &w.report)).min().is_some_and(|d| d >= since)).collect();
+    let confirmed: Vec<&Fact> = view
+        .record
+        .facts
+        .iter()
+        .filter(|f| f.roots > 1 && !is_new(&f.evidence) && f.evidence.iter().any(|e| day_of(ask, &e.report).is_some_and(|d| d >= since)))
+        .collect();
+    let statements: Vec<&Utterance> = view
+        .record
+        .statements
+        .iter()
+        .filter(|s| s.wordings.iter().filter_map(|w| day_of(ask, &w.report)).min().is_some_and(|d| d >= since))
+        .collect();
     let reports: Vec<&ReportEntry> = view.record.reports.iter().filter(|r| published(r).is_some_and(|d| d >= since)).collect();
     let body = html! {
         header.head {

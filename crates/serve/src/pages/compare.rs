@@ -22,7 +22,9 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         chosen = closest(ask);
     }
     let rows = rows(ask, &chosen);
-    let only: Vec<usize> = (0..chosen.len()).map(|at| rows.iter().filter(|r| r.places.iter().enumerate().all(|(other, p)| p.is_some() == (other == at))).count()).collect();
+    let only: Vec<usize> = (0..chosen.len())
+        .map(|at| rows.iter().filter(|r| r.places.iter().enumerate().all(|(other, p)| p.is_some() == (other == at))).count())
+        .collect();
     let shared = rows.iter().filter(|r| r.places.iter().filter(|p| p.is_some()).count() > 1).count();
     let body = html! {
         header.head {
@@ -58,7 +60,11 @@ struct Row<'v> {
 fn closest(ask: &Ask) -> Vec<&str> {
     let record = &ask.view.record;
     let known = |id: &str| ask.snapshot.whole.report(id).is_some();
-    let edge = record.derivations.iter().filter(|d| d.relation != Relation::Identical && known(&d.from) && known(&d.to)).max_by(|a, b| a.score.total_cmp(&b.score));
+    let edge = record
+        .derivations
+        .iter()
+        .filter(|d| d.relation != Relation::Identical && known(&d.from) && known(&d.to))
+        .max_by(|a, b| a.score.total_cmp(&b.score));
     match edge {
         Some(edge) => vec![&edge.to, &edge.from],
         None => ask.view.by_day.iter().rev().take(2).filter_map(|&at| record.reports.get(at)).map(|r| r.id.as_str()).collect(),
@@ -79,7 +85,9 @@ fn offered<'a>(ask: &'a Ask, chosen: &[&'a str]) -> Vec<(&'a str, String)> {
         }
     }
     all.sort_unstable();
-    all.into_iter().map(|id| (id, format!("{id}: {}", shorten(ask.snapshot.whole.report(id).and_then(|r| r.title.as_deref()).unwrap_or(""), 60)))).collect()
+    all.into_iter()
+        .map(|id| (id, format!("{id}: {}", shorten(ask.snapshot.whole.report(id).and_then(|r| r.title.as_deref()).unwrap_or(""), 60))))
+        .collect()
 }
 
 fn rows<'a>(ask: &'a Ask, chosen: &[&str]) -> Vec<Row<'a>> {
@@ -89,7 +97,13 @@ fn rows<'a>(ask: &'a Ask, chosen: &[&str]) -> Vec<Row<'a>> {
     }
     let mut rows: Vec<Row<'_>> = facts
         .into_values()
-        .map(|fact| Row { fact, places: chosen.iter().map(|id| fact.evidence.iter().filter(|e| e.report == *id).min_by_key(|e| (e.stance == Stance::Repeats, e.sentence))).collect() })
+        .map(|fact| Row {
+            fact,
+            places: chosen
+                .iter()
+                .map(|id| fact.evidence.iter().filter(|e| e.report == *id).min_by_key(|e| (e.stance == Stance::Repeats, e.sentence)))
+                .collect(),
+        })
         .collect();
     // In the order of the first report; what it does not say stands where the next one says it.
     rows.sort_by_key(|row| {
@@ -130,7 +144,8 @@ fn one(ask: &Ask, row: &Row<'_>) -> Markup {
 
 /// The words with those marked that no other report has here.
 fn diff(words: &str, all: &[&String]) -> Markup {
-    let others: BTreeSet<String> = all.iter().filter(|other| other.as_str() != words).flat_map(|other| other.split_whitespace().map(plain)).collect();
+    let others: BTreeSet<String> =
+        all.iter().filter(|other| other.as_str() != words).flat_map(|other| other.split_whitespace().map(plain)).collect();
     if others.is_empty() {
         return html! { (words) };
     }
@@ -150,7 +165,8 @@ fn likeness(a: &str, b: &str) -> f64 {
 }
 
 fn relations(ask: &Ask, chosen: &[&str]) -> Markup {
-    let edges = ask.snapshot.whole.record.derivations.iter().filter(|d| chosen.contains(&d.from.as_str()) && chosen.contains(&d.to.as_str()));
+    let edges =
+        ask.snapshot.whole.record.derivations.iter().filter(|d| chosen.contains(&d.from.as_str()) && chosen.contains(&d.to.as_str()));
     html! { @for edge in edges { p.faint { bdi { (label(ask, &edge.from)) } ": " (super::report::relation_word(edge.relation).to_lowercase()) " " bdi { (label(ask, &edge.to)) } ", with " (parts::count(edge.evidence.len(), "sentence")) " aligned." } } }
 }
 

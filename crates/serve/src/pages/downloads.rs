@@ -34,7 +34,8 @@ pub fn export(ask: &Ask, name: &str) -> Result<Reply, Fault> {
     let format = export::format(name).ok_or_else(|| Fault::not_found("There is no such form; see the list of downloads."))?;
     let dossier = ask.house.reader();
     let title = ask.house.name();
-    let view = export::View { record: &ask.view.record, texts: &ask.snapshot.texts, source: &*dossier, title: &title, base: None, as_of: None };
+    let view =
+        export::View { record: &ask.view.record, texts: &ask.snapshot.texts, source: &*dossier, title: &title, base: None, as_of: None };
     let mut bytes = Vec::new();
     let written = format.write(&view, &mut bytes);
     written.map_err(|error| Fault { status: axum::http::StatusCode::INTERNAL_SERVER_ERROR, detail: error.to_string() })?;

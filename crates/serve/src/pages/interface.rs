@@ -18,7 +18,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         }
         @for (path, item) in paths { @for method in ["get", "post"] { @if let Some(operation) = item.get(method) {
             section.operation {
-                h2 { span.method { (method.to_uppercase()) } " " @if method == "get" && !path.contains('{') { a href=(path) { code { (path) } } } @else { code { (path) } } }
+                h2 { span.method { (method.to_uppercase()) } " " @if method == "get" && can_be_opened(path, operation) { a href=(path) { code { (path) } } } @else { code { (path) } } }
                 p { (operation["summary"].as_str().unwrap_or("")) }
                 @let parameters = operation["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
                 @if !parameters.is_empty() { details { summary { "Parameters (" (parameters.len()) ")" } dl.facts { @for one in parameters { dt { code { (one["name"].as_str().unwrap_or("")) } } dd { (told(one)) } } } } }
@@ -40,4 +40,10 @@ fn told(parameter: &Value) -> String {
         Some(values) => format!("{about} One of: {values}."),
         None => about,
     }
+}
+
+/// Whether an address answers as it stands, without anything to fill in, and comes to an end.
+fn can_be_opened(path: &str, operation: &Value) -> bool {
+    let needs = operation["parameters"].as_array().is_some_and(|all| all.iter().any(|one| one["required"] == true));
+    !needs && !path.contains('{') && !path.ends_with("/events")
 }

@@ -7,8 +7,27 @@ use model::{ClaimKind, Status};
 
 /// Views in the order of the navigation, by group.
 const VIEWS: &[(&str, &[(&str, &str)])] = &[
-    ("State of play", &[("/", "Board"), ("/answers", "Proposals and answers"), ("/calendar", "Calendar"), ("/timeline", "Timeline"), ("/changes", "What changed")]),
-    ("Evidence", &[("/facts", "Facts"), ("/statements", "Who said what"), ("/conflicts", "Conflicts"), ("/reports", "Reports"), ("/compare", "Side by side"), ("/sources", "Sources")]),
+    (
+        "State of play",
+        &[
+            ("/", "Board"),
+            ("/answers", "Proposals and answers"),
+            ("/calendar", "Calendar"),
+            ("/timeline", "Timeline"),
+            ("/changes", "What changed"),
+        ],
+    ),
+    (
+        "Evidence",
+        &[
+            ("/facts", "Facts"),
+            ("/statements", "Who said what"),
+            ("/conflicts", "Conflicts"),
+            ("/reports", "Reports"),
+            ("/compare", "Side by side"),
+            ("/sources", "Sources"),
+        ],
+    ),
     ("People and states", &[("/actors", "Actors")]),
     ("Work", &[("/search", "Search"), ("/review", "Review"), ("/add", "Add reports")]),
     ("Take away", &[("/brief", "Brief"), ("/downloads", "Downloads"), ("/api", "API")]),

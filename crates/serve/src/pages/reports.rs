@@ -89,7 +89,12 @@ fn graph(ask: &Ask, reports: &[&ReportEntry], edges: &[&Derivation]) -> Markup {
     let (width, height, step_x, step_y) = (180usize, 44usize, 250usize, 70usize);
     let total_y = rows.iter().max().copied().unwrap_or(1) * step_y + 20;
     let total_x = (columns - 1) * step_x + width + 20;
-    let at = |id: &str| place.get(id).map(|(c, r)| (10 + c * step_x, 10 + (total_y - 20).saturating_sub(rows[*c] * step_y) / 2 + r * step_y)).unwrap_or((0, 0));
+    let at = |id: &str| {
+        place
+            .get(id)
+            .map(|(c, r)| (10 + c * step_x, 10 + (total_y - 20).saturating_sub(rows[*c] * step_y) / 2 + r * step_y))
+            .unwrap_or((0, 0))
+    };
     html! {
         figure.picture {
             div.scroll tabindex="0" role="region" aria-label="Which report leans on which" {

@@ -24,7 +24,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let wanting = ask.house.reader().review()?;
     let ruled: BTreeSet<&str> = entries.iter().filter(|e| e.holds).filter_map(|e| e.found.as_deref()).collect();
     let disputed: BTreeSet<&str> = record.conflicts.iter().flat_map(|c| c.facts.iter().map(String::as_str)).collect();
-    let mut queue: Vec<(u8, &Fact)> = record.facts.iter().filter(|f| !ruled.contains(f.id.as_str())).map(|f| (urgency(ask, f, &disputed), f)).collect();
+    let mut queue: Vec<(u8, &Fact)> =
+        record.facts.iter().filter(|f| !ruled.contains(f.id.as_str())).map(|f| (urgency(ask, f, &disputed), f)).collect();
     queue.sort_by_key(|(urgency, fact)| (*urgency, std::cmp::Reverse(fact.reports), fact.id.clone()));
     let total = queue.len();
     let (shown, page, pages) = ask.cut(queue, SIZE);
@@ -123,7 +124,8 @@ pub fn forms(ask: &Ask, fact: &Fact) -> Markup {
     if ask.house.options().read_only {
         return html! {};
     }
-    let set: Vec<(FieldKey, String)> = fact.fields.iter().filter(|(_, v)| **v != FieldValue::Unknown).map(|(k, v)| (k, evidence::value_text(v))).collect();
+    let set: Vec<(FieldKey, String)> =
+        fact.fields.iter().filter(|(_, v)| **v != FieldValue::Unknown).map(|(k, v)| (k, evidence::value_text(v))).collect();
     html! {
         section.ruling aria-labelledby="h-rule" {
             h2 #h-rule { "Rule on it" }
@@ -150,7 +152,8 @@ pub async fn rule(State(house): State<Arc<House>>, Form(pairs): Form<Vec<(String
     let done = tokio::task::spawn_blocking(move || {
         let get = |key: &str| pairs.iter().find(|(known, _)| known == key).map_or("", |(_, value)| value.as_str());
         if house.options().read_only || !same_token(get("token"), house.token()) {
-            return (StatusCode::FORBIDDEN, "This form is from an earlier run of the server; load the page again.".to_owned()).into_response();
+            return (StatusCode::FORBIDDEN, "This form is from an earlier run of the server; load the page again.".to_owned())
+                .into_response();
         }
         match lay(&house, &pairs) {
             Ok(()) => Redirect::to(&back(get("back"))).into_response(),

@@ -30,8 +30,12 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
 fn results(ask: &Ask, words: &str) -> Result<Markup, Fault> {
     let found = ask.house.reader().search(words, REPORTS)?;
     let record = &ask.snapshot.whole.record;
-    let wanted: Vec<String> = words.split_whitespace().map(|w| w.trim_matches(['"', '“', '”', '*']).to_lowercase()).filter(|w| !w.is_empty()).collect();
-    let fits = |text: &str| { let text = text.to_lowercase(); !wanted.is_empty() && wanted.iter().all(|w| text.contains(w.as_str())) };
+    let wanted: Vec<String> =
+        words.split_whitespace().map(|w| w.trim_matches(['"', '“', '”', '*']).to_lowercase()).filter(|w| !w.is_empty()).collect();
+    let fits = |text: &str| {
+        let text = text.to_lowercase();
+        !wanted.is_empty() && wanted.iter().all(|w| text.contains(w.as_str()))
+    };
     let actors: Vec<_> = record.actors.iter().filter(|a| a.names.iter().chain([&a.name]).any(|n| fits(n))).collect();
     let moves: Vec<_> = record.moves.iter().filter(|m| fits(&format!("{} {} {}", m.content, m.by.join(" "), m.to.join(" ")))).collect();
     let facts: Vec<_> = record.facts.iter().filter(|f| !f.kind.is_move() && fits(&publish::wording::fact(f, ""))).collect();

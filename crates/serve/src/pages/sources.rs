@@ -38,7 +38,11 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let unread: Vec<(&str, usize)> = roots.iter().filter_map(|(root, count)| Some((root.strip_prefix("origin:")?, *count))).collect();
     let mut all: Vec<(&str, Outlet<'_>)> = outlets.into_iter().collect();
     all.sort_by_key(|(name, outlet)| (name.is_empty(), std::cmp::Reverse(outlet.reports.len()), *name));
-    let shared: Vec<(&str, usize)> = { let mut s: Vec<_> = roots.iter().filter(|(_, count)| **count > 1).map(|(root, count)| (*root, *count)).collect(); s.sort_by_key(|(root, count)| (std::cmp::Reverse(*count), *root)); s };
+    let shared: Vec<(&str, usize)> = {
+        let mut s: Vec<_> = roots.iter().filter(|(_, count)| **count > 1).map(|(root, count)| (*root, *count)).collect();
+        s.sort_by_key(|(root, count)| (std::cmp::Reverse(*count), *root));
+        s
+    };
     let (shown, page, pages) = ask.cut(all, SIZE);
     let body = html! {
         header.head {

@@ -24,7 +24,14 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     if let Some(wanted) = ask.query.get("speaker") {
         all.retain(|s| s.speaker.as_deref() == Some(wanted));
     }
-    all.sort_by_key(|s| (std::cmp::Reverse(s.envelope.latest.or(s.envelope.earliest).or(reported(ask, s))), s.speaker.is_none(), std::cmp::Reverse(s.wordings.len()), s.id.clone()));
+    all.sort_by_key(|s| {
+        (
+            std::cmp::Reverse(s.envelope.latest.or(s.envelope.earliest).or(reported(ask, s))),
+            s.speaker.is_none(),
+            std::cmp::Reverse(s.wordings.len()),
+            s.id.clone(),
+        )
+    });
     let total = all.len();
     let (shown, page, pages) = ask.cut(all, SIZE);
     let body = html! {
@@ -47,7 +54,11 @@ fn reported(ask: &Ask, statement: &Utterance) -> Option<jiff::civil::Date> {
 
 fn one(ask: &Ask, statement: &Utterance) -> Markup {
     // The fullest direct wording stands for all; none of them is "the" wording.
-    let Some(first) = statement.wordings.iter().min_by_key(|w| (w.mode != StatementMode::Direct, w.mode != StatementMode::Mixed, std::cmp::Reverse(w.text.len()))) else {
+    let Some(first) = statement
+        .wordings
+        .iter()
+        .min_by_key(|w| (w.mode != StatementMode::Direct, w.mode != StatementMode::Mixed, std::cmp::Reverse(w.text.len())))
+    else {
         return html! {};
     };
     let direct = first.mode == StatementMode::Direct;

@@ -11,7 +11,11 @@ fn fits(document: &Value, schema: &Value, value: &Value, place: &str) -> Result<
     }
     for key in ["anyOf", "oneOf"] {
         if let Some(all) = schema[key].as_array() {
-            return if all.iter().any(|one| fits(document, one, value, place).is_ok()) { Ok(()) } else { Err(format!("{place}: none of {key} fits {value}")) };
+            return if all.iter().any(|one| fits(document, one, value, place).is_ok()) {
+                Ok(())
+            } else {
+                Err(format!("{place}: none of {key} fits {value}"))
+            };
         }
     }
     if let Some(wanted) = schema.get("const") {
@@ -34,7 +38,9 @@ fn fits(document: &Value, schema: &Value, value: &Value, place: &str) -> Result<
     };
     match &schema["type"] {
         Value::String(name) if !is(name) => return Err(format!("{place}: {value} is no {name}")),
-        Value::Array(names) if !names.iter().filter_map(Value::as_str).any(is) => return Err(format!("{place}: {value} is none of {names:?}")),
+        Value::Array(names) if !names.iter().filter_map(Value::as_str).any(is) => {
+            return Err(format!("{place}: {value} is none of {names:?}"));
+        }
         _ => {}
     }
     for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
@@ -66,7 +72,8 @@ fn answers_are_as_described() {
         if path.contains("{id}") {
             let shelf = path.trim_end_matches("/{id}");
             let Some(id) = house.get(shelf).json()["items"][0]["id"].as_str().map(str::to_owned) else { continue };
-            asked = path.replace("{id}", &id.replace('/', "%2F").replace('"', "%22").replace('<', "%3C").replace('>', "%3E").replace(' ', "%20"));
+            asked = path
+                .replace("{id}", &id.replace('/', "%2F").replace('"', "%22").replace('<', "%3C").replace('>', "%3E").replace(' ', "%20"));
         }
         let query = match path.rsplit('/').next() {
             Some("changes") => "?since=2031-03-06",
@@ -104,7 +111,13 @@ fn offsets_are_code_points_of_the_text() {
     let house = House::start();
     let facts = house.get("/api/v1/facts?limit=500").json();
     let mut checked = 0;
-    for place in facts["items"].as_array().expect("items").iter().flat_map(|f| f["evidence"].as_array().cloned().unwrap_or_default()).filter(|p| p["report"] == "a") {
+    for place in facts["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .flat_map(|f| f["evidence"].as_array().cloned().unwrap_or_default())
+        .filter(|p| p["report"] == "a")
+    {
         let text = house.get("/api/v1/reports/a").json()["text"].as_str().expect("a text").to_owned();
         let (start, end) = (place["start"].as_u64().expect("start") as usize, place["end"].as_u64().expect("end") as usize);
         assert!(start < end && end <= text.chars().count(), "{place}");

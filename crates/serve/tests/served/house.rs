@@ -33,7 +33,9 @@ pub struct Got {
 
 impl Got {
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().find_map(|line| line.split_once(':').filter(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim()))
+        self.head
+            .lines()
+            .find_map(|line| line.split_once(':').filter(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim()))
     }
 
     pub fn json(&self) -> serde_json::Value {
@@ -46,7 +48,8 @@ fn now() -> String {
 }
 
 fn report(id: &str, day: &str, outlet: &str, title: &str, text: &str) -> String {
-    serde_json::json!({ "id": id, "published": day, "outlet": outlet, "title": title, "text": text, "url": "https://news.example/a" }).to_string()
+    serde_json::json!({ "id": id, "published": day, "outlet": outlet, "title": title, "text": text, "url": "https://news.example/a" })
+        .to_string()
 }
 
 /// Reports on an invented negotiation, one of them by somebody who means ill.
@@ -75,7 +78,14 @@ impl House {
         drop(dossier);
         let (ready, started) = channel();
         std::thread::spawn(move || {
-            let options = serve::Options { dossier: path, address: "127.0.0.1:0".to_owned(), now, user: "tester".to_owned(), token: None, read_only: false };
+            let options = serve::Options {
+                dossier: path,
+                address: "127.0.0.1:0".to_owned(),
+                now,
+                user: "tester".to_owned(),
+                token: None,
+                read_only: false,
+            };
             serve::serve(options, |running| ready.send(running.clone()).expect("somebody waits")).expect("served");
         });
         let running = started.recv().expect("it starts");

@@ -4,8 +4,33 @@ use crate::house::{ATTACKS, House};
 
 /// Every view under the plain address and under filters.
 const VIEWS: &[&str] = &[
-    "/", "/answers", "/timeline", "/timeline?lanes=actor&span=all&kinds=all", "/calendar", "/calendar?month=2031-03", "/changes", "/changes?since=2031-03-06", "/facts", "/facts?order=sources", "/statements", "/conflicts", "/reports",
-    "/reports/a", "/compare", "/compare?report=b&report=c", "/sources", "/actors", "/search", "/search?q=ceasefire", "/review", "/add", "/downloads", "/api", "/brief", "/facts?kind=proposal&actor=Ruritania&from=2031-01-01&to=2031-12-31&roots=1", "/?actor=Nobody",
+    "/",
+    "/answers",
+    "/timeline",
+    "/timeline?lanes=actor&span=all&kinds=all",
+    "/calendar",
+    "/calendar?month=2031-03",
+    "/changes",
+    "/changes?since=2031-03-06",
+    "/facts",
+    "/facts?order=sources",
+    "/statements",
+    "/conflicts",
+    "/reports",
+    "/reports/a",
+    "/compare",
+    "/compare?report=b&report=c",
+    "/sources",
+    "/actors",
+    "/search",
+    "/search?q=ceasefire",
+    "/review",
+    "/add",
+    "/downloads",
+    "/api",
+    "/brief",
+    "/facts?kind=proposal&actor=Ruritania&from=2031-01-01&to=2031-12-31&roots=1",
+    "/?actor=Nobody",
 ];
 
 /// Addresses of our own that a page leads to.

@@ -64,9 +64,16 @@ fn the_api_writes_with_the_token_only() {
     let done = house.ask("POST", "/api/v1/rulings", &with, ruling.as_bytes());
     assert_eq!((done.status, done.json()["verb"].as_str().map(str::to_owned)), (201, Some("confirm".to_owned())));
     assert_eq!(house.ask("POST", "/api/v1/rulings", &with, b"nonsense").status, 400);
-    assert_eq!(house.ask("POST", "/api/v1/rulings", &with, json!({ "verb": "confirm", "fact": "none" }).to_string().as_bytes()).status, 404);
-    assert_eq!(house.ask("POST", "/api/v1/rulings", &with, json!({ "verb": "merge", "fact": fact, "other": fact }).to_string().as_bytes()).status, 422);
-    let report = json!([{ "id": "new", "text": "Graustark accepted the plan of Ruritania on Friday.", "published": "2031-03-09" }]).to_string();
+    assert_eq!(
+        house.ask("POST", "/api/v1/rulings", &with, json!({ "verb": "confirm", "fact": "none" }).to_string().as_bytes()).status,
+        404
+    );
+    assert_eq!(
+        house.ask("POST", "/api/v1/rulings", &with, json!({ "verb": "merge", "fact": fact, "other": fact }).to_string().as_bytes()).status,
+        422
+    );
+    let report =
+        json!([{ "id": "new", "text": "Graustark accepted the plan of Ruritania on Friday.", "published": "2031-03-09" }]).to_string();
     let added = house.ask("POST", "/api/v1/reports", &with, report.as_bytes());
     assert_eq!(added.json()["read"], json!(["new"]), "{}", added.body);
     assert_eq!(house.ask("POST", "/api/v1/reports", &with, report.as_bytes()).json()["known"], 1);

@@ -117,7 +117,10 @@ fn lanes<'v>(ask: &Ask, facts: &[&'v Fact], by: &str) -> Vec<Lane<'v>> {
 
 fn actor(fact: &Fact) -> Option<&str> {
     use model::FieldKey as K;
-    [K::By, K::Proposer, K::Holder, K::Person, K::Participants].into_iter().find_map(|key| fact.fields.texts(key).first().copied()).or(fact.speaker.as_deref())
+    [K::By, K::Proposer, K::Holder, K::Person, K::Participants]
+        .into_iter()
+        .find_map(|key| fact.fields.texts(key).first().copied())
+        .or(fact.speaker.as_deref())
 }
 
 fn table(ask: &Ask, facts: &[&Fact]) -> maud::Markup {
