@@ -8,11 +8,10 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
-use intake::{Incoming, JsonLines, Options};
+use intake::{Incoming, Options};
 use model::{FieldKey, FieldValue, Fields, RulingVerb, Status};
 use record::NewRuling;
 use serde_json::{Map, Value, json as value};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Why this request may not write, where so.
@@ -54,7 +53,10 @@ fn add(house: &House, body: &[u8]) -> Result<(StatusCode, Value), Fault> {
         Err(_) => text.to_owned(),
     };
     let mut problems: Vec<String> = Vec::new();
-    let stream = JsonLines::new(std::io::Cursor::new(lines.into_bytes()), PathBuf::from("request"), &Options::default());
+    if !lines.trim_start().starts_with('{') {
+        return Err(Fault::wrong("The body is no JSON: send one report, a list of reports, or one report a line."));
+    }
+    let stream = intake::open_stream(std::io::Cursor::new(lines.into_bytes()), "request.jsonl", &Options::default());
     let reports: Vec<Incoming> = stream.filter_map(|item| item.map_err(|problem| problems.push(problem.to_string())).ok()).collect();
     if reports.is_empty() {
         return Err(Fault::wrong(problems.into_iter().next().unwrap_or_else(|| "There is no report in the body.".to_owned())));

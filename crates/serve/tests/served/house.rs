@@ -72,7 +72,7 @@ impl House {
         let path: PathBuf = folder.path().join("talks.rapporteur");
         let mut dossier = Dossier::create(&path).expect("a dossier");
         let options = intake::Options::default();
-        let incoming = intake::JsonLines::new(std::io::Cursor::new(reports().into_bytes()), "test".into(), &options).filter_map(Result::ok);
+        let incoming = intake::open_stream(std::io::Cursor::new(reports().into_bytes()), "test.jsonl", &options).filter_map(Result::ok);
         dossier.add(incoming, Adding { at: &now(), stop: &AtomicBool::new(false) }, |_| ()).expect("added");
         dossier.settle(&now(), "test").expect("settled");
         drop(dossier);
