@@ -2,10 +2,11 @@
 
 use super::Days;
 use crate::Document;
-use crate::times::{in_past, plus_days, week};
+use crate::times::{in_past, surely_past, plus_days, week};
 use jiff::civil::Date;
-use lexicon::{Office, events, offices_of};
-use model::{Anchor, Envelope, Granularity, TimeExpression};
+use lexicon::{Office, events, offices, offices_of};
+use model::{Anchor, Envelope, Granularity, MentionForm, PositionMention, TimeExpression};
+use std::cmp::Reverse;
 
 /// The days that one finding allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,17 +28,38 @@ struct Held {
     actor: u32,
     rows: Vec<&'static Office>,
     ended: bool,
+    /// The report writes more than a surname. The table holds all terms of its persons in an office, but not of those before them: a bare surname may
+    /// be that of an earlier holder.
+    full_name: bool,
+}
+
+impl Held {
+    /// The days on which a report can call this person the holder.
+    fn days(&self) -> Vec<Envelope> {
+        let mut days: Vec<Envelope> = self.rows.iter().map(|row| row.envelope()).collect();
+        if let (false, Some(first)) = (self.full_name, self.rows.first()) {
+            let begins = offices().iter().filter(|row| row.label == first.label).map(|row| row.from).min();
+            days.push(Envelope::new(None, begins));
+        }
+        days
+    }
+
+    /// Newest first: a report is at least as late as the latest of what it tells as present.
+    fn recency(&self) -> Reverse<(bool, Option<Date>, Option<Date>)> {
+        let last = self.rows.iter().map(|row| (row.to.is_none(), row.to, Some(row.from))).max();
+        Reverse(last.unwrap_or_default())
+    }
 }
 
 /// All constraints of a document, the surest first.
 pub fn constraints(document: &Document) -> Vec<Constraint> {
     let held = held(document);
     let mut out = Vec::new();
+    years(document, &mut out);
+    dated_events(document, &mut out);
     for office in &held {
         office_constraint(office, &mut out);
     }
-    dated_events(document, &mut out);
-    years(document, &mut out);
     appointments(document, &held, &mut out);
     days_of_office(document, &held, &mut out);
     out
@@ -45,17 +67,29 @@ pub fn constraints(document: &Document) -> Vec<Constraint> {
 
 fn held(document: &Document) -> Vec<Held> {
     let mut out: Vec<Held> = Vec::new();
-    for position in &document.positions {
+    for position in document.positions.iter().filter(|p| p.doubt.is_none() && !told_of_the_past(document, p)) {
         let Some(actor) = document.actors.get(position.person as usize) else { continue };
         let rows: Vec<_> = offices_of(&actor.name).filter(|row| same_office(row.label, &position.label)).collect();
         let known = out.iter().any(|h| {
             h.actor == position.person && h.ended == position.ended && h.rows.first().map(|r| r.label) == rows.first().map(|r| r.label)
         });
         if !rows.is_empty() && !known {
-            out.push(Held { actor: position.person, rows, ended: position.ended });
+            let full_name = document.mentions.iter().any(|m| {
+                m.actor == Some(position.person) && m.form == MentionForm::Name && m.span.of(document.text()).trim().contains([' ', '\u{a0}'])
+            });
+            out.push(Held { actor: position.person, rows, ended: position.ended, full_name });
         }
     }
+    out.sort_by_key(Held::recency);
     out
+}
+
+/// Whether the sentence of a position tells of a year that it names: the holder of that year need not be the one of today.
+fn told_of_the_past(document: &Document, position: &PositionMention) -> bool {
+    let Some(sentence) = document.sentences.get(position.sentence as usize) else { return false };
+    document.times.iter().any(|t| {
+        t.anchor == Anchor::Absolute && t.envelope.earliest.is_some() && t.span.start >= sentence.span.start && t.span.end <= sentence.span.end
+    })
 }
 
 /// Whether a label of the text names the office of a row: the same words, or at least two of them and no other.
@@ -70,6 +104,9 @@ fn same_office(row: &str, label: &str) -> bool {
 fn office_constraint(held: &Held, out: &mut Vec<Constraint>) {
     let Some(first) = held.rows.first() else { return };
     if held.ended {
+        if !held.full_name {
+            return;
+        }
         if let Some(to) = held.rows.iter().filter_map(|row| row.to).min() {
             out.push(Constraint::new(Envelope::new(Some(to), None), format!("{} is a former {} (until {to})", first.person, first.label)));
         }
@@ -78,7 +115,7 @@ fn office_constraint(held: &Held, out: &mut Vec<Constraint>) {
     let terms: Vec<String> =
         held.rows.iter().map(|row| format!("{}..{}", row.from, row.to.map_or_else(String::new, |to| to.to_string()))).collect();
     out.push(Constraint {
-        days: Days::from(held.rows.iter().map(|row| row.envelope()).collect()),
+        days: Days::from(held.days()),
         ground: format!("{} is {} ({})", first.person, first.label, terms.join(", ")),
     });
 }
@@ -108,7 +145,7 @@ fn dated_events(document: &Document, out: &mut Vec<Constraint>) {
 fn years(document: &Document, out: &mut Vec<Constraint>) {
     for time in &document.times {
         let precise = matches!(time.granularity, Granularity::Day | Granularity::Month | Granularity::Year | Granularity::Time);
-        if time.anchor == Anchor::Absolute && precise && time.envelope.earliest.is_some() && in_past(document, time) {
+        if time.anchor == Anchor::Absolute && precise && time.envelope.earliest.is_some() && surely_past(document, time) {
             let ground = format!("“{}” is past", time.span.of(document.text()));
             out.push(Constraint::new(Envelope::new(time.envelope.earliest, None), ground));
         }
@@ -162,7 +199,7 @@ fn days_of_office(document: &Document, held: &[Held], out: &mut Vec<Constraint>)
     // The terms that all offices of the report allow together.
     let mut terms = Days::all();
     for office in held.iter().filter(|h| !h.ended) {
-        let narrowed = terms.narrow(&Days::from(office.rows.iter().map(|row| row.envelope()).collect()));
+        let narrowed = terms.narrow(&Days::from(office.days()));
         if !narrowed.is_empty() {
             terms = narrowed;
         }

@@ -126,13 +126,14 @@ fn persons(document: &Document, scene: &mut Scene) {
 /// Names persons as the lexicon does where it knows them: by full name, or by a surname that only one office-holder has if the report
 /// names that person's state too.
 fn identify(document: &Document, scene: &mut Scene) {
+    let when = document.published().and_then(|p| p.envelope.latest);
     for index in 0..scene.cast.actors.len() {
         let actor = index as ActorIndex;
         if scene.cast.actor(actor).kind != ActorKind::Person || scene.cast.actor(actor).id.is_some() {
             continue;
         }
         let key = scene.cast.key(actor).clone();
-        let mut found = candidates(&key);
+        let mut found = candidates(&key).filter(|known| in_office_by(known.name, when));
         let (Some(one), None) = (found.next(), found.next()) else { continue };
         let named = scene.names.iter().any(|n| n.known.is_some_and(|(k, _)| k.name != one.name && k.side == one.side));
         if key.len() >= 2 || named {
@@ -148,7 +149,16 @@ fn identify(document: &Document, scene: &mut Scene) {
             scene.cast.identify(actor, one);
         }
     }
-    let _ = document;
+}
+
+/// How long before their first office people are already in the news under it: candidates, deputies.
+const BEFORE_OFFICE_DAYS: i64 = 1500;
+
+/// Whether a person of the table can be meant by a report of that day: not one who takes office years later.
+fn in_office_by(person: &str, when: Option<jiff::civil::Date>) -> bool {
+    let Some(when) = when else { return true };
+    let limit = crate::times::plus_days(when, BEFORE_OFFICE_DAYS);
+    lexicon::offices_of(person).any(|term| term.from <= limit)
 }
 
 /// States, bodies, organs, outlets; organs that name their state before those that do not.

@@ -171,7 +171,10 @@ fn demote(lexemes: &mut [Lexeme]) {
                 let near_number = matches!(before, Some(Class::Number(_, 1..=2) | Class::Ordinal(_)))
                     || matches!(after, Some(Class::Number(_, 1..=4) | Class::Ordinal(_)));
                 let dotted = after == Some(Class::Sign(b'.')) && lexemes.get(i + 1).is_some_and(|l| l.glued);
-                lexeme.capital && (!short || lexeme.class == Class::Month(5) || near_number || dotted || after == Some(Class::Sign(b',')))
+                // "Sun, 12 March" is a day, "Sun, a maker of computers" is none.
+                let listed = after == Some(Class::Sign(b','))
+                    && matches!(lexemes.get(i + 2).map(|l| l.class), Some(Class::Number(..) | Class::Month(_) | Class::Ordinal(_)));
+                lexeme.capital && (!short || lexeme.class == Class::Month(5) || near_number || dotted || listed)
                     || (near_number && matches!(lexeme.class, Class::Month(_)) && lexeme.span.len() > 4)
             }
             Class::Zone => {

@@ -208,10 +208,16 @@ pub enum Meaning {
     Feast { feast: u8, year: InYear, which: Which },
     /// "two years ago", "three days later".
     Shift { length: Length, back: bool, base: Base },
+    /// "the year-earlier quarter": that quarter of the year before; its number where the words give one.
+    QuarterBefore(Option<u8>),
     /// A length without anchor.
     Duration(Length),
     /// A length that ends ("the last two weeks") or begins (`ahead`) at the anchor.
     Stretch { length: Length, ahead: bool },
+    /// "the third day of the truce", "its fifth week": counted from an event.
+    Nth { index: u8, unit: Unit },
+    /// A fiscal year by the number it bears; `to` the second number of "2024-25".
+    Fiscal { year: i16, to: Option<i16> },
     /// A recurring time.
     Set(Recurrence),
     /// Now, then, soon.

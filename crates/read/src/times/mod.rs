@@ -9,6 +9,7 @@ mod calendar;
 mod due;
 mod grammar;
 mod lexer;
+mod linked;
 mod meaning;
 mod resolve;
 mod tense;
@@ -23,22 +24,25 @@ pub(crate) use calendar::{plus_days, week};
 use crate::Document;
 use grammar::Lexemes;
 use meaning::{Meaning, TimeOfDay};
-use model::{BlockKind, Envelope, Granularity, Span, TimeExpression, TimexType};
-use resolve::{Context, Direction, Resolved};
+use model::{Anchor, BlockKind, Envelope, Granularity, Span, TimeExpression, TimexType};
+use resolve::{Context, Direction};
 
 /// Fills `document.times`, anchored on the date of publication as far as known. Calling it again with a better date replaces what was found.
 pub fn find(document: &mut Document) {
     let publication = document.published().map_or(Envelope::OPEN, |p| p.envelope);
     let mut times = Vec::new();
     let mut last_day = None;
+    let mut quarter = None;
     let mut lexemes = Vec::new();
+    let mut hanging = Vec::new();
     for block in &document.article.blocks {
         if block.kind.is_read() {
             lexemes.clear();
             lexer::lex(&document.article.text, block.span, &mut lexemes);
-            read_block(document, &lexemes, publication, block.kind, &mut last_day, &mut times);
+            read_block(document, &lexemes, publication, block.kind, &mut last_day, &mut quarter, &mut times, &mut hanging);
         }
     }
+    linked::resolve(document, &mut times, &hanging);
     document.times = times;
 }
 
@@ -52,11 +56,12 @@ fn read_block(
     publication: Envelope,
     kind: BlockKind,
     last_day: &mut Option<(usize, Envelope)>,
+    quarter: &mut Option<(i16, u8)>,
     out: &mut Vec<TimeExpression>,
+    hanging: &mut Vec<linked::Hanging>,
 ) {
     let lexemes = Lexemes { text: document.text(), all };
     let mut reference = None;
-    let mut quarter = None;
     let mut i = 0;
     while i < all.len() {
         let Some((parsed, next)) = grammar::expression(lexemes, i) else {
@@ -81,8 +86,9 @@ fn read_block(
         let sentence = document.sentences.partition_point(|s| s.span.end <= span.start);
         let only_time = matches!(parsed.meaning, Meaning::TimeOnly);
         let lent = last_day.filter(|(named, _)| only_time && named + DAY_LASTS >= sentence).map(|(_, day)| (day, Granularity::Day));
+        let lent = if only_time { day_behind(document, lexemes, next, publication).or(lent) } else { lent };
         let reference_here = if only_time { lent } else { reference };
-        let context = Context { publication, direction, reference: reference_here, quarter, adjectival };
+        let context = Context { publication, direction, reference: reference_here, quarter: *quarter, adjectival };
         let resolved = resolve::resolve(&parsed, &context);
         if resolved.timex != TimexType::Duration
             && resolved.timex != TimexType::Set
@@ -98,23 +104,35 @@ fn read_block(
         {
             *last_day = Some((sentence, resolved.envelope));
         }
-        quarter = resolved.quarter.or(quarter);
-        out.push(expression(span, resolved));
+        if resolved.anchor != Anchor::Expression {
+            *quarter = quarter_of(&resolved.value).or(*quarter);
+        }
+        let behind = all.get(next).map_or(span.end, |l| l.span.end);
+        if let Some(link) = linked::link(&parsed, lexemes.word(next), lexemes.ends_clause(next)) {
+            hanging.push(linked::Hanging { time: out.len(), link, behind });
+        }
+        out.push(TimeExpression { span, ..resolved });
         i = next.max(i + 1);
     }
 }
 
-fn expression(span: Span, resolved: Resolved) -> TimeExpression {
-    TimeExpression {
-        span,
-        timex: resolved.timex,
-        value: resolved.value,
-        envelope: resolved.envelope,
-        granularity: resolved.granularity,
-        anchor: resolved.anchor,
-        alternatives: resolved.alternatives,
-        implicit: resolved.implicit,
+/// "8 p.m. on Thursday": the day that the next words lend a time of day.
+fn day_behind(document: &Document, lexemes: Lexemes<'_>, next: usize, publication: Envelope) -> Option<(Envelope, Granularity)> {
+    if !lexemes.key(next, words::Key::On) {
+        return None;
     }
+    let (parsed, end) = grammar::expression(lexemes, next + 1)?;
+    let span = lexemes.all[next + 1].span.cover(lexemes.all[end - 1].span);
+    let direction = tense::direction(document, span);
+    let context = Context { publication, direction, reference: None, quarter: None, adjectival: false };
+    let day = resolve::resolve(&parsed, &context);
+    matches!(day.granularity, Granularity::Day | Granularity::Time).then_some((day.envelope, Granularity::Day))
+}
+
+/// Year and number of a quarter's value: `2031-Q2`.
+fn quarter_of(value: &str) -> Option<(i16, u8)> {
+    let (year, index) = value.split_once("-Q")?;
+    Some((year.parse().ok()?, index.parse().ok()?))
 }
 
 /// Whether tense can change what it means.
@@ -140,4 +158,9 @@ fn future_word(document: &Document, span: Span) -> bool {
 /// Whether the clause of an expression tells what is over.
 pub(crate) fn in_past(document: &Document, time: &TimeExpression) -> bool {
     tense::direction(document, time.span) == Direction::Past
+}
+
+/// Whether the report tells for certain that the time of an expression has begun: it hangs on a finite verb in the past, behind "in" or "on" at most.
+pub(crate) fn surely_past(document: &Document, time: &TimeExpression) -> bool {
+    tense::surely_past(document, time.span)
 }

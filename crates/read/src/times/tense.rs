@@ -7,6 +7,18 @@ use super::resolve::Direction;
 use crate::Document;
 use model::Span;
 
+/// Words before a preposition that put what follows ahead: "scheduled for Friday", "the deadline of 9 May".
+const AHEAD: &[&str] = &[
+    "scheduled", "set", "slated", "planned", "due", "expected", "postponed", "delayed", "deadline", "expires", "expire", "expiring", "ends",
+    "adjourned", "extended", "rescheduled", "deferred",
+];
+
+/// Stems of verbs whose object lies ahead of them, whatever their own tense: "has scheduled a hearing Thursday".
+const ARRANGING: &[&str] = &["schedul", "reschedul", "slate", "plan", "postpon", "adjourn", "extend", "defer", "await", "expect", "anticipat"];
+
+/// Lemmas of verbs of telling: a report's present tense for what is over.
+const TELLING: &[&str] = &["say", "tell", "report", "add", "note", "write", "quote"];
+
 /// The direction of the clause that holds `span`.
 pub fn direction(document: &Document, span: Span) -> Direction {
     let Some((sentence, token)) = document.word_at(span.start) else { return Direction::Unknown };
@@ -14,40 +26,29 @@ pub fn direction(document: &Document, span: Span) -> Direction {
         return found;
     }
     let tagged = document.sentences[sentence].tokens.iter().any(|t| !t.xpos.is_empty());
-    if tagged { governed(document, sentence, token) } else { nearby(document, sentence, token) }
+    let found = if tagged { governed(document, sentence, token) } else { nearby(document, sentence, token) };
+    let before = token.checked_sub(1).map_or("", |t| document.form(sentence, t));
+    let limit = ["until", "till", "through", "by"].iter().any(|w| before.eq_ignore_ascii_case(w));
+    if limit && found == Direction::Unknown { Direction::Future } else { found }
 }
 
 /// Words right before the expression.
 fn cue(document: &Document, sentence: usize, token: usize) -> Option<Direction> {
     let word = |back: usize| token.checked_sub(back).map_or("", |t| document.form(sentence, t));
-    let (one, two) = (word(1), word(2));
+    let (one, two, three) = (word(1), word(2), word(3));
     let is = |w: &str, options: &[&str]| options.iter().any(|o| w.eq_ignore_ascii_case(o));
     if is(one, &["since"]) {
         return Some(Direction::Past);
     }
-    if is(one, &["for", "on", "in", "to", "until", "by", "of"])
-        && is(
-            two,
-            &[
-                "scheduled",
-                "set",
-                "slated",
-                "planned",
-                "due",
-                "expected",
-                "postponed",
-                "delayed",
-                "deadline",
-                "expires",
-                "expire",
-                "expiring",
-                "ends",
-            ],
-        )
-    {
-        return Some(Direction::Future);
+    if is(one, &["for", "on", "in", "to", "until", "by", "of"]) && is(two, AHEAD) {
+        // "had been due on Friday": by now it is over, or it did not come.
+        return Some(if is(three, &["been"]) { Direction::Unknown } else { Direction::Future });
     }
     if is(one, &["due", "starting", "beginning", "effective", "scheduled"]) {
+        return Some(Direction::Future);
+    }
+    // "as early as Monday", "no later than Friday"
+    if is(one, &["as"]) && is(two, &["early", "soon", "late"]) || is(one, &["than"]) && is(two, &["later"]) {
         return Some(Direction::Future);
     }
     None
@@ -61,7 +62,7 @@ fn governed(document: &Document, sentence: usize, token: usize) -> Direction {
         let verb = &tree.tokens[at];
         let copula = tree.child(at, "cop");
         if (verb.xpos.starts_with("VB") || verb.xpos == "MD" || copula.is_some())
-            && let Some(found) = tense(document, sentence, at, copula)
+            && let Some(found) = tense(document, sentence, at, copula, token)
         {
             return found;
         }
@@ -73,44 +74,89 @@ fn governed(document: &Document, sentence: usize, token: usize) -> Direction {
     Direction::Unknown
 }
 
-/// The tense of one verb with its auxiliaries; `None` where the verb above it must say.
-fn tense(document: &Document, sentence: usize, verb: usize, copula: Option<usize>) -> Option<Direction> {
+/// The tense of one verb with its auxiliaries; `None` where the verb above it must say. `time`: the word whose clause this is.
+fn tense(document: &Document, sentence: usize, verb: usize, copula: Option<usize>, time: usize) -> Option<Direction> {
     let tree = &document.sentences[sentence];
-    let auxiliaries = tree.children(verb).filter(|&c| tree.tokens[c].relation() == "aux" || tree.tokens[c].relation() == "cop");
-    let mut past = false;
-    let mut to_mark =
-        tree.children(verb).any(|c| tree.tokens[c].relation() == "mark" && document.form(sentence, c).eq_ignore_ascii_case("to"));
-    for auxiliary in auxiliaries {
-        let form = document.form(sentence, auxiliary).to_ascii_lowercase();
-        match form.as_str() {
-            "will" | "'ll" | "’ll" | "shall" | "wo" | "would" | "may" | "might" | "could" | "can" | "must" | "should" => {
-                return Some(Direction::Future);
-            }
-            "was" | "were" | "had" | "did" | "has" | "have" | "been" => past = true,
-            "to" => to_mark = true,
+    let (mut past, mut perfect, mut modal, mut will, mut before_to) = (false, false, false, false, false);
+    let mut to_mark = None;
+    for child in tree.children(verb) {
+        let form = document.form(sentence, child);
+        match tree.tokens[child].relation() {
+            "mark" if form.eq_ignore_ascii_case("to") => to_mark = Some(child),
+            "aux" | "cop" => match form.to_ascii_lowercase().as_str() {
+                "will" | "'ll" | "’ll" | "shall" | "wo" => will = true,
+                "would" | "may" | "might" | "could" | "can" | "must" | "should" => modal = true,
+                "have" | "'ve" | "’ve" => perfect = true,
+                "had" | "has" => (past, perfect) = (true, true),
+                "was" | "were" | "did" | "been" => past = true,
+                "to" => to_mark = Some(child),
+                _ => {}
+            },
             _ => {}
         }
     }
-    if to_mark {
-        return Some(Direction::Future);
-    }
-    if past {
-        return Some(Direction::Past);
+    if let Some(to) = to_mark {
+        before_to = time < to;
     }
     let token = &tree.tokens[verb];
+    if will {
+        return Some(Direction::Future);
+    }
+    if ARRANGING.iter().any(|stem| token.lemma.starts_with(stem)) && verb < time && !(past && perfect) {
+        return Some(Direction::Future);
+    }
+    if modal {
+        // "may have left", "could not be reached" tell what is over.
+        let could = tree.children(verb).any(|c| document.form(sentence, c).eq_ignore_ascii_case("could"));
+        let denied = tree.children(verb).any(|c| matches!(document.form(sentence, c), "not" | "n't" | "n’t" | "Neither" | "neither"));
+        return Some(if perfect || (could && denied) { Direction::Past } else { Direction::Future });
+    }
+    if to_mark.is_some() {
+        // A time before "to" belongs to the verb above: "met on Monday to discuss".
+        if before_to {
+            return None;
+        }
+        let due = tree.head(verb).is_some_and(|up| {
+            AHEAD.contains(&tree.tokens[up].lemma.as_str()) && tree.children(up).any(|c| document.form(sentence, c).eq_ignore_ascii_case("had"))
+        });
+        return Some(if due { Direction::Unknown } else { Direction::Future });
+    }
+    if past || perfect {
+        return Some(Direction::Past);
+    }
     if copula.is_some() {
         return Some(Direction::Unknown);
     }
     match token.xpos.as_str() {
-        "VBD" => Some(Direction::Past),
-        "VBN" => Some(Direction::Past),
-        "VBZ" | "VBP" => Some(match token.lemma.as_str() {
-            "say" | "tell" | "report" | "add" | "note" => Direction::Past,
-            _ => Direction::Future,
-        }),
-        "VB" => None,
+        "VBD" | "VBN" => Some(Direction::Past),
+        "VBZ" | "VBP" => Some(if TELLING.contains(&token.lemma.as_str()) { Direction::Past } else { Direction::Future }),
         _ => None,
     }
+}
+
+/// Whether the words of `span` hang directly on a finite verb in the past tense, with no preposition but "in", "on" or "during".
+pub fn surely_past(document: &Document, span: Span) -> bool {
+    let Some((sentence, token)) = document.word_at(span.start) else { return false };
+    let tree = &document.sentences[sentence];
+    let last = document.word_at(span.end.saturating_sub(1)).map_or(token, |(_, t)| t);
+    let Some(head) = (token..=last.min(tree.tokens.len() - 1)).find(|&t| tree.head(t).is_none_or(|h| h < token || h > last)) else {
+        return false;
+    };
+    let before = token.checked_sub(1).map_or("", |t| document.form(sentence, t)).to_ascii_lowercase();
+    let inside = matches!(before.as_str(), "in" | "on" | "during" | ",");
+    if before == "since" {
+        return true;
+    }
+    let (Some(verb), true) = (tree.head(head), inside) else { return false };
+    // "How many will be left in 1995?" he asked: the verb outside the quotation says nothing.
+    let between = document.text().get(span.end as usize..tree.tokens[verb].span.start.max(span.end) as usize).unwrap_or("");
+    if between.contains(['"', '“', '”', '\'']) {
+        return false;
+    }
+    let finite = tree.tokens[verb].xpos == "VBD"
+        || tree.tokens[verb].xpos == "VBN"
+            && tree.children(verb).any(|c| matches!(document.form(sentence, c), "was" | "were" | "had" | "has" | "have"));
+    finite && tree.tokens[head].relation() == "obl" && tense(document, sentence, verb, None, token) == Some(Direction::Past)
 }
 
 /// Without tags: the nearest telling form before the expression in its clause, else behind it.

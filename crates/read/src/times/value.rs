@@ -95,7 +95,8 @@ pub const fn granularity(unit: Unit) -> Granularity {
     }
 }
 
-const fn part_letters(part: DayPart) -> &'static str {
+/// The letters of a part of the day.
+pub const fn part_letters(part: DayPart) -> &'static str {
     match part {
         DayPart::Morning => "TMO",
         DayPart::Noon => "T12:00",
@@ -106,7 +107,8 @@ const fn part_letters(part: DayPart) -> &'static str {
     }
 }
 
-const fn season_letters(season: Season) -> &'static str {
+/// The letters of a season.
+pub const fn season_letters(season: Season) -> &'static str {
     match season {
         Season::Spring => "SP",
         Season::Summer => "SU",

@@ -82,7 +82,7 @@ fn month_first(lexemes: Lexemes<'_>, i: usize) -> Found<Meaning> {
     let (month, next) = month(lexemes, i)?;
     let the = lexemes.skip(next, &[Key::The]);
     if let Some((day, behind)) = day_number(lexemes, the)
-        && !lexemes.sign(behind, b':')
+        && !(lexemes.sign(behind, b':') && lexemes.glued(behind + 1) && matches!(lexemes.class(behind + 1), Class::Number(..)))
         && !lexemes.sign(behind, b'%')
     {
         let dash = if lexemes.sign(behind, b'-') { behind + 1 } else { lexemes.skip(behind, &[Key::To]) };
@@ -190,6 +190,9 @@ fn years(lexemes: Lexemes<'_>, i: usize) -> Found<Meaning> {
     } else {
         the
     };
+    if lexemes.key(the, Key::Fiscal) && !lexemes.key(fiscal, Key::Fiscal) {
+        return fiscal_year(lexemes, fiscal);
+    }
     let (year, next) = counts::year(lexemes, fiscal)?;
     if fiscal == the && (the > i || !is_year(lexemes, i, next)) {
         return None;
@@ -205,6 +208,25 @@ fn years(lexemes: Lexemes<'_>, i: usize) -> Found<Meaning> {
         }
     }
     Some((Meaning::Year { year, to: None }, next))
+}
+
+/// Behind "fiscal", "the financial year", "FY": "2025", "25", "2024-25", "2024/25".
+fn fiscal_year(lexemes: Lexemes<'_>, i: usize) -> Found<Meaning> {
+    let (year, next) = match lexemes.class(i) {
+        Class::Number(short, 2) if lexemes.glued(i) => (2000 + short as i16, i + 1),
+        _ => counts::year(lexemes, i)?,
+    };
+    if matches!(lexemes.class(next), Class::Sign(b'-' | b'/')) && lexemes.glued(next) && lexemes.glued(next + 1) {
+        let following = match lexemes.class(next + 1) {
+            Class::Number(to, 4) => to as i16,
+            Class::Number(to, 2) => year / 100 * 100 + to as i16,
+            _ => 0,
+        };
+        if following == year + 1 {
+            return Some((Meaning::Fiscal { year, to: Some(following) }, next + 2));
+        }
+    }
+    Some((Meaning::Fiscal { year, to: None }, next))
 }
 
 /// "s" or "'s" glued to a number: the end of a decade's name.
@@ -229,7 +251,9 @@ fn is_year(lexemes: Lexemes<'_>, i: usize, next: usize) -> bool {
     {
         return lexemes.word(i.wrapping_sub(2)).eq_ignore_ascii_case("post") || lexemes.word(i.wrapping_sub(2)).eq_ignore_ascii_case("pre");
     }
-    if matches!(lexemes.class(next), Class::Sign(b'%' | b'/' | b':') if lexemes.glued(next))
+    let digit_behind = lexemes.glued(next + 1) && matches!(lexemes.class(next + 1), Class::Number(..));
+    if matches!(lexemes.class(next), Class::Sign(b'%' | b'/') if lexemes.glued(next))
+        || matches!(lexemes.class(next), Class::Sign(b'.' | b':') if lexemes.glued(next) && digit_behind)
         || matches!(lexemes.class(next), Class::Unit(..) | Class::Scale(_))
     {
         return false;

@@ -119,7 +119,8 @@ fn zone(lexemes: Lexemes<'_>, i: usize) -> Found<bool> {
         }
         return Some((utc, next));
     }
-    if lexemes.word(i) == "local" && lexemes.word(i + 1) == "time" {
+    // "local time", "Moscow time"
+    if lexemes.word(i + 1) == "time" && (lexemes.word(i) == "local" || lexemes.all.get(i).is_some_and(|l| l.capital && !l.breaks)) {
         return Some((false, i + 2));
     }
     None

@@ -13,7 +13,7 @@ pub fn measured(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
         (Class::Key(Key::Ago), _) => return shift(true, Base::Publication, or_so + 1),
         (Class::Sign(b'-'), Class::Key(Key::Ago)) => return shift(true, Base::Publication, or_so + 2),
         (Class::Key(Key::Earlier | Key::Previous), _) => return shift(true, Base::Reference, or_so + 1),
-        (Class::Key(Key::Before), _) if ends_clause(lexemes, or_so + 1) => return shift(true, Base::Reference, or_so + 1),
+        (Class::Key(Key::Before), _) if lexemes.ends_clause(or_so + 1) => return shift(true, Base::Reference, or_so + 1),
         (Class::Key(Key::Later), _) => return shift(false, Base::Reference, or_so + 1),
         (Class::Key(Key::From), Class::Key(Key::Now)) => return shift(false, Base::Publication, or_so + 2),
         (Class::Key(Key::Hence), _) => return shift(false, Base::Publication, or_so + 1),
@@ -43,7 +43,9 @@ pub fn length(lexemes: Lexemes<'_>, i: usize) -> Found<Length> {
             return length(lexemes, half);
         }
         let at = adjectives(lexemes, i + 1);
-        if let Class::Unit(unit, false) = lexemes.class(at) {
+        if let Class::Unit(unit, false) = lexemes.class(at)
+            && !(unit == Unit::Quarter && (lexemes.key(at + 1, Key::Of) || lexemes.sign(at + 1, b',') && lexemes.key(at + 2, Key::Of)))
+        {
             if lexemes.key(at + 1, Key::And) && lexemes.key(at + 2, Key::A) && lexemes.key(at + 3, Key::Half) {
                 return Some((Length { count: Count::Half(1), unit, rest: None }, at + 4));
             }
@@ -61,6 +63,10 @@ pub fn length(lexemes: Lexemes<'_>, i: usize) -> Found<Length> {
         return None;
     }
     let end = at + 1;
+    // "three-quarters of the vote"
+    if unit == Unit::Quarter && plural && (lexemes.sign(at - 1, b'-') || lexemes.key(end, Key::Of)) {
+        return None;
+    }
     if lexemes.key(end, Key::And)
         && lexemes.key(end + 1, Key::A)
         && lexemes.key(end + 2, Key::Half)
@@ -88,11 +94,6 @@ pub fn adjectives(lexemes: Lexemes<'_>, mut i: usize) -> usize {
         i += 1;
     }
     i
-}
-
-/// Whether the clause ends here: "two days before." but not "two days before the summit".
-pub fn ends_clause(lexemes: Lexemes<'_>, i: usize) -> bool {
-    lexemes.all.get(i).is_none_or(|l| l.breaks || matches!(l.class, Class::Sign(_)))
 }
 
 /// Plural units without a number: "for years", "weeks ago".

@@ -2,6 +2,7 @@
 //!
 //! Spans follow the TimeML 1.2.1 guidelines: prepositions stay outside, determiners and modifiers ("the", "about", "early", "the end of") go in.
 
+mod counted;
 mod counts;
 mod dates;
 mod day_times;
@@ -71,6 +72,11 @@ impl<'a> Lexemes<'a> {
         self.all.get(i).map_or("", |l| l.span.of(self.text))
     }
 
+    /// Whether the clause ends before `i`: "two days before." but not "two days before the summit".
+    pub fn ends_clause(&self, i: usize) -> bool {
+        self.all.get(i).is_none_or(|l| l.breaks || matches!(l.class, Class::Sign(_)))
+    }
+
     /// Whether `'s` stands at `i`; the index behind it.
     pub fn genitive(&self, i: usize) -> Option<usize> {
         (self.sign(i, b'\'') && self.word(i + 1).eq_ignore_ascii_case("s") && self.glued(i + 1)).then_some(i + 2)
@@ -82,7 +88,7 @@ pub fn expression(lexemes: Lexemes<'_>, i: usize) -> Option<(Parsed, usize)> {
     if !begins(lexemes.class(i)) {
         return None;
     }
-    let candidates = [vague::reference(lexemes, i), recurring::set(lexemes, i), measured(lexemes, i), dated(lexemes, i)];
+    let candidates = [vague::reference(lexemes, i), recurring::set(lexemes, i), counted::nth(lexemes, i), measured(lexemes, i), dated(lexemes, i)];
     let mut best: Option<(Parsed, usize)> = None;
     for candidate in candidates.into_iter().flatten() {
         if best.is_none_or(|(_, end)| candidate.1 > end) {
@@ -129,6 +135,8 @@ fn approximately(lexemes: Lexemes<'_>, i: usize) -> usize {
         (Class::Key(At), Class::Key(Least | Most), _) => i + 2,
         (Class::Key(Up), Class::Key(To), _) => i + 2,
         (Class::Key(Within), ..) => i,
+        // "over the weekend", "over the past year": a preposition.
+        (Class::Key(Over | Under), Class::Key(Key::The | Key::This | Key::That | Key::These | Key::Its), _) => i,
         (Class::Key(About | Nearly | Over | Under | Some | Exactly), ..) => i + 1,
         (Class::Key(Very), ..) => i,
         _ => i,

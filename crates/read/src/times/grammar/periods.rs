@@ -147,15 +147,19 @@ fn compared(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
         && matches!(lexemes.class(adjective + 2), Class::Key(Key::Ago | Key::Earlier))
     {
         let mut end = adjective + 3;
-        if matches!(lexemes.class(end), Class::Ordinal(_)) {
+        let mut index = None;
+        if let Class::Ordinal(number @ 1..=4) = lexemes.class(end) {
+            index = Some(number);
             end = lexemes.skip_sign(end + 1, b'-');
         }
         let months = super::counts::number(lexemes, end).map_or(end, |(_, next)| next);
-        end = match lexemes.class(months) {
-            Class::Key(Key::Period) | Class::Unit(Unit::Quarter | Unit::Month, _) => months + 1,
-            _ => adjective + 3,
+        return match lexemes.class(months) {
+            Class::Key(Key::Period) | Class::Unit(Unit::Quarter, false) => {
+                Some((Parsed::of(Meaning::QuarterBefore(index)), months + 1))
+            }
+            Class::Unit(Unit::Month, _) => Some((shift, months + 1)),
+            _ => Some((shift, adjective + 3)),
         };
-        return Some((shift, end));
     }
     // "the same period last year", "the same period a year earlier", "the 1988 period"
     if the > i

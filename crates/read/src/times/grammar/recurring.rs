@@ -9,6 +9,8 @@ pub fn set(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
     let found = |recurrence, end| Some((Parsed::of(Meaning::Set(recurrence)), end));
     match lexemes.class(i) {
         Class::Key(Key::Every | Key::Each) => each(lexemes, i),
+        // "a quarterly dividend" is a kind of dividend.
+        Class::Recurrent(Unit::Quarter) if !lexemes.ends_clause(i + 1) => None,
         Class::Recurrent(unit) => found(Recurrence::Period(Length::exact(1, unit)), i + 1),
         // "Mondays", "Tuesday nights"
         Class::Weekday(weekday) => match lexemes.class(i + 1) {

@@ -14,16 +14,24 @@ pub fn reference(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
             Key::Now if !lexemes.key(i.wrapping_sub(1), Key::From) && !lexemes.sign(i + 1, b'-') => found(Vague::Present, i + 1),
             Key::Currently | Key::Nowadays => found(Vague::Present, i + 1),
             Key::Current if matches!(lexemes.class(i + 1), Class::Other) => found(Vague::Present, i + 1),
-            Key::Recently | Key::Previously => found(Vague::Past, i + 1),
+            Key::Recently => found(Vague::Past, i + 1),
             Key::More if lexemes.key(i + 1, Key::Recently) => found(Vague::Past, i + 2),
             Key::Recent => match lexemes.class(i + 1) {
-                Class::Unit(_, true) => match (lexemes.class(i + 2), lexemes.class(i + 3)) {
+                Class::Unit(unit, true) => match (lexemes.class(i + 2), lexemes.class(i + 3)) {
                     (Class::Key(Key::And | Key::Or), Class::Unit(_, true)) => found(Vague::Past, i + 4),
-                    _ => found(Vague::Past, i + 2),
+                    _ => {
+                        let length = Length { count: Count::Vague, unit, rest: None };
+                        Some((Parsed::of(Meaning::Stretch { length, ahead: false }), i + 2))
+                    }
                 },
                 _ => found(Vague::Past, i + 1),
             },
-            Key::Soon if lexemes.key(i.wrapping_sub(1), Key::As) => None,
+            Key::Soon
+                if lexemes.key(i.wrapping_sub(1), Key::As)
+                    || matches!(lexemes.class(i + 1), Class::Key(Key::After | Key::As) | Class::Sign(b'-')) =>
+            {
+                None
+            }
             Key::Soon => found(Vague::Future, i + 1),
             Key::As if lexemes.key(i + 1, Key::Soon) && lexemes.key(i + 2, Key::As) && lexemes.key(i + 3, Key::Possible) => {
                 found(Vague::Future, i + 4)
