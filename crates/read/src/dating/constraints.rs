@@ -2,7 +2,7 @@
 
 use super::Days;
 use crate::Document;
-use crate::times::{in_past, surely_past, plus_days, week};
+use crate::times::{in_past, plus_days, surely_past, week};
 use jiff::civil::Date;
 use lexicon::{Office, events, offices, offices_of};
 use model::{Anchor, Envelope, Granularity, MentionForm, PositionMention, TimeExpression};
@@ -75,7 +75,9 @@ fn held(document: &Document) -> Vec<Held> {
         });
         if !rows.is_empty() && !known {
             let full_name = document.mentions.iter().any(|m| {
-                m.actor == Some(position.person) && m.form == MentionForm::Name && m.span.of(document.text()).trim().contains([' ', '\u{a0}'])
+                m.actor == Some(position.person)
+                    && m.form == MentionForm::Name
+                    && m.span.of(document.text()).trim().contains([' ', '\u{a0}'])
             });
             out.push(Held { actor: position.person, rows, ended: position.ended, full_name });
         }
@@ -88,7 +90,10 @@ fn held(document: &Document) -> Vec<Held> {
 fn told_of_the_past(document: &Document, position: &PositionMention) -> bool {
     let Some(sentence) = document.sentences.get(position.sentence as usize) else { return false };
     document.times.iter().any(|t| {
-        t.anchor == Anchor::Absolute && t.envelope.earliest.is_some() && t.span.start >= sentence.span.start && t.span.end <= sentence.span.end
+        t.anchor == Anchor::Absolute
+            && t.envelope.earliest.is_some()
+            && t.span.start >= sentence.span.start
+            && t.span.end <= sentence.span.end
     })
 }
 
@@ -114,10 +119,7 @@ fn office_constraint(held: &Held, out: &mut Vec<Constraint>) {
     }
     let terms: Vec<String> =
         held.rows.iter().map(|row| format!("{}..{}", row.from, row.to.map_or_else(String::new, |to| to.to_string()))).collect();
-    out.push(Constraint {
-        days: Days::from(held.days()),
-        ground: format!("{} is {} ({})", first.person, first.label, terms.join(", ")),
-    });
+    out.push(Constraint { days: Days::from(held.days()), ground: format!("{} is {} ({})", first.person, first.label, terms.join(", ")) });
 }
 
 /// The text of the sentence that holds an expression, with its index.

@@ -36,7 +36,9 @@ pub(super) fn link(parsed: &Parsed, next: &str, ends_clause: bool) -> Option<Lin
             Some(Link::From { length, back: false, of: next == "of" })
         }
         Meaning::Duration(length) if !ends_clause && next == "before" => Some(Link::From { length, back: true, of: false }),
-        Meaning::Unit { unit: unit @ (Unit::Year | Unit::Quarter), .. } if matches!(next, "ended" | "ending" | "to") => Some(Link::Ending(unit)),
+        Meaning::Unit { unit: unit @ (Unit::Year | Unit::Quarter), .. } if matches!(next, "ended" | "ending" | "to") => {
+            Some(Link::Ending(unit))
+        }
         _ => None,
     }
 }
@@ -154,9 +156,7 @@ fn hangs_on(document: &Document, time: &TimeExpression, lemma: &str) -> bool {
             return true;
         }
         if word.xpos.starts_with("VB") {
-            return tree.children(at).any(|c| {
-                matches!(tree.tokens[c].relation(), "nsubj" | "obj") && tree.tokens[c].lemma == lemma
-            });
+            return tree.children(at).any(|c| matches!(tree.tokens[c].relation(), "nsubj" | "obj") && tree.tokens[c].lemma == lemma);
         }
     }
     false

@@ -9,12 +9,28 @@ use model::Span;
 
 /// Words before a preposition that put what follows ahead: "scheduled for Friday", "the deadline of 9 May".
 const AHEAD: &[&str] = &[
-    "scheduled", "set", "slated", "planned", "due", "expected", "postponed", "delayed", "deadline", "expires", "expire", "expiring", "ends",
-    "adjourned", "extended", "rescheduled", "deferred",
+    "scheduled",
+    "set",
+    "slated",
+    "planned",
+    "due",
+    "expected",
+    "postponed",
+    "delayed",
+    "deadline",
+    "expires",
+    "expire",
+    "expiring",
+    "ends",
+    "adjourned",
+    "extended",
+    "rescheduled",
+    "deferred",
 ];
 
 /// Stems of verbs whose object lies ahead of them, whatever their own tense: "has scheduled a hearing Thursday".
-const ARRANGING: &[&str] = &["schedul", "reschedul", "slate", "plan", "postpon", "adjourn", "extend", "defer", "await", "expect", "anticipat"];
+const ARRANGING: &[&str] =
+    &["schedul", "reschedul", "slate", "plan", "postpon", "adjourn", "extend", "defer", "await", "expect", "anticipat"];
 
 /// Lemmas of verbs of telling: a report's present tense for what is over.
 const TELLING: &[&str] = &["say", "tell", "report", "add", "note", "write", "quote"];
@@ -117,7 +133,8 @@ fn tense(document: &Document, sentence: usize, verb: usize, copula: Option<usize
             return None;
         }
         let due = tree.head(verb).is_some_and(|up| {
-            AHEAD.contains(&tree.tokens[up].lemma.as_str()) && tree.children(up).any(|c| document.form(sentence, c).eq_ignore_ascii_case("had"))
+            AHEAD.contains(&tree.tokens[up].lemma.as_str())
+                && tree.children(up).any(|c| document.form(sentence, c).eq_ignore_ascii_case("had"))
         });
         return Some(if due { Direction::Unknown } else { Direction::Future });
     }

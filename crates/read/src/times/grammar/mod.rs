@@ -88,7 +88,8 @@ pub fn expression(lexemes: Lexemes<'_>, i: usize) -> Option<(Parsed, usize)> {
     if !begins(lexemes.class(i)) {
         return None;
     }
-    let candidates = [vague::reference(lexemes, i), recurring::set(lexemes, i), counted::nth(lexemes, i), measured(lexemes, i), dated(lexemes, i)];
+    let candidates =
+        [vague::reference(lexemes, i), recurring::set(lexemes, i), counted::nth(lexemes, i), measured(lexemes, i), dated(lexemes, i)];
     let mut best: Option<(Parsed, usize)> = None;
     for candidate in candidates.into_iter().flatten() {
         if best.is_none_or(|(_, end)| candidate.1 > end) {

@@ -154,9 +154,7 @@ fn compared(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
         }
         let months = super::counts::number(lexemes, end).map_or(end, |(_, next)| next);
         return match lexemes.class(months) {
-            Class::Key(Key::Period) | Class::Unit(Unit::Quarter, false) => {
-                Some((Parsed::of(Meaning::QuarterBefore(index)), months + 1))
-            }
+            Class::Key(Key::Period) | Class::Unit(Unit::Quarter, false) => Some((Parsed::of(Meaning::QuarterBefore(index)), months + 1)),
             Class::Unit(Unit::Month, _) => Some((shift, months + 1)),
             _ => Some((shift, adjective + 3)),
         };

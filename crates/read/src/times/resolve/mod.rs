@@ -154,7 +154,10 @@ fn core(meaning: &Meaning, day: Date, context: &Context) -> TimeExpression {
             let (found, anchor) = match year {
                 InYear::Exact(year) => (year, Anchor::Absolute),
                 InYear::Which(which) => (day.year() + offset(which), Anchor::Publication),
-                InYear::Open => (occurrence(day, which, fresh(day, which, index, of, context.direction), |y| cal::fraction(y, index, of)), Anchor::Publication),
+                InYear::Open => (
+                    occurrence(day, which, fresh(day, which, index, of, context.direction), |y| cal::fraction(y, index, of)),
+                    Anchor::Publication,
+                ),
             };
             let letter = if of == 4 { 'Q' } else { 'H' };
             expression(
