@@ -55,7 +55,13 @@ impl Reader<'_, '_> {
         let time = draft
             .time
             .take()
-            .or_else(|| if draft.kind == Some(model::ClaimKind::Office) { None } else { self.scene.time_of(&draft.sites) });
+            .or_else(|| if draft.kind == Some(model::ClaimKind::Office) { None } else { self.scene.time_of(&draft.sites) })
+            .or_else(|| {
+                // What is only words happens when it is said.
+                use model::ClaimKind::{Accusation, Answer, Assessment};
+                let words = matches!(draft.kind, Some(Answer | Accusation | Assessment));
+                if words { self.scene.time_of_saying(&draft.sites) } else { None }
+            });
         let code = match (draft.root, draft.answer) {
             (Some(root), _) => Some(root),
             (None, Some(answer)) => answer.plover(),

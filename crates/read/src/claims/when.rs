@@ -1,7 +1,8 @@
 //! The time of a claim: the expression in the clause that governs it, else what an enclosing clause lends it.
 
 use super::scene::Scene;
-use model::{ClaimTime, Envelope, TimexType};
+use crate::times::{Bearing, bearing, reach};
+use model::{ClaimTime, Envelope, Granularity, TimexType};
 
 impl Scene<'_> {
     /// Time expressions of the sentence as (index in the document, word that carries it).
@@ -42,10 +43,7 @@ impl Scene<'_> {
             let time = &self.doc.times[t];
             !(time.timex == TimexType::Duration && time.envelope.is_open()) && time.timex != TimexType::Set
         };
-        let dated = |t: usize, implicit: bool| {
-            let time = &self.doc.times[t];
-            ClaimTime { expression: Some(t as u32), envelope: time.envelope, implicit: implicit || time.implicit }
-        };
+        let dated = |t: usize, implicit: bool| self.dated(t, implicit);
         for &site in sites {
             if let Some(&(t, _)) = times.iter().find(|&&(t, c)| usable(t) && self.governor(c) == site) {
                 return Some(dated(t, false));
@@ -54,6 +52,16 @@ impl Scene<'_> {
         let deepest = *sites.first()?;
         // inside the noun phrase or clause itself
         if let Some(&(t, _)) = times.iter().find(|&&(t, c)| usable(t) && self.under(deepest, c) && !self.crosses_clause(deepest, c)) {
+            return Some(dated(t, false));
+        }
+        // "the swap that took place in late May"
+        if let Some(&(t, _)) = times.iter().find(|&&(t, c)| {
+            let verb = self.governor(c);
+            usable(t)
+                && self.head(verb) == Some(deepest)
+                && self.deprel(verb) == "acl:relcl"
+                && matches!(self.lemma(verb), "take" | "occur" | "happen" | "begin" | "start" | "hold" | "end")
+        }) {
             return Some(dated(t, false));
         }
         let mut at = deepest;
@@ -66,6 +74,35 @@ impl Scene<'_> {
             at = up;
             if let Some(&(t, _)) = times.iter().find(|&&(t, c)| usable(t) && self.governor(c) == at) {
                 return Some(dated(t, !matches!(self.rel(deepest), "obj" | "nsubj" | "xcomp" | "conj" | "obl" | "nmod")));
+            }
+        }
+        None
+    }
+
+    /// The days of an expression for the event that it is told with: "since 3 May" runs up to the report.
+    fn dated(&self, t: usize, implicit: bool) -> ClaimTime {
+        let time = &self.doc.times[t];
+        let envelope = match bearing(self.doc, time) {
+            Bearing::Since => reach(self.doc, time),
+            _ => time.envelope,
+        };
+        ClaimTime { expression: Some(t as u32), envelope, implicit: implicit || time.implicit }
+    }
+
+    /// The time of the saying whose content holds the first of `sites`: "said on Thursday that …".
+    pub fn time_of_saying(&self, sites: &[usize]) -> Option<ClaimTime> {
+        let times = self.times();
+        let mut at = *sites.first()?;
+        for _ in 0..self.len() {
+            let up = self.head(at)?;
+            let content = matches!(self.rel(at), "ccomp" | "parataxis") && self.is_verb(up);
+            at = up;
+            if !content {
+                continue;
+            }
+            let day = |t: usize| matches!(self.doc.times[t].granularity, Granularity::Day | Granularity::Time) && !self.doc.times[t].implicit;
+            if let Some(&(t, _)) = times.iter().find(|&&(t, c)| day(t) && self.governor(c) == up) {
+                return Some(self.dated(t, false));
             }
         }
         None

@@ -63,7 +63,19 @@ fn read_block(
     let lexemes = Lexemes { text: document.text(), all };
     let mut reference = None;
     let mut i = 0;
+    // The next word from which an expression can take its meaning: most words of a text are far from any.
+    let mut core = 0;
     while i < all.len() {
+        if core <= i {
+            core = (i..all.len()).find(|&k| grammar::is_core(all[k].class)).unwrap_or(all.len());
+        }
+        if core > i + grammar::LEAD {
+            i = core - grammar::LEAD;
+            if core == all.len() {
+                break;
+            }
+            continue;
+        }
         let Some((parsed, next)) = grammar::expression(lexemes, i) else {
             i += 1;
             continue;

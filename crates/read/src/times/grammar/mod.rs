@@ -123,6 +123,37 @@ fn begins(class: Class) -> bool {
     }
 }
 
+/// How many words an expression can have before its core: "no more than the last couple of years".
+pub const LEAD: usize = 8;
+
+/// Whether a word is the core of expressions: units, names of days and months, numbers, words that are times by themselves. Modifiers ("the",
+/// "early", "at least") are not.
+pub fn is_core(class: Class) -> bool {
+    match class {
+        Class::Other | Class::Sign(_) | Class::Zone | Class::Meridiem(_) | Class::Scale(_) => false,
+        Class::Key(key) => matches!(
+            key,
+            Key::Now
+                | Key::Nowadays
+                | Key::Currently
+                | Key::Current
+                | Key::Recent
+                | Key::Recently
+                | Key::Soon
+                | Key::Future
+                | Key::Past
+                | Key::Term
+                | Key::Period
+                | Key::Meantime
+                | Key::Moment
+                | Key::While
+                | Key::Fiscal
+                | Key::Q
+        ),
+        _ => true,
+    }
+}
+
 /// "about", "nearly", "more than", "at least", "up to", …
 fn approximately(lexemes: Lexemes<'_>, i: usize) -> usize {
     use Key::{

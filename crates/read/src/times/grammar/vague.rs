@@ -37,7 +37,7 @@ pub fn reference(lexemes: Lexemes<'_>, i: usize) -> Found<Parsed> {
                 found(Vague::Future, i + 4)
             }
             Key::The => the(lexemes, i),
-            Key::A if lexemes.word(i + 1) == "while" => {
+            Key::A if lexemes.key(i + 1, Key::While) => {
                 Some((Parsed::of(Meaning::Duration(Length { count: Count::Vague, unit: Unit::Second, rest: None })), i + 2))
             }
             Key::These if matches!(lexemes.class(i + 1), Class::Unit(Unit::Day, true)) => found(Vague::Present, i + 2),

@@ -164,6 +164,7 @@ pub enum Key {
     Point,
     Hence,
     Q,
+    While,
     Its,
 }
 

@@ -319,6 +319,7 @@ pub const WORDS: &[(&str, Class)] = {
         ("weekends", U(Unit::Weekend, true)),
         ("weekly", R(Unit::Week)),
         ("weeks", U(Unit::Week, true)),
+        ("while", W(While)),
         ("whole", W(Whole)),
         ("winter", S(Season::Winter)),
         ("winters", S(Season::Winter)),
