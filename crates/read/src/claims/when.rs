@@ -100,7 +100,8 @@ impl Scene<'_> {
             if !content {
                 continue;
             }
-            let day = |t: usize| matches!(self.doc.times[t].granularity, Granularity::Day | Granularity::Time) && !self.doc.times[t].implicit;
+            let day =
+                |t: usize| matches!(self.doc.times[t].granularity, Granularity::Day | Granularity::Time) && !self.doc.times[t].implicit;
             if let Some(&(t, _)) = times.iter().find(|&&(t, c)| day(t) && self.governor(c) == up) {
                 return Some(self.dated(t, false));
             }

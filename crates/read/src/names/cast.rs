@@ -53,7 +53,10 @@ impl PersonKey {
         if self.words.len() == 1 {
             return likely_one(own, other) || short.words[1..].iter().any(|w| likely_one(w, own));
         }
-        if !likely_one(own, other) {
+        // Where the first names are the same, the surname may be spelt with a letter more or less.
+        let first = self.words[0].len() > 2 && self.words[..self.words.len() - 1] == short.words[..short.words.len() - 1];
+        let near = first && own.len().min(other.len()) >= 4 && own.as_bytes().first() == other.as_bytes().first();
+        if !likely_one(own, other) && !(near && one_edit(own.as_bytes(), other.as_bytes())) {
             return false;
         }
         let (mine, theirs) = (&self.words[..self.words.len() - 1], &short.words[..short.words.len() - 1]);

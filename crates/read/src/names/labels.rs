@@ -101,6 +101,15 @@ pub(super) fn label(title: &Title, whose: &Whose) -> String {
     }
 }
 
+/// The label of a title whose field the table does not name: "Minister of Minerals of Sudan".
+pub(super) fn label_of_field(title: &Title, field: Option<&str>, whose: &Whose) -> String {
+    let plain = label(title, whose);
+    match (field, plain.strip_prefix(title.normal)) {
+        (Some(field), Some(rest)) => format!("{} of {field}{rest}", title.normal),
+        _ => plain,
+    }
+}
+
 /// A fuller label from the dated offices of a known person: for a vague title ("Minister of Kenya", "leader"), or one without owner, the office
 /// that fits it, if only one does.
 pub(super) fn refine(person: &str, title: &Title, whose: &Whose, when: Envelope, ended: bool) -> Option<&'static str> {

@@ -107,6 +107,11 @@ fn one(document: &Document, scene: &mut Scene, index: usize, when: Envelope) -> 
     if matches!(title.class, TitleClass::Other | TitleClass::Legislator) {
         return unnamed(document, scene, index, when);
     }
+    if phrase.portfolio.is_some() {
+        let label = labels::label_of_field(title, phrase.portfolio.as_deref(), &of);
+        let held = scene.held.iter().find(|h| !h.doubted && h.label == label).map(|h| h.person);
+        return Some(held.unwrap_or_else(|| scene.cast.named(&label, ActorKind::Person, None, of.side().as_deref())));
+    }
     let label = labels::label(title, &of);
     // "the Kremlin boss": what the label means is an office of the state.
     Some(by_office(scene, title, &of, &label, when))

@@ -301,13 +301,20 @@ fn record(document: &Document, scene: &mut Scene, found: Given, when: Envelope) 
             None => return,
         },
     };
-    let label = labels::label(title, &whose);
+    let label = labels::label_of_field(title, phrase.portfolio.as_deref(), &whose);
     let mut span = span_of(document, s, phrase.first, phrase.last);
     if let Some(n) = found.name {
         span = span.cover(scene.names[n].span);
     }
     let as_written = stretch(document, s, phrase.first, phrase.last).to_owned();
-    scene.held.push(Held { person: found.person, title, whose: whose.clone(), label: label.clone(), doubted: false });
+    scene.held.push(Held {
+        person: found.person,
+        title,
+        field: phrase.portfolio.clone(),
+        whose: whose.clone(),
+        label: label.clone(),
+        doubted: false,
+    });
     scene.positions.push(PositionMention {
         span,
         sentence: s as u32,
@@ -408,7 +415,7 @@ fn delegations(document: &Document, scene: &mut Scene) {
             let label = labels::label(title, &whose);
             let past = token.xpos == "VBD" || token.xpos == "VBN" && sentence.child(at, "aux").is_some();
             let words = span_of(document, s, at, object);
-            scene.held.push(Held { person, title, whose: whose.clone(), label: label.clone(), doubted: false });
+            scene.held.push(Held { person, title, field: None, whose: whose.clone(), label: label.clone(), doubted: false });
             scene.positions.push(PositionMention {
                 span: words,
                 sentence: s as u32,
@@ -434,7 +441,9 @@ fn complete(_document: &Document, scene: &mut Scene, when: Envelope) {
             scene.positions[at].doubt = Some("asserted but contradicted".to_owned());
             continue;
         }
-        if let Some(label) = labels::refine(&name, title, &whose, when, ended) {
+        if scene.held[at].field.is_none()
+            && let Some(label) = labels::refine(&name, title, &whose, when, ended)
+        {
             set_label(scene, at, label.to_owned(), labels::label_state(label).map_or(whose, Whose::State));
         }
     }
@@ -459,7 +468,7 @@ fn complete(_document: &Document, scene: &mut Scene, when: Envelope) {
             && let Some(state) = side_state(scene, person)
         {
             let whose = Whose::State(state);
-            set_label(scene, at, labels::label(title, &whose), whose);
+            set_label(scene, at, labels::label_of_field(title, scene.held[at].field.as_deref(), &whose), whose);
         }
     }
 }

@@ -16,6 +16,8 @@ use super::labels::Whose;
 pub(super) struct Held {
     pub person: ActorIndex,
     pub title: &'static Title,
+    /// What it is for, where the title's table has no entry of its own.
+    pub field: Option<String>,
     pub whose: Whose,
     pub label: String,
     pub doubted: bool,

@@ -30,7 +30,7 @@ pub(super) fn collect(document: &Document) -> Vec<Name> {
         add(&mut names, organ);
     }
     // A person's name of the engine beats a place or adjective inside it ("Jordan" in "Michael Jordan").
-    let engine = engine_names(document);
+    let engine = engine_names(document, &known);
     for name in &engine {
         let longer = |k: &Name| k.span.overlaps(name.span) && name.span.len() > k.span.len();
         if name.kind == EntityKind::Person && known.iter().any(longer) {
@@ -188,7 +188,7 @@ fn known_names(document: &Document) -> Vec<Name> {
 }
 
 /// The engine's names, without titles before and genitive endings after.
-fn engine_names(document: &Document) -> Vec<Name> {
+fn engine_names(document: &Document, known: &[Name]) -> Vec<Name> {
     let mut out = Vec::new();
     for found in &document.name_spans {
         let Some((sentence, _)) = document.word_at(found.span.start) else { continue };
@@ -196,23 +196,91 @@ fn engine_names(document: &Document) -> Vec<Name> {
         while last > first && genitive(document.form(sentence, last)) {
             last -= 1;
         }
-        if found.kind == EntityKind::Person {
+        let mister = |i: usize| honorific(&lower(document, sentence, i)) && lower(document, sentence, i) != "st";
+        let mut kind = found.kind;
+        if first < last && mister(first) || first > 0 && mister(first - 1) {
+            kind = EntityKind::Person;
+        }
+        if kind == EntityKind::Organisation {
+            first = whole_body(document, known, sentence, first, last);
+        }
+        // "the Kingdom" is nobody's name.
+        let article = first > 0 && matches!(lower(document, sentence, first - 1).as_str(), "the" | "this" | "that" | "a" | "an");
+        if kind == EntityKind::Person && first == last && article {
+            continue;
+        }
+        if kind == EntityKind::Person {
             while first < last && honorific_or_title(&lower(document, sentence, first)) {
                 first += 1;
             }
         }
-        if found.kind == EntityKind::Person {
+        if kind == EntityKind::Person {
             last = hyphenated(document, sentence, last);
         }
         let span = span_of(document, sentence, first, last);
         // Where the engine's span ends inside a word ("US" of "US-led"), its own end counts.
         let span = if span.end > found.span.end && last == first { found.span } else { span };
-        if found.kind == EntityKind::Person && !plausible_person(span.of(document.text())) {
+        if kind == EntityKind::Person && !plausible_person(span.of(document.text())) {
             continue;
         }
-        out.push(Name { span, ..name(document, sentence, first, last, found.kind) });
+        out.push(Name { span, ..name(document, sentence, first, last, kind) });
     }
     out
+}
+
+/// The first word of a body's name of which the engine found the end: "International Longshore and Warehouse Union". Goes left over words with
+/// capitals, and over "and" behind one, up to another known name.
+fn whole_body(document: &Document, known: &[Name], s: usize, first: usize, last: usize) -> usize {
+    const HEADS: [&str; 26] = [
+        "union",
+        "association",
+        "council",
+        "federation",
+        "agency",
+        "party",
+        "movement",
+        "front",
+        "authority",
+        "committee",
+        "commission",
+        "bank",
+        "institute",
+        "alliance",
+        "congress",
+        "army",
+        "forces",
+        "court",
+        "board",
+        "organization",
+        "organisation",
+        "league",
+        "coalition",
+        "confederation",
+        "brotherhood",
+        "guild",
+    ];
+    if !HEADS.contains(&lower(document, s, last).as_str()) {
+        return first;
+    }
+    let tokens = &document.sentences[s].tokens;
+    let part = |i: usize| {
+        matches!(tokens[i].upos, Upos::Propn | Upos::Adj | Upos::Noun)
+            && capital(document.form(s, i))
+            && (i > 0 || tokens[i].upos == Upos::Propn)
+            && !honorific_or_title(&lower(document, s, i))
+            && !known.iter().any(|n| n.sentence == s && n.first <= i && i <= n.last)
+    };
+    let mut begin = first;
+    while begin > 0 {
+        if part(begin - 1) {
+            begin -= 1;
+        } else if begin > 2 && lower(document, s, begin - 1) == "and" && part(begin - 2) && part(begin - 3) {
+            begin -= 2;
+        } else {
+            break;
+        }
+    }
+    begin
 }
 
 /// The last word of a name whose hyphenated part the engine left out: "Coronel-Ferrer".

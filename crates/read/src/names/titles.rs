@@ -39,6 +39,8 @@ pub(super) struct TitlePhrase {
     pub definite: bool,
     /// "a", "an", "one".
     pub indefinite: bool,
+    /// The field of a minister or secretary that the table of titles does not name: "Minerals", "Labor".
+    pub portfolio: Option<String>,
 }
 
 /// Words between owner and title that change nothing.
@@ -152,7 +154,17 @@ fn title_at(document: &Document, names: &[Name], s: usize, at: usize) -> Option<
         return None;
     }
     let mut first = at;
-    let (mut owner, mut ended, mut indefinite) = (Owner::None, false, false);
+    let (mut owner, mut ended, mut indefinite, mut someones) = (Owner::None, false, false, false);
+    let bare = title.is_some_and(|t| matches!(t.normal, "Minister" | "Secretary")) && end == at && !plural;
+    let (mut portfolio, mut end) = (None, end);
+    if let Some(last) = field_behind(document, names, s, end).filter(|_| bare) {
+        portfolio = Some(stretch(document, s, end + 2, last).to_owned());
+        end = last;
+    }
+    if bare && portfolio.is_none() && first > 0 && field_before(document, names, s, first - 1, end) {
+        first -= 1;
+        portfolio = Some(capitalised(document.form(s, first)));
+    }
     while first > 0 {
         let before = lower(document, s, first - 1);
         if let Some(index) = names.iter().position(|n| n.sentence == s && n.last == first - 1) {
@@ -163,7 +175,11 @@ fn title_at(document: &Document, names: &[Name], s: usize, at: usize) -> Option<
             owner = Owner::Name(index);
             first = names[index].first;
         } else if genitive(&before) && first >= 2 {
-            let Some(index) = names.iter().position(|n| n.sentence == s && n.last == first - 2) else { break };
+            let Some(index) = names.iter().position(|n| n.sentence == s && n.last == first - 2) else {
+                // "the host country's foreign minister"
+                someones = true;
+                break;
+            };
             if owner != Owner::None {
                 break;
             }
@@ -175,6 +191,8 @@ fn title_at(document: &Document, names: &[Name], s: usize, at: usize) -> Option<
         } else if over(&before) || modifier(&before) {
             ended |= over(&before) && before != "late";
             first -= 1;
+        } else if topic(document, s, first - 1, at, end) {
+            first -= 1;
         } else {
             indefinite = matches!(before.as_str(), "a" | "an" | "one" | "another" | "any" | "no" | "some");
             break;
@@ -184,9 +202,81 @@ fn title_at(document: &Document, names: &[Name], s: usize, at: usize) -> Option<
     while first < at && document.form(s, first) == "-" {
         first += 1;
     }
+    // "his former deputy" is no member of a parliament.
+    if matches!(owner, Owner::Pronoun(_)) && title.is_some_and(|t| t.class == TitleClass::Legislator) && lower(document, s, end) == "deputy"
+    {
+        return None;
+    }
     let article = first > 0 && matches!(lower(document, s, first - 1).as_str(), "the" | "this" | "that" | "both" | "two");
-    let definite = article || owner != Owner::None || tokens[end].upos == Upos::Propn;
-    Some(TitlePhrase { sentence: s, first, last: end, core: (at, end), title, plural, owner, ended, definite, indefinite })
+    let definite = article || someones || owner != Owner::None || tokens[end].upos == Upos::Propn;
+    Some(TitlePhrase { sentence: s, first, last: end, core: (at, end), title, plural, owner, ended, definite, indefinite, portfolio })
+}
+
+/// The last word of a field behind "minister of" or "secretary for": "Minerals", "Water and Irrigation". A state or body there is the owner instead.
+fn field_behind(document: &Document, names: &[Name], s: usize, title: usize) -> Option<usize> {
+    if !matches!(lower(document, s, title + 1).as_str(), "of" | "for") {
+        return None;
+    }
+    let tokens = &document.sentences[s].tokens;
+    let owned = |i: usize| names.iter().any(|n| n.sentence == s && n.first <= i && i <= n.last && (n.known.is_some() || n.organ.is_some()));
+    let word = |i: usize| {
+        tokens.get(i).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj))
+            && document.form(s, i).starts_with(char::is_uppercase)
+            && !owned(i)
+    };
+    let mut last = title + 2;
+    if !word(last) {
+        return None;
+    }
+    while word(last + 1) || (matches!(lower(document, s, last + 1).as_str(), "and" | "&") && word(last + 2)) {
+        last += if word(last + 1) { 1 } else { 2 };
+    }
+    // A person's name is no field: "the secretary of John Smith".
+    let person = names.iter().any(|n| n.sentence == s && n.first == title + 2 && n.kind == model::EntityKind::Person);
+    (!person).then_some(last)
+}
+
+/// Whether the word before a bare minister or secretary is the field: "labor secretary", "Brexit Secretary".
+fn field_before(document: &Document, names: &[Name], s: usize, word: usize, title: usize) -> bool {
+    const RANKS: [&str; 14] = [
+        "party",
+        "cabinet",
+        "assistant",
+        "deputy",
+        "joint",
+        "permanent",
+        "private",
+        "general",
+        "government",
+        "junior",
+        "shadow",
+        "opposition",
+        "prime",
+        "first",
+    ];
+    let token = &document.sentences[s].tokens[word];
+    let named = names.iter().find(|n| n.sentence == s && n.first <= word && word <= n.last);
+    let free = named.is_none_or(|n| n.known.is_none() && n.organ.is_none() && n.kind != model::EntityKind::Person && n.first == n.last);
+    matches!(token.upos, Upos::Noun | Upos::Propn)
+        && token.head as usize == title + 1
+        && free
+        && !RANKS.contains(&lower(document, s, word).as_str())
+        && !genitive(document.form(s, word))
+}
+
+/// Whether a word before a title says what it deals with: "chief Brexit negotiator", "nuclear envoy".
+fn topic(document: &Document, s: usize, word: usize, at: usize, end: usize) -> bool {
+    let token = &document.sentences[s].tokens[word];
+    let head = token.head as usize;
+    matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Propn)
+        && matches!(token.relation(), "compound" | "amod")
+        && (at + 1..=end + 1).contains(&head)
+}
+
+/// With a capital first letter.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// "of X", "for X", "to the president of X" after a title.
