@@ -24,12 +24,12 @@ pub fn bibtex(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
         if let Some(published) = report.published.as_ref().filter(|p| !p.envelope.is_open()) {
             field("date", &published.envelope.edtf().replace("..", ""))?;
             let ends = (published.envelope.earliest, published.envelope.latest);
-            if let (Some(first), Some(last)) = ends {
-                if first.year() == last.year() {
-                    field("year", &first.year().to_string())?;
-                    if first.month() == last.month() {
-                        field("month", &first.month().to_string())?;
-                    }
+            if let (Some(first), Some(last)) = ends
+                && first.year() == last.year()
+            {
+                field("year", &first.year().to_string())?;
+                if first.month() == last.month() {
+                    field("month", &first.month().to_string())?;
                 }
             }
         }

@@ -3,7 +3,7 @@
 use crate::house::{bytes, text};
 use icalendar::parser::{Component, read_calendar, unfold};
 
-fn property<'c>(component: &'c Component<'_>, name: &str) -> Option<String> {
+fn property(component: &Component<'_>, name: &str) -> Option<String> {
     component.properties.iter().find(|p| p.name == name).map(|p| p.val.to_string())
 }
 
