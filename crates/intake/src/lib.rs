@@ -29,11 +29,13 @@
 
 mod archive;
 mod charset;
+pub mod fetch;
 mod files;
 mod formats;
 mod origin;
 mod problem;
 mod steps;
+pub mod watch;
 
 pub use charset::{Decoded, decode};
 pub use formats::feed::{Entry, Feed, parse_feed};

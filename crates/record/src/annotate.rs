@@ -18,6 +18,13 @@ pub fn read_report(report: &Report) -> Reading {
     read::read(article, analysis.sentences, names)
 }
 
+/// The article in a report as text: what is compared to tell whether a watched page has changed, since menus and adverts always do.
+pub fn article_text(report: &Report) -> String {
+    let article = article::judge(report);
+    let lines = article.blocks.iter().filter(|block| block.kind.is_read()).filter_map(|block| article.text.get(block.span.range()));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn entity_kind(kind: NameKind) -> EntityKind {
     match kind {
         NameKind::Person => EntityKind::Person,

@@ -9,6 +9,7 @@ mod open;
 mod reading;
 mod ruling;
 mod search;
+mod sources;
 mod upkeep;
 
 #[cfg(test)]
