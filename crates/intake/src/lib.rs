@@ -18,14 +18,18 @@
 //! | RSS, Atom, JSON Feed | one report an entry, as far as the feed brings its text |
 //! | `.eml`, `.mbox` | one report a mail |
 //! | `.mht`, `.mhtml` | one report, the page saved in it |
-//! | `.docx`, `.odt`, `.pdf` | one report, its text |
+//! | `.docx`, `.odt` | one report, its text |
 //! | folder | all of that in it, sorted by name, folders below it included; names that begin with a dot are passed over |
 //! | `-` | standard input: JSON Lines, a page or text, as it looks |
 //!
 //! # Sidecars
 //!
-//! Beside `NAME.txt`, `NAME.html`, `NAME.docx` or `NAME.pdf` a file `NAME.json` may say what is known of the report: an object with any of `id`, `url`,
-//! `published`, `title`, `outlet`, `author`. It is no report of its own.
+//! Beside `NAME.txt`, `NAME.html` or `NAME.docx` a file `NAME.json` may say what is known of the report: an object with any of `id`,
+//! `url`, `published`, `title`, `outlet`, `author`. It is no report of its own.
+//!
+//! # What is visited
+//!
+//! [`watch`] visits folders, feeds and pages again and again and gives what is new; [`fetch`] asks the web for them, politely.
 
 mod archive;
 mod charset;

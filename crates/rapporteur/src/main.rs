@@ -30,6 +30,8 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Read(commands::read::Read),
+    Watch(commands::watch::Watch),
+    Sources(commands::sources::Sources),
     Brief(commands::brief::Brief),
     Serve(commands::serve::Serve),
     Show(commands::show::Show),
@@ -77,6 +79,8 @@ fn main() -> ExitCode {
 fn run(command: Command, out: &mut Output) -> anyhow::Result<Outcome> {
     match command {
         Command::Read(command) => command.run(out),
+        Command::Watch(command) => command.run(out),
+        Command::Sources(command) => command.run(out),
         Command::Brief(command) => command.run(out),
         Command::Serve(command) => command.run(out),
         Command::Show(command) => command.run(out),

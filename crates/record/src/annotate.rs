@@ -21,7 +21,7 @@ pub fn read_report(report: &Report) -> Reading {
 /// The article in a report as text: what is compared to tell whether a watched page has changed, since menus and adverts always do.
 pub fn article_text(report: &Report) -> String {
     let article = article::judge(report);
-    let lines = article.blocks.iter().filter(|block| block.kind.is_read()).filter_map(|block| article.text.get(block.span.range()));
+    let lines = article.blocks.iter().filter(|block| block.kind.is_read()).map(|block| block.span.of(&article.text));
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -18,6 +18,8 @@ pub struct LinkedData {
     pub modified: Option<String>,
     /// Names of `author`, in order.
     pub authors: Vec<String>,
+    /// Whether all of them are bodies, not persons.
+    pub by_bodies: bool,
     /// Name of `publisher`.
     pub publisher: Option<String>,
 }
@@ -67,6 +69,7 @@ pub fn linked_data(page: &Page) -> LinkedData {
                 && let Some(author) = value.get("author").or_else(|| value.get("creator"))
             {
                 names(author, &values, &mut out.authors);
+                out.by_bodies = is_body(author, &values);
             }
             if out.publisher.is_none()
                 && let Some(publisher) = value.get("publisher")
@@ -122,6 +125,19 @@ fn names(value: &Value, all: &[Value], out: &mut Vec<String>) {
             }
         }
         _ => {}
+    }
+}
+
+/// Whether an author is said to be a body: an organisation, or several of them.
+fn is_body(value: &Value, all: &[Value]) -> bool {
+    match value {
+        Value::Array(items) => !items.is_empty() && items.iter().all(|item| is_body(item, all)),
+        Value::Object(fields) => {
+            let same = |v: &&Value| v.get("@id") == fields.get("@id") && v.get("@type").is_some();
+            let named = if fields.contains_key("@type") { Some(value) } else { all.iter().find(same) };
+            named.is_some_and(|v| kinds(v).iter().any(|k| k.ends_with("Organization") || k == "Corporation" || k == "Brand"))
+        }
+        _ => false,
     }
 }
 
@@ -251,8 +267,16 @@ pub fn clean_author(text: &str) -> String {
             None => break,
         }
     }
-    let rest = undated(rest).replace("&amp;", "&").replace("&#039;", "'").replace("&#39;", "'");
+    let rest = without_role(undated(rest)).replace("&amp;", "&").replace("&#039;", "'").replace("&#39;", "'");
     rest.trim_matches([' ', ',', '|', '-', '·', '•', '\u{a0}', '.', '–', '—']).to_owned()
+}
+
+/// A name without what stands behind a dash or point: "Ida Berg - Staff Writer" -> "Ida Berg".
+fn without_role(text: &str) -> &str {
+    let cut = [" - ", " – ", " — ", " ⋅ ", " · ", " • ", " | "].iter().filter_map(|bar| text.find(bar)).min();
+    let name =
+        |part: &str| (1..=4).contains(&title::words(part).len()) && part.split_whitespace().all(|w| !w.starts_with(char::is_lowercase));
+    cut.and_then(|at| text.get(..at)).filter(|head| name(head)).unwrap_or(text)
 }
 
 /// A byline without the date in front of its names or behind them: "9 July 2031 · Ida Berg" -> "Ida Berg".
@@ -314,12 +338,22 @@ pub fn author(page: &Page, data: &LinkedData, visible: &[String], site: Option<&
             "article:author",
         ],
     );
+    let person = |name: &&String| {
+        let words = title::words(name).len();
+        (2..=4).contains(&words)
+            && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+            && !name.chars().any(|c| c.is_ascii_digit())
+    };
+    let linked = page.linked_authors.iter().find(person);
+    let (persons, bodies) = if data.by_bodies { (None, join(&data.authors)) } else { (join(&data.authors), None) };
     let candidates = [
-        join(&data.authors),
+        persons,
         of_meta.and_then(|a| join(&[a.to_owned()])),
         labelled.and_then(|a| join(&[a.to_owned()])),
         join(visible),
         join(&page.authors),
+        linked.and_then(|a| join(std::slice::from_ref(a))),
+        bodies,
     ];
     let mut found = candidates.into_iter().flatten();
     let first = found.next()?;
@@ -327,7 +361,7 @@ pub fn author(page: &Page, data: &LinkedData, visible: &[String], site: Option<&
     if same_as_site(&first) { found.find(|other| !same_as_site(other)).or(Some(first)) } else { Some(first) }
 }
 
-const DATE_KEYS: [&str; 27] = [
+const DATE_KEYS: [&str; 28] = [
     "article:published_time",
     "datepublished",
     "article:published",
@@ -349,19 +383,31 @@ const DATE_KEYS: [&str; 27] = [
     "cxenseparse:recs:publishtime",
     "citation_publication_date",
     "citation_date",
-    "dc.date",
-    "dcterms.date",
-    "date",
     "article_date_original",
     "article.published",
     "displaydate",
+    "published",
+    "published-date",
+    "publish-time",
+    "w-published-date",
 ];
 
-/// When the page was published; `lines` are dates that stand near its headline, first those that its markup calls dates.
+/// Keys under which some pages write the day of their last change: a date by the headline outweighs them.
+const WEAK_KEYS: [&str; 3] = ["dc.date", "dcterms.date", "date"];
+
+/// When the page was published; `visible` are dates that stand near its headline, first those that its markup calls dates; `updated` is the
+/// day that the page says it was last changed, taken where nothing else is said.
 ///
 /// A time of day in universal time may fall on the next day: where the address or the text by the headline names the day before or after,
 /// that is the day on the outlet's own clock.
-pub fn published(page: &Page, data: &LinkedData, html: &str, url: Option<&str>, visible: &[(Date, String)]) -> Option<Publication> {
+pub fn published(
+    page: &Page,
+    data: &LinkedData,
+    html: &str,
+    url: Option<&str>,
+    visible: &[(Date, String)],
+    updated: Option<(Date, String)>,
+) -> Option<Publication> {
     let address = page
         .canonical
         .as_deref()
@@ -369,7 +415,7 @@ pub fn published(page: &Page, data: &LinkedData, html: &str, url: Option<&str>, 
         .chain(url)
         .chain(meta(page, &["og:url"]))
         .find_map(|u| dates::in_address(u).map(|d| (d, u.to_owned())));
-    let found = find_published(page, data, html, address.as_ref(), visible)?;
+    let found = find_published(page, data, html, address.as_ref(), visible, updated)?;
     let day = found.envelope.single_day()?;
     let beside = |other: Date| (other - day).get_days().abs() == 1;
     if found.basis == DateBasis::Meta {
@@ -398,6 +444,7 @@ fn find_published(
     html: &str,
     address: Option<&(Date, String)>,
     visible: &[(Date, String)],
+    updated: Option<(Date, String)>,
 ) -> Option<Publication> {
     let given = |value: &str| {
         Envelope::parse_given(value)
@@ -406,11 +453,25 @@ fn find_published(
     };
     let publication = |envelope, basis, ground: String| Publication { envelope, basis, grounds: vec![ground] };
     let sane = |e: &Envelope| e.earliest.is_some_and(|d| (1990..=2100).contains(&d.year()));
-    if let Some(found) = data.published.as_deref().and_then(given).filter(sane) {
-        return Some(publication(found, DateBasis::Meta, format!("datePublished {}", data.published.as_deref().unwrap_or_default())));
+    let mut said: Vec<(Envelope, String)> = Vec::new();
+    if let Some((value, found)) = data.published.as_deref().and_then(|v| Some((v, given(v).filter(sane)?))) {
+        said.push((found, format!("datePublished {value}")));
     }
-    for key in DATE_KEYS {
-        if let Some((value, found)) = meta(page, &[key]).and_then(|v| Some((v, given(v).filter(sane)?))) {
+    said.extend(DATE_KEYS.iter().find_map(|key| {
+        let value = meta(page, &[key])?;
+        Some((given(value).filter(sane)?, format!("{key} {value}")))
+    }));
+    let seen = visible.first().map(|(date, _)| *date);
+    // Where linked data and meta elements differ, the one that a reader sees by the headline.
+    let agreed = said.iter().position(|(found, _)| seen.is_some() && found.single_day() == seen).unwrap_or(0);
+    if agreed < said.len() {
+        let (found, ground) = said.swap_remove(agreed);
+        return Some(publication(found, DateBasis::Meta, ground));
+    }
+    for key in WEAK_KEYS {
+        if let Some((value, found)) = meta(page, &[key]).and_then(|v| Some((v, given(v).filter(sane)?)))
+            && seen.zip(found.single_day()).is_none_or(|(seen, day)| (seen - day).get_days().abs() <= 1)
+        {
             return Some(publication(found, DateBasis::Meta, format!("{key} {value}")));
         }
     }
@@ -427,13 +488,20 @@ fn find_published(
         return Some(publication(Envelope::day(*date), DateBasis::Url, url.clone()));
     }
     // Linked data that is no JSON, or data of the page's own scripts.
-    let raw = ["\"datePublished\"", "\"publication_time\"", "\"publishedAt\"", "\"published_at\"", "\"datePublished\\\""].iter().find_map(
-        |key| {
-            let rest = html.get(html.find(key)? + key.len()..)?.trim_start_matches([' ', ':', '"', '\\']);
-            let value = rest.get(..rest.find(['"', '\\'])?)?;
-            Some((value, given(value).filter(sane)?))
-        },
-    );
+    let keys = [
+        "\"datePublished\"",
+        "\"publication_time\"",
+        "\"publishedAt\"",
+        "\"published_at\"",
+        "\"datePublished\\\"",
+        "&quot;datePublished&quot;",
+    ];
+    let raw = keys.iter().find_map(|key| {
+        let rest = html.get(html.find(key)? + key.len()..)?.trim_start_matches([' ', ':', '"', '\\']);
+        let rest = rest.strip_prefix("&quot;").unwrap_or(rest);
+        let value = rest.get(..rest.find(['"', '\\', '&'])?)?;
+        Some((value, given(value).filter(sane)?))
+    });
     if let Some((value, found)) = raw {
         return Some(publication(found, DateBasis::Meta, format!("datePublished {value}")));
     }
@@ -444,6 +512,9 @@ fn find_published(
         && let Some(found) = given(value).filter(sane)
     {
         return Some(publication(found, DateBasis::Meta, format!("time {value}")));
+    }
+    if let Some((date, words)) = updated {
+        return Some(publication(Envelope::day(date), DateBasis::Text, words));
     }
     let modified = data.modified.as_deref().or_else(|| {
         meta(

@@ -38,7 +38,9 @@ pub fn judge(html: &str, url: Option<&str>, given_title: Option<&str>) -> Articl
         headline.as_deref().and_then(|h| (0..n).find(|&at| (4..=7).contains(&markup[at].element) && title::same_headline(line(at), h)));
     let near = Near::new(heading_at, &content);
     let byline = head::author(&page, &data, &near.authors(&lines, &text, &shapes, &markup), outlet.as_deref());
-    let published = head::published(&page, &data, html, url, &near.dates(&lines, &text, &shapes, &markup, head::order(&page)));
+    let order = head::order(&page);
+    let updated = near.updated(&lines, &text, &shapes, order);
+    let published = head::published(&page, &data, html, url, &near.dates(&lines, &text, &shapes, &markup, order), updated);
 
     let kept = kept(&content, heading_at);
     let mut out = String::with_capacity(text.len().min(1 << 16));
@@ -126,6 +128,12 @@ fn kinds(out: &str, units: &[Line], from: &[Option<usize>], shapes: &[Shape], ma
     }
 }
 
+/// Whether a line speaks of a change, not of the first publication.
+fn says_updated(line: &str) -> bool {
+    let low = line.to_lowercase();
+    ["updated", "modified", "aktualisiert", "mis à jour", "actualizado", "обновлено", "оновлено"].iter().any(|w| low.contains(w))
+}
+
 /// The lines around the headline, where bylines and dates stand.
 struct Near {
     range: std::ops::Range<usize>,
@@ -156,10 +164,8 @@ impl Near {
                 .filter(|&at| shapes[at].words <= 24 && shapes[at].digits >= 4 && (markup[at].around & around::DATE != 0) == marked)
             {
                 let line = &text[lines[at].start..lines[at].end];
-                let low = line.to_lowercase();
                 // "Updated …" names another day than the first publication.
-                let updated = ["updated", "modified", "aktualisiert", "mis à jour", "actualizado"].iter().any(|w| low.contains(w))
-                    && dates::dates(line, order).len() < 2;
+                let updated = says_updated(line) && dates::dates(line, order).len() < 2;
                 if let Some(date) = dates::first_date(line, order).filter(|_| !updated) {
                     found.push((date, line.to_owned()));
                 }
@@ -185,6 +191,15 @@ impl Near {
             }
         }
         found
+    }
+
+    /// The day that a line near the headline gives for the last change.
+    fn updated(&self, lines: &[tree::PageLine], text: &str, shapes: &[Shape], order: dates::Order) -> Option<(jiff::civil::Date, String)> {
+        self.range.clone().filter(|&at| shapes[at].words <= 24 && shapes[at].digits >= 4).find_map(|at| {
+            let line = &text[lines[at].start..lines[at].end];
+            let date = dates::first_date(line, order).filter(|_| says_updated(line))?;
+            Some((date, line.to_owned()))
+        })
     }
 
     /// Bylines near the headline.

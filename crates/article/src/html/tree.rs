@@ -67,6 +67,38 @@ pub struct Page {
     pub language: Option<String>,
     /// Names in elements that say "author" (`rel`, `itemprop`): text.
     pub authors: Vec<String>,
+    /// Words of links to an author's own page, outside menus, cards and comments.
+    pub linked_authors: Vec<String>,
+}
+
+/// Whether an address is of a person who writes: a step "author", "staff" and the like with one more behind it.
+fn leads_to_author(address: &[u8]) -> bool {
+    let path = address.split(|b| matches!(b, b'?' | b'#')).next().unwrap_or_default();
+    let mut steps = path.split(|b| *b == b'/').filter(|step| !step.is_empty());
+    steps.any(|step| {
+        matches!(
+            step,
+            b"author"
+                | b"authors"
+                | b"writer"
+                | b"writers"
+                | b"journalist"
+                | b"journalists"
+                | b"reporter"
+                | b"reporters"
+                | b"contributor"
+                | b"contributors"
+                | b"columnist"
+                | b"columnists"
+                | b"autor"
+                | b"autoren"
+                | b"auteur"
+                | b"autore"
+                | b"profile"
+                | b"staff"
+                | b"by"
+        )
+    }) && steps.next().is_some()
 }
 
 /// Reads a page. Never fails: what is no HTML is text.
@@ -150,6 +182,7 @@ struct Tag {
     lang: Option<String>,
     datetime: Option<String>,
     author: bool,
+    to_author: bool,
     marks: String,
 }
 
@@ -172,6 +205,7 @@ enum Capture {
     LinkedData,
     Time,
     Author,
+    LinkedAuthor,
 }
 
 impl Builder {
@@ -232,6 +266,7 @@ impl Builder {
             b"content" => tag.content = Some(owned()),
             b"type" => tag.kind = owned().to_lowercase(),
             b"href" if tag.name == b"link" => tag.href = Some(owned()),
+            b"href" if tag.name == b"a" => tag.to_author = leads_to_author(value),
             b"lang" => tag.lang = Some(owned()),
             b"datetime" => tag.datetime = Some(owned()),
             b"pubdate" => tag.marks.push_str("pubdate "),
@@ -312,6 +347,14 @@ impl Builder {
                 Capture::Time
             }
             _ if tag.author => Capture::Author,
+            b"a" if tag.to_author && self.page.linked_authors.len() < 20 && self.silent == 0 => {
+                let elsewhere =
+                    around::RELATED | around::COMMENT | around::SIDEBAR | around::NAV | around::FOOTER | around::LIST | around::SHARE;
+                if self.page.elements[self.top() as usize].around & elsewhere != 0 {
+                    return;
+                }
+                Capture::LinkedAuthor
+            }
             _ => return,
         };
         self.capture = Some((what, self.stack.len(), String::new()));
@@ -378,6 +421,7 @@ impl Builder {
             Capture::LinkedData => self.page.linked_data.push(text),
             Capture::Time => self.page.times.push(("text".to_owned(), collapsed())),
             Capture::Author => self.page.authors.push(collapsed()),
+            Capture::LinkedAuthor => self.page.linked_authors.push(collapsed()),
         }
     }
 

@@ -218,7 +218,10 @@ impl Client {
             return Err(fault(Lasts::Soon, format!("{host} could not say what robots may read (robots.txt); asked again later")));
         }
         if !rules.allow(&path) {
-            return Err(fault(Lasts::Long, format!("robots.txt of {host} asks robots not to read it; ask the host, or save the pages yourself")));
+            return Err(fault(
+                Lasts::Long,
+                format!("robots.txt of {host} asks robots not to read it; ask the host, or save the pages yourself"),
+            ));
         }
         let delay = rules.delay.map_or(self.manner.pause, |wish| Duration::from_secs(wish.min(60)).max(self.manner.pause));
         self.request(url, known, delay, hosted)
@@ -263,7 +266,8 @@ impl Client {
         if self.stopped() {
             return Err(fault(Lasts::Soon, "stopped before it was asked"));
         }
-        let agent = if literal(url).is_some_and(address::is_private) || url.host_str() == Some("localhost") { &self.direct } else { &self.usual };
+        let agent =
+            if literal(url).is_some_and(address::is_private) || url.host_str() == Some("localhost") { &self.direct } else { &self.usual };
         let mut request = agent.get(url.as_str());
         for (name, value) in [("if-none-match", &known.etag), ("if-modified-since", &known.modified)] {
             if let Some(value) = value {
@@ -282,7 +286,8 @@ impl Client {
         match response.status().as_u16() {
             200 | 203 => {
                 let kind = text_of(&response, header::CONTENT_TYPE).unwrap_or_default();
-                let label = kind.to_ascii_lowercase().split_once("charset=").map(|(_, rest)| rest.trim_matches(['"', '\'', ' ', ';']).to_owned());
+                let label =
+                    kind.to_ascii_lowercase().split_once("charset=").map(|(_, rest)| rest.trim_matches(['"', '\'', ' ', ';']).to_owned());
                 let known = Known { etag: text_of(&response, header::ETAG), modified: text_of(&response, header::LAST_MODIFIED) };
                 let bytes = self.body(&mut response, self.manner.max_bytes, false)?;
                 Ok(Answer::Body(Page { bytes, label, known, address: address.to_owned(), moved }))
@@ -333,10 +338,14 @@ impl Client {
         let host = url.host_str().unwrap_or_default();
         match error {
             ureq::Error::Timeout(_) => self.too_slow(),
-            ureq::Error::HostNotFound => fault(Lasts::Soon, format!("no machine is known by the name {host}; check the address and the network")),
+            ureq::Error::HostNotFound => {
+                fault(Lasts::Soon, format!("no machine is known by the name {host}; check the address and the network"))
+            }
             ureq::Error::ConnectionFailed => fault(Lasts::Soon, format!("{host} does not answer")),
             ureq::Error::Other(inner) if inner.to_string() == address::PRIVATE => private(url),
-            ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => fault(Lasts::Soon, format!("{host} takes no calls")),
+            ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+                fault(Lasts::Soon, format!("{host} takes no calls"))
+            }
             ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => self.too_slow(),
             ureq::Error::Io(error) => fault(Lasts::Soon, format!("{host} cannot be reached ({error})")),
             other => fault(Lasts::Soon, format!("no answer that can be read ({other})")),
@@ -345,7 +354,7 @@ impl Client {
 }
 
 fn private(url: &Url) -> Fault {
-    fault(Lasts::Forever, format!("{} is in a private network; --allow-private lets it be asked", url.host_str().unwrap_or_default()))
+    fault(Lasts::Long, format!("{} is in a private network; --allow-private lets it be asked", url.host_str().unwrap_or_default()))
 }
 
 fn size(bytes: usize) -> String {

@@ -19,7 +19,10 @@ pub(super) fn visit(visit: &mut Visit<'_>, state: &mut State) {
         Err(error) => {
             state.health = Health::Ailing;
             state.failures += 1;
-            state.note = format!("{} ({error}); looked for again on the next round", if error.kind() == std::io::ErrorKind::NotFound { "it is not there" } else { "it cannot be opened" });
+            state.note = format!(
+                "{} ({error}); looked for again on the next round",
+                if error.kind() == std::io::ErrorKind::NotFound { "it is not there" } else { "it cannot be opened" }
+            );
             return;
         }
     };

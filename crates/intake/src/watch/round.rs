@@ -12,7 +12,12 @@ const WAITING: usize = 64;
 
 /// Visits the sources and hands their events to `take` on the caller's thread. `marks` gives what was handed on before. Ends early where
 /// `take` fails, with its error; the sources not visited then stay due.
-pub fn round<E>(sources: &[Source], how: &Visiting<'_>, marks: impl Fn(&Source) -> Result<Marks, E>, mut take: impl FnMut(Event) -> Result<(), E>) -> Result<(), E> {
+pub fn round<E>(
+    sources: &[Source],
+    how: &Visiting<'_>,
+    marks: impl Fn(&Source) -> Result<Marks, E>,
+    mut take: impl FnMut(Event) -> Result<(), E>,
+) -> Result<(), E> {
     let mut by_host: BTreeMap<String, Vec<(usize, Marks)>> = BTreeMap::new();
     for (place, source) in sources.iter().enumerate() {
         by_host.entry(web::host(&source.address)).or_default().push((place, marks(source)?));

@@ -44,7 +44,10 @@ pub(super) fn visit(visit: &mut Visit<'_>, state: &mut State) {
 fn plain_page(visit: &mut Visit<'_>, state: &mut State, page: Page) -> bool {
     let every = visit.how.every;
     if state.kind == Kind::Feed {
-        state.failed(every, &Fault { note: "it was a feed and is none any more; look at the address".to_owned(), lasts: Lasts::Long, after: None });
+        state.failed(
+            every,
+            &Fault { note: "it was a feed and is none any more; look at the address".to_owned(), lasts: Lasts::Long, after: None },
+        );
         return false;
     }
     state.kind = Kind::Page;

@@ -23,8 +23,10 @@ pub mod schema;
 pub mod search;
 pub mod serve;
 pub mod show;
+pub mod sources;
 pub mod statements;
 pub mod timeline;
+pub mod watch;
 
 use anyhow::{Context, bail};
 use jiff::civil::Date;
@@ -33,7 +35,9 @@ use publish::brief::ReportText;
 use record::Dossier;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,4 +146,28 @@ fn value_text(value: &FieldValue) -> String {
         FieldValue::Text(text) => text.clone(),
         FieldValue::List(list) => list.iter().map(value_text).collect::<Vec<_>>().join(", "),
     }
+}
+
+/// Whether a path is the dossier itself or one of SQLite's files beside it.
+pub fn is_own_file(dossier: &Path, path: &Path) -> bool {
+    let (Some(own), Some(name)) = (dossier.file_name(), path.file_name()) else { return false };
+    let (own, name) = (own.to_string_lossy(), name.to_string_lossy());
+    let beside = name.strip_prefix(own.as_ref()).is_some_and(|rest| matches!(rest, "" | "-wal" | "-shm" | "-journal"));
+    let folder = |path: &Path| path.parent().map(|p| if p.as_os_str().is_empty() { PathBuf::from(".") } else { p.to_owned() });
+    let same = |a: &Path, b: &Path| a.canonicalize().ok().is_some_and(|a| Some(a) == b.canonicalize().ok());
+    beside && folder(path).zip(folder(dossier)).is_some_and(|(a, b)| same(&a, &b))
+}
+
+/// A flag that Ctrl-C raises; the second Ctrl-C ends the process, which loses no more than the open batch.
+pub fn stop_on_interrupt() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let raised = Arc::clone(&stop);
+    // Where the handler cannot be set, Ctrl-C ends the process at once: as safe, less polite.
+    let _ = ctrlc::set_handler(move || {
+        if raised.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        eprintln!("\nFinishing the open batch …");
+    });
+    stop
 }

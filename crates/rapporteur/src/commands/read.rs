@@ -1,6 +1,6 @@
 //! `rapporteur read`: reports into a dossier.
 
-use super::{Outcome, plural};
+use super::{Outcome, is_own_file, plural, stop_on_interrupt};
 use crate::output::Output;
 use crate::surroundings;
 use anyhow::{Context, bail};
@@ -9,18 +9,17 @@ use model::Envelope;
 use record::{Added, Adding, Dossier};
 use std::cell::RefCell;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::PathBuf;
 use std::time::Duration;
 
-/// Read reports into a dossier: text, web pages, JSON Lines, folders of them
+/// Read reports into a dossier: text, web pages, feeds, mail, documents, archives, JSON Lines, tables, folders of them
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  rapporteur read talks.rapporteur reports/                      every report in a folder\n  \
     rapporteur read talks.rapporteur a.txt --published 2025-07-20  a text whose date you know\n  \
     cat day.jsonl | rapporteur read talks.rapporteur -             JSON Lines from a pipe\n  \
     rapporteur read talks.rapporteur                               read anew what an older version had read\n\n\
     A report that was read before is passed over. Stopping (Ctrl-C) loses nothing: run the same command again.\n\
+    Read are: .txt .md .html .mhtml .docx .odt .eml .mbox .json .jsonl .csv .tsv .warc, RSS, Atom and JSON feeds, and .gz of most.\n\
     Beside NAME.txt a file NAME.json may give \"url\", \"published\", \"title\", \"outlet\", \"author\".")]
 pub struct Read {
     /// The dossier; it is made where it does not exist.
@@ -72,7 +71,7 @@ impl Read {
                 Some(incoming)
             }
             // The dossier may lie in the folder that is read.
-            Err(problem) if self.is_own(&problem.origin.path) => None,
+            Err(problem) if is_own_file(&self.dossier, &problem.origin.path) => None,
             Err(problem) => {
                 problems.borrow_mut().push((problem.is_warning(), problem.to_string()));
                 None
@@ -100,16 +99,6 @@ impl Read {
 
     fn what_is_safe(&self) -> String {
         format!("stopped; everything that {} had committed is safe", self.dossier.display())
-    }
-
-    /// Whether a path is the dossier itself or one of SQLite's files beside it.
-    fn is_own(&self, path: &Path) -> bool {
-        let (Some(own), Some(name)) = (self.dossier.file_name(), path.file_name()) else { return false };
-        let (own, name) = (own.to_string_lossy(), name.to_string_lossy());
-        let beside = name.strip_prefix(own.as_ref()).is_some_and(|rest| matches!(rest, "" | "-wal" | "-shm" | "-journal"));
-        let folder = |path: &Path| path.parent().map(|p| if p.as_os_str().is_empty() { PathBuf::from(".") } else { p.to_owned() });
-        let same = |a: &Path, b: &Path| a.canonicalize().ok().is_some_and(|a| Some(a) == b.canonicalize().ok());
-        beside && folder(path).zip(folder(&self.dossier)).is_some_and(|(a, b)| same(&a, &b))
     }
 
     fn bar(&self) -> ProgressBar {
@@ -158,18 +147,4 @@ impl Read {
         }
         Ok(if faults > 0 || added.stopped { Outcome::Partly } else { Outcome::Done })
     }
-}
-
-/// A flag that Ctrl-C raises; the second Ctrl-C ends the process, which loses no more than the open batch.
-fn stop_on_interrupt() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let raised = Arc::clone(&stop);
-    // Where the handler cannot be set, Ctrl-C ends the process at once: as safe, less polite.
-    let _ = ctrlc::set_handler(move || {
-        if raised.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-        eprintln!("\nFinishing the open batch …");
-    });
-    stop
 }

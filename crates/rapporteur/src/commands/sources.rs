@@ -75,7 +75,8 @@ impl Sources {
                 let mut outcome = Outcome::Done;
                 for source in sources {
                     // As it is shown, or as the user would name it.
-                    let removed = dossier.remove_source(source)? || address_of(source).is_ok_and(|a| dossier.remove_source(&a).unwrap_or(false));
+                    let removed =
+                        dossier.remove_source(source)? || address_of(source).is_ok_and(|a| dossier.remove_source(&a).unwrap_or(false));
                     if removed {
                         out.line(format!("{source}: removed; its reports stay"))?;
                     } else {
@@ -167,13 +168,20 @@ fn row(source: &Source) -> [String; 6] {
 pub fn address_of(text: &str) -> anyhow::Result<String> {
     let text = text.trim();
     // "feed:" is how browsers once marked feeds.
-    let text = text.strip_prefix("feed:").map(|rest| if rest.starts_with("//") { format!("https:{rest}") } else { rest.to_owned() }).unwrap_or_else(|| text.to_owned());
+    let text = text
+        .strip_prefix("feed:")
+        .map(|rest| if rest.starts_with("//") { format!("https:{rest}") } else { rest.to_owned() })
+        .unwrap_or_else(|| text.to_owned());
     if is_web(&text) {
         return Ok(intake::fetch::web_address(&text)?.to_string());
     }
     let path = Path::new(text.strip_prefix("file://").unwrap_or(&text));
     if !path.exists() {
-        let hint = if text.contains('.') && !text.contains(std::path::MAIN_SEPARATOR) { format!("; a web address is written https://{text}") } else { String::new() };
+        let hint = if text.contains('.') && !text.contains(std::path::MAIN_SEPARATOR) {
+            format!("; a web address is written https://{text}")
+        } else {
+            String::new()
+        };
         bail!("{text}: no such file or folder{hint}");
     }
     let whole = std::path::absolute(path).with_context(|| format!("{text} has no absolute path"))?;

@@ -15,12 +15,14 @@ use std::time::Duration;
 
 /// Visit feeds, web pages and folders again and again, and read what is new
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  rapporteur watch talks.rapporteur https://example.org/feed.xml saved/  a feed and a folder, until Ctrl-C\n  \
+#[command(
+    after_help = "Examples:\n  rapporteur watch talks.rapporteur https://example.org/feed.xml saved/  a feed and a folder, until Ctrl-C\n  \
     rapporteur watch talks.rapporteur --once                               one visit to each known source, for cron\n  \
     rapporteur sources talks.rapporteur                                    how the sources do\n\n\
     Sources are kept in the dossier; what was read is not read again, also after a restart. Hosts are asked politely: robots.txt is\n\
     followed, one request at a time a host, with a pause between two, and longer and longer pauses where a host fails. A fault of one\n\
-    source never stops the others. Ctrl-C loses nothing.")]
+    source never stops the others. Ctrl-C loses nothing."
+)]
 pub struct Watch {
     /// The dossier; it is made where it does not exist.
     #[arg(value_name = "DOSSIER")]
@@ -96,8 +98,11 @@ impl Watch {
                     outcome = Outcome::Partly;
                 }
                 if !self.quiet {
-                    let mut parts = vec![format!("{} visited", plural(due.len() as u64, "source")), format!("{} read", plural(round.read, "report"))];
-                    for (count, what) in [(round.known, "known already"), (ill, "sources ailing or given up"), (rested, "sources left to rest")] {
+                    let mut parts =
+                        vec![format!("{} visited", plural(due.len() as u64, "source")), format!("{} read", plural(round.read, "report"))];
+                    for (count, what) in
+                        [(round.known, "known already"), (ill, "sources ailing or given up"), (rested, "sources left to rest")]
+                    {
                         if count > 0 {
                             parts.push(format!("{count} {what}"));
                         }

@@ -5,3 +5,4 @@ mod everyday;
 mod exports;
 mod house;
 mod kills;
+mod watched;

@@ -9,8 +9,9 @@ impl Dossier {
     /// The sources in order of address.
     pub fn sources(&self) -> Result<Vec<Source>> {
         // A dossier of version 1 that is only read has no such table yet.
-        let there: bool =
-            self.connection.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'source'", [], |row| Ok(row.get::<_, i64>(0)? > 0))?;
+        let there: bool = self
+            .connection
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'source'", [], |row| Ok(row.get::<_, i64>(0)? > 0))?;
         if !there {
             return Ok(Vec::new());
         }
@@ -32,7 +33,8 @@ impl Dossier {
         match &known {
             None => {
                 let state = serde_json::to_string(&State::default()).map_err(Error::encoding)?;
-                transaction.execute("INSERT INTO source (address, title, added, state) VALUES (?1, ?2, ?3, ?4)", (address, title, at, state))?;
+                transaction
+                    .execute("INSERT INTO source (address, title, added, state) VALUES (?1, ?2, ?3, ?4)", (address, title, at, state))?;
             }
             Some(state) => {
                 let mut state: State = serde_json::from_str(state).unwrap_or_default();
@@ -105,7 +107,9 @@ mod tests {
         assert!(dossier.add_source(address, Some("Post"), "2031-03-09T00:00:00Z").expect("added"));
         assert!(!dossier.add_source(address, None, "2031-03-09T00:00:00Z").expect("known"));
         let mark = |stamp: &str| (address.to_owned(), "entry-1".to_owned(), stamp.to_owned());
-        dossier.mark(&[mark("tried 1"), mark("read"), ("https://other.example/".to_owned(), "x".to_owned(), "y".to_owned())]).expect("marked");
+        dossier
+            .mark(&[mark("tried 1"), mark("read"), ("https://other.example/".to_owned(), "x".to_owned(), "y".to_owned())])
+            .expect("marked");
         let visit = State { health: Health::Gone, reports: 2, note: "gone".to_owned(), ..State::default() };
         dossier.visited(address, &visit).expect("kept");
         dossier.visited(address, &visit).expect("kept");
