@@ -1,8 +1,6 @@
 //! Each way in and each fault, through the public interface.
 
-mod common;
-
-use common::{Folder, read, text_of};
+use crate::common::{Folder, read, text_of};
 use intake::{Options, ProblemKind, open_stream};
 use model::Body;
 use std::fs;

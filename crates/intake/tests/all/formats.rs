@@ -1,8 +1,6 @@
 //! Feeds, mail, saved pages, documents and lists of feeds.
 
-mod common;
-
-use common::{Folder, read, text_of};
+use crate::common::{Folder, read, text_of};
 use intake::{Options, Outline, ProblemKind, parse_feed, read_opml, write_opml};
 use model::Body;
 use std::io::Write;

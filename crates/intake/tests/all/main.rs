@@ -1,0 +1,6 @@
+//! Each way in and each fault, through the public interface.
+
+mod common;
+mod formats;
+mod reading;
+mod watch;
