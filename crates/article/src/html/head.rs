@@ -273,7 +273,7 @@ pub fn clean_author(text: &str) -> String {
 
 /// A name without what stands behind a dash or point: "Ida Berg - Staff Writer" -> "Ida Berg".
 fn without_role(text: &str) -> &str {
-    let cut = [" - ", " – ", " — ", " ⋅ ", " · ", " • ", " | "].iter().filter_map(|bar| text.find(bar)).min();
+    let cut = [" - ", " – ", " — ", " ⋅ ", " · ", " • "].iter().filter_map(|bar| text.find(bar)).min();
     let name =
         |part: &str| (1..=4).contains(&title::words(part).len()) && part.split_whitespace().all(|w| !w.starts_with(char::is_lowercase));
     cut.and_then(|at| text.get(..at)).filter(|head| name(head)).unwrap_or(text)
@@ -350,7 +350,8 @@ pub fn author(page: &Page, data: &LinkedData, visible: &[String], site: Option<&
         persons,
         of_meta.and_then(|a| join(&[a.to_owned()])),
         labelled.and_then(|a| join(&[a.to_owned()])),
-        join(visible),
+        // Where a house signs, what merely looks like a name is often the name of its section.
+        join(visible).filter(|_| !data.by_bodies),
         join(&page.authors),
         linked.and_then(|a| join(std::slice::from_ref(a))),
         bodies,
