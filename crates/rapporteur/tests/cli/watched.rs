@@ -17,10 +17,25 @@ fn server() -> String {
             let mut reader = BufReader::new(stream.try_clone().expect("a stream"));
             while reader.read_line(&mut head).is_ok_and(|n| n > 2) {}
             let path = head.split(' ').nth(1).unwrap_or_default();
-            let item = |n: usize| format!("<item><title>Round {n}</title><link>{home}/{n}</link><pubDate>Sun, 09 Mar 2031 18:30:00 +0000</pubDate></item>");
+            let item = |n: usize| {
+                format!("<item><title>Round {n}</title><link>{home}/{n}</link><pubDate>Sun, 09 Mar 2031 18:30:00 +0000</pubDate></item>")
+            };
             let (status, body) = match path {
-                "/feed" => ("200 OK", format!("<rss version=\"2.0\"><channel><title>Post</title><link>{home}</link><description>d</description>{}{}</channel></rss>", item(1), item(2))),
-                "/1" | "/2" => ("200 OK", format!("<html><body><article>{}</article></body></html>", report(path.len()).lines().map(|l| format!("<p>{l}</p>")).collect::<String>())),
+                "/feed" => (
+                    "200 OK",
+                    format!(
+                        "<rss version=\"2.0\"><channel><title>Post</title><link>{home}</link><description>d</description>{}{}</channel></rss>",
+                        item(1),
+                        item(2)
+                    ),
+                ),
+                "/1" | "/2" => (
+                    "200 OK",
+                    format!(
+                        "<html><body><article>{}</article></body></html>",
+                        report(path.len()).lines().map(|l| format!("<p>{l}</p>")).collect::<String>()
+                    ),
+                ),
                 "/gone" => ("410 Gone", String::new()),
                 _ => ("404 Not Found", String::new()),
             };
