@@ -20,8 +20,10 @@ const SIZE: usize = 20;
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let record = &ask.view.record;
-    let entries = ask.house.reader().ruling_entries()?;
-    let wanting = ask.house.reader().review()?;
+    // Both look at the whole record again: not before there is a ruling.
+    let any = !ask.house.reader().rulings()?.is_empty();
+    let entries = if any { ask.house.reader().ruling_entries()? } else { Vec::new() };
+    let wanting = if any { ask.house.reader().review()? } else { Vec::new() };
     let ruled: BTreeSet<&str> = entries.iter().filter(|e| e.holds).filter_map(|e| e.found.as_deref()).collect();
     let disputed: BTreeSet<&str> = record.conflicts.iter().flat_map(|c| c.facts.iter().map(String::as_str)).collect();
     let mut queue: Vec<(u8, &Fact)> =

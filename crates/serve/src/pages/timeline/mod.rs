@@ -42,7 +42,11 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let chosen: Vec<&Fact> = view.record.facts.iter().filter(|f| everything || is_event(f.kind) || f.kind.is_move()).collect();
     let (dated, undated): (Vec<&Fact>, Vec<&Fact>) = chosen.into_iter().partition(|f| !days(ask, f).is_open());
     let (first, last) = window(ask, &dated);
-    let within = |fact: &&&Fact| days(ask, fact).compatible(Envelope::new(first, last));
+    // An open end counts as the other end: what began long ago and may still run is not news of this span.
+    let within = |fact: &&&Fact| {
+        let days = days(ask, fact);
+        Envelope::new(days.earliest.or(days.latest), days.latest.or(days.earliest)).compatible(Envelope::new(first, last))
+    };
     let mut inside: Vec<&Fact> = dated.iter().filter(within).copied().collect();
     let outside = dated.len() - inside.len();
     inside.sort_by_key(|f| (days(ask, f).earliest.or(days(ask, f).latest), days(ask, f).latest, f.id.clone()));

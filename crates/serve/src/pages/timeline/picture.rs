@@ -10,7 +10,7 @@ use model::Status;
 use publish::wording;
 
 /// Measures in units of the picture, which is as wide as the page.
-const WIDTH: f64 = 1120.0;
+const WIDTH: f64 = 960.0;
 const LEFT: f64 = 130.0;
 const ROW: f64 = 22.0;
 const HEAD: f64 = 30.0;
