@@ -12,7 +12,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let own = arguments.iter().position(|a| a == "--model").and_then(|i| arguments.get(i + 1)).map(|file| {
         let bytes = std::fs::read(file).expect("model file can be read");
-        Engine::new(Models::from_bytes(&bytes).expect("model file is whole"))
+        Engine::new(Models::from_bytes(&bytes).expect("model file is whole")).with_english_words()
     });
     let engine = own.as_ref().unwrap_or_else(|| Engine::english());
     let timed = arguments.iter().any(|a| a == "--time");

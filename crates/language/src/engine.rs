@@ -1,12 +1,13 @@
 //! The way from text to sentences and names.
 
+use crate::Analysis;
 use crate::models::Models;
+use crate::names::{self, Context, Found, Knowledge};
 use crate::neural::{FEATURES, Forward, Net, Sizes, Tree, bilou_path, input_ids, tree};
-use crate::segment::SegmentScratch;
+use crate::segment::{SegmentScratch, Stops};
 use crate::words::{self, Word};
-use crate::{Analysis, names};
 use compact_str::CompactString;
-use model::{Sentence, Span, Token, Upos};
+use model::{EntityKind, Sentence, Span, Token, Upos};
 use std::sync::OnceLock;
 
 /// Loaded models. `Sync` and cheap to share; one per process is enough.
@@ -15,6 +16,7 @@ pub struct Engine {
     models: Models,
     tags: Vec<(Upos, CompactString)>,
     relations: Vec<CompactString>,
+    knowledge: Knowledge,
 }
 
 /// Buffers that one thread reuses from text to text.
@@ -28,6 +30,8 @@ pub struct Scratch {
     tree: Tree,
     back: Vec<[u8; 32]>,
     path: Vec<u8>,
+    found: Vec<Found>,
+    spread: bool,
 }
 
 /// Sentences that are read together: the matrix products are the faster the more words they hold.
@@ -48,28 +52,67 @@ const ENGLISH: &[u8] = include_bytes!("../models/english-by-sa.bin");
 #[cfg(not(feature = "by-sa-models"))]
 const ENGLISH: &[u8] = include_bytes!("../models/english-free.bin");
 
+/// Longest text in bytes that is cut into sentences at once; it bounds the segmenter's memory.
+const PIECE: usize = 1 << 18;
+
+/// The block in pieces: at the end of a sentence where one is near, else at a blank, else anywhere.
+fn pieces(text: &str, range: Span) -> impl Iterator<Item = Span> {
+    let end = range.end as usize;
+    let mut from = if end > text.len() { end } else { range.start as usize };
+    std::iter::from_fn(move || {
+        if from >= end || from > 0 && !text.is_char_boundary(from) {
+            return None;
+        }
+        let mut to = end;
+        if end - from > PIECE {
+            let near = (from + PIECE..).find(|&at| text.is_char_boundary(at)).unwrap_or(end).min(end);
+            let half = (from + PIECE / 2..).find(|&at| text.is_char_boundary(at)).unwrap_or(near).min(near);
+            let window = text.get(half..near).unwrap_or("");
+            let stop = [". ", "? ", "! "].into_iter().filter_map(|mark| window.rfind(mark)).max().map(|at| at + 1);
+            to = stop.or_else(|| window.rfind(char::is_whitespace)).map_or(near, |at| half + at);
+        }
+        let piece = Span::new(from, to);
+        from = to;
+        Some(piece)
+    })
+}
+
 impl Engine {
     /// The English engine with the embedded models, loaded on first use.
     pub fn english() -> &'static Engine {
         static ENGINE: OnceLock<Engine> = OnceLock::new();
-        ENGINE.get_or_init(|| Engine::new(Models::from_bytes(ENGLISH).unwrap_or_default()))
+        ENGINE.get_or_init(|| Engine::new(Models::from_bytes(ENGLISH).unwrap_or_default()).with_english_words())
+    }
+
+    /// The engine with what the lexicon knows of English names beside the lists that its models were learned with.
+    pub fn with_english_words(mut self) -> Engine {
+        use lexicon::NameWords::{Groups, Organisations, People, Places};
+        let families = [People, Places, Groups, Organisations];
+        let kinds = [EntityKind::Person, EntityKind::Place, EntityKind::Group, EntityKind::Organisation];
+        for (family, kind) in families.into_iter().zip(kinds) {
+            self.models.gazetteer.extend(kind, &lexicon::name_words(family));
+        }
+        self.knowledge = Knowledge::english();
+        self.models.segmenter.stops = Stops::new(lexicon::stopped_abbreviations());
+        self
     }
 
     /// An engine with models of one's own.
     pub fn new(mut models: Models) -> Engine {
-        if models.net.sizes.rows < 2 {
+        if models.net.sizes.rows == 0 {
             // No network at all: segments still come out, as words of no known kind.
-            models.net = Net::zeros(Sizes { rows: 2, width: 2, arc: 1, ..Sizes::default() });
+            models.net = Net::zeros(Sizes { rows: 1, width: 2, arc: 1, ..Sizes::default() });
         }
         let tags = models.tags.iter().map(|t| (t.0, CompactString::from(t.1.as_str()))).collect();
         let relations = models.relations.iter().map(CompactString::from).collect();
-        Engine { models, tags, relations }
+        Engine { models, tags, relations, knowledge: Knowledge::default() }
     }
 
     /// Analyses the blocks `ranges` (bytes of `text`, ordered, not overlapping). Ranges that do not fit the text are skipped.
     pub fn analyse(&self, text: &str, ranges: &[Span], scratch: &mut Scratch) -> Analysis {
         let mut analysis = Analysis::default();
-        for &range in ranges {
+        scratch.spread = names::is_spread(text);
+        for range in ranges.iter().flat_map(|&range| pieces(text, range)) {
             self.models.segmenter.segment(text, range, &mut scratch.segment);
             let tokens = std::mem::take(&mut scratch.segment.tokens);
             let ends = std::mem::take(&mut scratch.segment.ends);
@@ -84,7 +127,7 @@ impl Engine {
             (scratch.segment.tokens, scratch.segment.ends) = (tokens, ends);
         }
         self.read(text, scratch, &mut analysis);
-        names::agree(text, &mut analysis);
+        names::agree(text, &mut analysis, &self.models.gazetteer);
         analysis
     }
 
@@ -92,7 +135,9 @@ impl Engine {
     fn queue(&self, text: &str, tokens: &[Span], scratch: &mut Scratch) {
         words::fill(text, tokens, &mut scratch.words);
         self.models.gazetteer.mark(&scratch.words, &mut scratch.marks);
-        input_ids(&scratch.words, &scratch.marks, self.models.net.sizes.rows, &mut scratch.batch.ids);
+        let common = |form| self.models.vocabulary.knows_form(form);
+        words::lower_headline(text, tokens, &mut scratch.words, &scratch.marks, common);
+        input_ids(&scratch.words, &scratch.marks, &self.models.vocabulary, &mut scratch.batch.ids);
         scratch.batch.marks.extend(&scratch.marks);
         scratch.batch.tokens.extend(tokens);
         scratch.batch.ends.push(scratch.batch.tokens.len());
@@ -100,19 +145,19 @@ impl Engine {
 
     /// Reads the batch and empties it.
     fn read(&self, text: &str, scratch: &mut Scratch, analysis: &mut Analysis) {
-        let Scratch { batch, forward, tree: found, back, path, .. } = scratch;
+        let Scratch { batch, forward, tree: best, back, path, found, spread, .. } = scratch;
         let net = &self.models.net;
         let tags = net.sizes.tags;
         forward.run(net, &batch.ids, &batch.ends, None);
         let mut from = 0;
         for &end in &batch.ends {
             let tokens = &batch.tokens[from..end];
-            tree(net, &forward.out, from, end, found);
+            tree(net, &forward.out, from, end, best);
             if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
                 let words = tokens.iter().enumerate().map(|(at, &span)| {
                     let scores = &forward.out.classes.row(from + at)[..tags];
                     let tag = (0..tags).fold(0, |best, c| if scores[c] > scores[best] { c } else { best });
-                    let head = found.heads[at + 1];
+                    let head = best.heads[at + 1];
                     let relation = forward.out.relation(net, from + at, (head as usize).checked_sub(1).map(|h| from + h));
                     self.token(text, span, tag, head, relation)
                 });
@@ -121,7 +166,11 @@ impl Engine {
             if net.sizes.names > 0 {
                 bilou_path((from..end).map(|at| &forward.out.classes.row(at)[tags..]), back, path);
                 if let Some(sentence) = analysis.sentences.last() {
-                    names::spans(&sentence.tokens, &batch.marks[from..end], path, &self.models.gazetteer, &mut analysis.names);
+                    let (gazetteer, knowledge) = (&self.models.gazetteer, &self.knowledge);
+                    let vocabulary = &self.models.vocabulary;
+                    let marks = &batch.marks[from..end];
+                    let context = Context { text, sentence, marks, path, gazetteer, vocabulary, knowledge, spread: *spread };
+                    names::find(context, found, &mut analysis.names);
                 }
             }
             from = end;

@@ -19,6 +19,6 @@ pub mod train;
 pub mod treebank;
 mod words;
 
-pub use analysis::{Analysis, NameKind, NameSpan};
+pub use analysis::Analysis;
 pub use engine::{Engine, Scratch};
 pub use models::Models;

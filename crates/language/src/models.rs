@@ -1,7 +1,7 @@
 //! All models of one language, and their file.
 
 use crate::lemma::Lemmatiser;
-use crate::neural::{Gazetteer, Net};
+use crate::neural::{Gazetteer, Net, Vocabulary};
 use crate::segment::Segmenter;
 use crate::store::{Reader, Writer};
 use model::Upos;
@@ -16,10 +16,13 @@ pub struct Models {
     /// Relations with their subtypes.
     pub(crate) relations: Vec<String>,
     pub(crate) gazetteer: Gazetteer,
+    pub(crate) vocabulary: Vocabulary,
     pub(crate) net: Net,
 }
 
-const MAGIC: u32 = u32::from_le_bytes(*b"RpL3");
+const MAGIC: u32 = u32::from_le_bytes(*b"RpL4");
+/// The former version, which is still read.
+const FORMER: u32 = u32::from_le_bytes(*b"RpL3");
 
 impl Models {
     /// The models as a file.
@@ -31,6 +34,7 @@ impl Models {
         to.strings(&self.tags.iter().map(|(upos, own)| format!("{}|{own}", upos.name())).collect::<Vec<_>>());
         to.strings(&self.relations);
         self.gazetteer.write(&mut to);
+        self.vocabulary.write(&mut to);
         self.net.write(&mut to);
         to.finish()
     }
@@ -38,7 +42,8 @@ impl Models {
     /// Reads a file that [`Models::to_bytes`] wrote; `None` where it is damaged or of another version.
     pub fn from_bytes(bytes: &[u8]) -> Option<Models> {
         let mut from = Reader::new(bytes);
-        if from.u32()? != MAGIC {
+        let magic = from.u32()?;
+        if magic != MAGIC && magic != FORMER {
             return None;
         }
         let segmenter = Segmenter::read(&mut from)?;
@@ -48,8 +53,10 @@ impl Models {
         let tags: Vec<(Upos, String)> = tags.collect::<Option<_>>()?;
         let relations = from.strings()?;
         let gazetteer = Gazetteer::read(&mut from)?;
+        let vocabulary = if magic == MAGIC { Some(Vocabulary::read(&mut from)?) } else { None };
         let net = Net::read(&mut from)?;
-        let fits = net.sizes.tags == tags.len() && net.sizes.relations == relations.len();
-        fits.then_some(Models { segmenter, lemmatiser, tags, relations, gazetteer, net })
+        let vocabulary = vocabulary.unwrap_or_else(|| Vocabulary::hashed(net.sizes.rows));
+        let fits = net.sizes.tags == tags.len() && net.sizes.relations == relations.len() && net.sizes.rows == vocabulary.rows();
+        fits.then_some(Models { segmenter, lemmatiser, tags, relations, gazetteer, vocabulary, net })
     }
 }

@@ -33,6 +33,28 @@ pub fn fill(text: &str, tokens: &[Span], words: &mut Vec<Word>) {
     }
 }
 
+/// Lets the words of a headline in title case look as they do in running text: those that are no known names and that `common` knows in lower
+/// case, by the hash of their form. Capitals tell nothing there.
+pub fn lower_headline(text: &str, tokens: &[Span], words: &mut [Word], marks: &[u32], common: impl Fn(u32) -> bool) {
+    let long = |form: &str| form.len() > 3 && form.chars().all(char::is_alphabetic);
+    let (mut all, mut capitals) = (0, 0);
+    for (_, word) in tokens.iter().zip(&*words).skip(1).filter(|(token, _)| long(token.of(text))) {
+        all += 1;
+        capitals += (word.case == 2) as u32;
+    }
+    if all < 3 || capitals * 4 < all * 3 {
+        return;
+    }
+    for (at, token) in tokens.iter().enumerate().skip(1) {
+        if words[at].case == 2 && marks[at] == 0 {
+            let lower = word(&token.of(text).to_lowercase(), words[at].spaced);
+            if common(lower.form) {
+                words[at] = lower;
+            }
+        }
+    }
+}
+
 const LONG: usize = 64;
 
 fn word(form: &str, spaced: bool) -> Word {

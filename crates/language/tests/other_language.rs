@@ -47,7 +47,7 @@ fn german_is_learned_from_a_small_treebank() {
     }
     let data = Data { documents: read_conllu(&treebank), ..Data::default() };
     let schedule = Schedule { epochs: 12, batch: 100, rate: 0.01, dropout: 0.1, word_dropout: 0.1, seed: 3 };
-    let options = Options { rows: 1 << 11, width: 32, layers: 1, arc: 16, roles: Default::default(), schedule };
+    let options = Options { least: 2, width: 32, layers: 1, arc: 16, roles: Default::default(), schedule };
     let models = train(&data, &options, &mut |_| {});
     let again = Models::from_bytes(&models.to_bytes()).expect("the file is whole");
     assert_eq!(again.to_bytes(), models.to_bytes(), "written, read and written again");

@@ -102,6 +102,94 @@ fn text_cut_anywhere_comes_out_well_formed() {
     }
 }
 
+/// Numbers that look random and are the same in every run (xorshift64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound.max(1) as u64) as usize
+    }
+}
+
+#[test]
+fn random_mixtures_come_out_well_formed() {
+    // First and last of blocks of characters: controls, Latin, Greek, Cyrillic, Hebrew, Arabic, Indic, Thai, Tibetan, Georgian, Ethiopic, Khmer,
+    // Mongolian, general punctuation with marks of direction, Han, Hangul, private use, half and full width, emoji, tags.
+    const BLOCKS: [(u32, u32); 24] = [
+        (0x00, 0x1f),
+        (0x20, 0x7e),
+        (0x80, 0x24f),
+        (0x300, 0x36f),
+        (0x370, 0x3ff),
+        (0x400, 0x4ff),
+        (0x590, 0x5ff),
+        (0x600, 0x6ff),
+        (0x900, 0x97f),
+        (0xb80, 0xbff),
+        (0xe00, 0xe7f),
+        (0xf00, 0xfff),
+        (0x10a0, 0x10ff),
+        (0x1200, 0x137f),
+        (0x1780, 0x17ff),
+        (0x1800, 0x18af),
+        (0x2000, 0x206f),
+        (0x3000, 0x30ff),
+        (0x4e00, 0x9fff),
+        (0xac00, 0xd7a3),
+        (0xe000, 0xe0ff),
+        (0xff00, 0xffff),
+        (0x1f300, 0x1f9ff),
+        (0xe0000, 0xe007f),
+    ];
+    const WORDS: [&str; 14] =
+        ["said", "Gen.", "U.S.", "\"", "”", " - ", "Ministry of", "the", "Al-", "(AB)", "\n", "\u{a0}", "can't", "Police"];
+    let mut random = Random(0x9E37_79B9);
+    for _ in 0..400 {
+        let mut text = String::new();
+        let two = [random.below(BLOCKS.len()), random.below(BLOCKS.len())];
+        for _ in 0..random.below(60) {
+            match random.below(5) {
+                0 => text.push_str(WORDS[random.below(WORDS.len())]),
+                1 => text.push(' '),
+                _ => {
+                    let (first, last) = BLOCKS[two[random.below(2)]];
+                    text.extend(char::from_u32(first + random.below((last - first + 1) as usize) as u32));
+                }
+            }
+        }
+        analyse(&text);
+    }
+}
+
+#[test]
+fn files_cut_at_random_come_out_well_formed() {
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    if !data.exists() {
+        println!("skipped: no {}", data.display());
+        return;
+    }
+    let (mut folders, mut files, mut random) = (vec![data], Vec::new(), Random(0x2545_F491));
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder that can be read") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    assert!(!files.is_empty());
+    for file in files {
+        let bytes = std::fs::read(&file).expect("a file that can be read");
+        for _ in 0..2 {
+            let from = random.below(bytes.len());
+            let to = bytes.len().min(from + random.below(4000));
+            analyse(&String::from_utf8_lossy(&bytes[from..to]));
+        }
+    }
+}
+
 #[test]
 fn sentences_stay_in_their_ranges() {
     let text = "First block goes on without end\nsecond block too";
@@ -122,6 +210,28 @@ fn long_lines_take_linear_time_and_short_sentences() {
         assert!(analysis.sentences.iter().all(|s| s.tokens.len() <= 180));
         assert_eq!(analysis.sentences.last().map(|s| s.span.end as usize), Some(text.trim_end().len()));
     }
+}
+
+#[test]
+fn ten_megabytes_in_one_line_are_read() {
+    let mut text = String::from("Delegates met again on Monday in the capital. ");
+    let piece = format!("https://example.org/{} said_{} ", "a1-".repeat(60), "ü".repeat(150));
+    while text.len() < 10 << 20 {
+        text.push_str(&piece);
+    }
+    let analysis = analyse(&text);
+    assert!(analysis.sentences.iter().all(|s| s.tokens.len() <= 180));
+    // Nothing of the line is left out (`check`), and its beginning is read like any other.
+    assert_eq!(analysis.sentences[0].tokens[0].span.of(&text), "Delegates");
+}
+
+#[test]
+fn long_blocks_are_cut_at_ends_of_sentences() {
+    let sentence = "The two sides agreed to meet again on Tuesday. ";
+    let text = sentence.repeat(6000);
+    let analysis = analyse_unchecked(&text);
+    assert_eq!(analysis.sentences.len(), 6000);
+    assert!(analysis.sentences.iter().all(|s| s.span.of(&text) == sentence.trim_end()));
 }
 
 fn analyse_unchecked(text: &str) -> Analysis {

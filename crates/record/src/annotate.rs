@@ -1,7 +1,7 @@
 //! The pure way from a report to its reading: article, language, read.
 
-use language::{Engine, NameKind, Scratch};
-use model::{EntityKind, NameSpan, Reading, Report, Span};
+use language::{Engine, Scratch};
+use model::{Reading, Report, Span};
 use std::cell::RefCell;
 
 thread_local! {
@@ -14,8 +14,7 @@ pub fn read_report(report: &Report) -> Reading {
     let article = article::judge(report);
     let ranges: Vec<Span> = article.blocks.iter().filter(|block| block.kind.is_read()).map(|block| block.span).collect();
     let analysis = SCRATCH.with(|scratch| Engine::english().analyse(&article.text, &ranges, &mut scratch.borrow_mut()));
-    let names = analysis.names.into_iter().map(|name| NameSpan { span: name.span, kind: entity_kind(name.kind) }).collect();
-    read::read(article, analysis.sentences, names)
+    read::read(article, analysis.sentences, analysis.names)
 }
 
 /// The article in a report as text: what is compared to tell whether a watched page has changed, since menus and adverts always do.
@@ -23,14 +22,4 @@ pub fn article_text(report: &Report) -> String {
     let article = article::judge(report);
     let lines = article.blocks.iter().filter(|block| block.kind.is_read()).map(|block| block.span.of(&article.text));
     lines.collect::<Vec<_>>().join("\n")
-}
-
-fn entity_kind(kind: NameKind) -> EntityKind {
-    match kind {
-        NameKind::Person => EntityKind::Person,
-        NameKind::Organisation => EntityKind::Organisation,
-        NameKind::Place => EntityKind::Place,
-        NameKind::Group => EntityKind::Group,
-        NameKind::Other => EntityKind::Other,
-    }
 }

@@ -6,7 +6,7 @@ use language::treebank::read_conllu;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: train --out FILE [--from FILE] [--held TREEBANK]… [--columns NAMES]… [--list WORDS]… [--peoples WORDS] [--given WORDS] [--places WORDS] [--organisations WORDS] [--epochs N] [--rate X] \
-                     [--width N] [--layers N] [--arc N] [--rows-bits N] [--dropout X] [--word-dropout X] [--batch N] [--seed N] TREEBANK…";
+                     [--width N] [--layers N] [--arc N] [--least N] [--dropout X] [--word-dropout X] [--batch N] [--seed N] TREEBANK…";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {
@@ -56,7 +56,7 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
             "--width" => options.width = number()?,
             "--layers" => options.layers = number()?,
             "--arc" => options.arc = number()?,
-            "--rows-bits" => options.rows = 1 << number()?.min(20),
+            "--least" => options.least = number()? as u32,
             _ => return Err(format!("unknown option {argument}")),
         }
     }

@@ -3,6 +3,7 @@
 use super::inputs::FEATURES;
 use super::math::{Matrix, product, sigmoid, tanh};
 use super::net::Net;
+use pulp::{Arch, Simd, WithSimd};
 
 /// One layer's intermediate results, kept for learning.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,7 @@ pub(crate) struct Forward {
     pub window_out: Matrix,
     pub layers: Vec<Layer>,
     pub out: Outputs,
+    panel: Vec<f32>,
 }
 
 /// What the passes end in; one row a word.
@@ -47,10 +49,7 @@ impl Forward {
     pub fn run(&mut self, net: &Net, ids: &[[u32; FEATURES]], ends: &[usize], mut drop: Drop) {
         let (n, d) = (ids.len(), net.sizes.width);
         self.words.shape(n, d);
-        let mut sums = Vec::new();
-        for (at, rows) in ids.iter().enumerate() {
-            net.embed(rows, &mut sums, self.words.row_mut(at));
-        }
+        Arch::new().dispatch(Embed { net, ids, out: &mut self.words });
         if let Some(drop) = drop.as_mut() {
             drop(&mut self.words);
         }
@@ -64,13 +63,15 @@ impl Forward {
             if let Some(drop) = drop.as_mut() {
                 drop(&mut layer.input);
             }
-            recur(net, at, ends, layer);
+            let (weights, bias) = &net.layers[at];
+            product(&layer.input, weights, &bias.data, &mut layer.gates, &mut self.panel);
+            Arch::new().dispatch(Recur { width: d, ends, layer });
         }
         std::mem::swap(&mut self.out.top, self.layers.last_mut().map_or(&mut self.window_out, |l| &mut l.output));
         if let Some(drop) = drop.as_mut() {
             drop(&mut self.out.top);
         }
-        self.out.finish(net);
+        self.out.finish(net, &mut self.panel);
     }
 
     fn window(&mut self, net: &Net, ends: &[usize]) {
@@ -92,61 +93,87 @@ impl Forward {
             }
             from = end;
         }
-        product(&self.windows, &net.window, &net.window_bias.data, &mut self.window_out);
+        product(&self.windows, &net.window, &net.window_bias.data, &mut self.window_out, &mut self.panel);
         self.window_out.data.iter_mut().for_each(|x| *x = x.max(0.0));
     }
 }
 
-/// One bidirectional layer of simple recurrent units.
-fn recur(net: &Net, at: usize, ends: &[usize], layer: &mut Layer) {
-    let (n, d) = (layer.input.rows, net.sizes.width);
-    let half = d / 2;
-    let (weights, bias) = &net.layers[at];
-    product(&layer.input, weights, &bias.data, &mut layer.gates);
-    for row in layer.gates.data.chunks_exact_mut(3 * d) {
-        row[d..].iter_mut().for_each(|x| *x = sigmoid(*x));
+/// The sums of the words' rows.
+struct Embed<'m> {
+    net: &'m Net,
+    ids: &'m [[u32; FEATURES]],
+    out: &'m mut Matrix,
+}
+
+impl WithSimd for Embed<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let mut sums = Vec::new();
+        for (rows, out) in self.ids.iter().zip(self.out.data.chunks_exact_mut(self.net.sizes.width)) {
+            self.net.embed(rows, &mut sums, out);
+        }
     }
-    layer.cells.shape(n, d);
-    let mut from = 0;
-    let mut cell = vec![0f32; d];
-    for &end in ends {
-        cell.fill(0.0);
-        for step in 0..end - from {
-            for (at, side) in [(from + step, 0..half), (end - 1 - step, half..d)] {
-                let (candidate, forget) = layer.gates.row(at)[..2 * d].split_at(d);
-                let parts = candidate[side.clone()].iter().zip(&forget[side.clone()]);
-                let out = &mut layer.cells.data[at * d..(at + 1) * d][side.clone()];
-                for ((c, o), (z, f)) in cell[side].iter_mut().zip(out).zip(parts) {
-                    *c = f * *c + (1.0 - f) * z;
-                    *o = *c;
+}
+
+/// One bidirectional layer of simple recurrent units, from what the product left in `layer.gates`.
+struct Recur<'m> {
+    width: usize,
+    ends: &'m [usize],
+    layer: &'m mut Layer,
+}
+
+impl WithSimd for Recur<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Recur { width: d, ends, layer } = self;
+        let (n, half) = (layer.input.rows, d / 2);
+        for row in layer.gates.data.chunks_exact_mut(3 * d) {
+            row[d..].iter_mut().for_each(|x| *x = sigmoid(*x));
+        }
+        layer.cells.shape(n, d);
+        let mut from = 0;
+        let mut cell = vec![0f32; d];
+        for &end in ends {
+            cell.fill(0.0);
+            for step in 0..end - from {
+                for (at, side) in [(from + step, 0..half), (end - 1 - step, half..d)] {
+                    let (candidate, forget) = layer.gates.row(at)[..2 * d].split_at(d);
+                    let parts = candidate[side.clone()].iter().zip(&forget[side.clone()]);
+                    let out = &mut layer.cells.data[at * d..(at + 1) * d][side.clone()];
+                    for ((c, o), (z, f)) in cell[side].iter_mut().zip(out).zip(parts) {
+                        *c = f * *c + (1.0 - f) * z;
+                        *o = *c;
+                    }
                 }
             }
+            from = end;
         }
-        from = end;
-    }
-    layer.output.shape(n, d);
-    for at in 0..n {
-        let gate = &layer.gates.data[at * 3 * d + 2 * d..(at + 1) * 3 * d];
-        let (cells, input) = (layer.cells.row(at), layer.input.row(at));
-        let out = &mut layer.output.data[at * d..(at + 1) * d];
-        for k in 0..d {
-            out[k] = gate[k] * tanh(cells[k]) + (1.0 - gate[k]) * input[k];
+        layer.output.shape(n, d);
+        let rows = layer.gates.data.chunks_exact(3 * d).zip(layer.cells.data.chunks_exact(d)).zip(layer.input.data.chunks_exact(d));
+        for (out, ((gates, cells), input)) in layer.output.data.chunks_exact_mut(d).zip(rows) {
+            for (((out, gate), cell), input) in out.iter_mut().zip(&gates[2 * d..]).zip(cells).zip(input) {
+                *out = gate * tanh(*cell) + (1.0 - gate) * input;
+            }
         }
     }
 }
 
 impl Outputs {
-    fn finish(&mut self, net: &Net) {
+    fn finish(&mut self, net: &Net, panel: &mut Vec<f32>) {
         let (n, a) = (self.top.rows, net.sizes.arc);
-        product(&self.top, &net.classes, &net.classes_bias.data, &mut self.classes);
-        product(&self.top, &net.ends, &net.ends_bias.data, &mut self.ends);
+        product(&self.top, &net.classes, &net.classes_bias.data, &mut self.classes, panel);
+        product(&self.top, &net.ends, &net.ends_bias.data, &mut self.ends, panel);
         self.dependents.shape(n, a);
         for at in 0..n {
             let ends = self.ends.row_mut(at);
             ends[..2 * a].iter_mut().for_each(|x| *x = x.max(0.0));
             self.dependents.data[at * a..(at + 1) * a].copy_from_slice(&ends[..a]);
         }
-        product(&self.dependents, &net.bilinear, &net.headness.data, &mut self.wanted);
+        product(&self.dependents, &net.bilinear, &net.headness.data, &mut self.wanted, panel);
     }
 
     /// The vector of the dependent's side, as it enters the bilinear product.

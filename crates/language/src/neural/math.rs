@@ -1,7 +1,9 @@
 //! Matrices, and the functions that the units apply.
 
+use super::product::Product;
 use ndarray::linalg::general_mat_mul;
 use ndarray::{ArrayView2, ArrayViewMut2};
+use pulp::Arch;
 
 /// A row-major matrix.
 #[derive(Clone, Debug, Default)]
@@ -48,16 +50,12 @@ impl Matrix {
     }
 }
 
-/// `out = a b + bias` (the bias added to every row; none where it is empty).
-pub(crate) fn product(a: &Matrix, b: &Matrix, bias: &[f32], out: &mut Matrix) {
+/// `out = a b + bias` (the bias added to every row; none where it is empty). `panel` is a buffer.
+pub(crate) fn product(a: &Matrix, b: &Matrix, bias: &[f32], out: &mut Matrix, panel: &mut Vec<f32>) {
     out.shape(a.rows, b.columns);
-    if bias.is_empty() {
-        out.data.fill(0.0);
-    } else {
-        out.data.chunks_exact_mut(b.columns.max(1)).for_each(|row| row.copy_from_slice(bias));
-    }
-    if let (Some(a), Some(b), Some(mut out)) = (a.view(), b.view(), out.view_mut()) {
-        general_mat_mul(1.0, &a, &b, 1.0, &mut out);
+    if a.columns == b.rows && (bias.is_empty() || bias.len() == b.columns) {
+        let (a, inner, columns) = (&a.data, b.rows, b.columns);
+        Arch::new().dispatch(Product { a, b: &b.data, bias, inner, columns, out: &mut out.data, panel });
     }
 }
 

@@ -32,7 +32,9 @@ impl Packed {
     fn of(table: &Matrix) -> Packed {
         let mut sizes: Vec<f32> = table.data.iter().map(|x| x.abs()).collect();
         sizes.sort_by(f32::total_cmp);
-        let top = sizes.get(sizes.len() / 10_000 * 9_999).copied().unwrap_or(0.0).max(1e-6);
+        let last = sizes.len().saturating_sub(1);
+        let at = if last < 10_000 { last } else { sizes.len() / 10_000 * 9_999 };
+        let top = sizes.get(at).copied().unwrap_or(0.0).max(1e-6);
         let round = |x: &f32| (x / top * 127.0).round().clamp(-127.0, 127.0) as i8;
         Packed { scale: top / 127.0, cells: table.data.iter().map(round).collect() }
     }
@@ -95,7 +97,7 @@ impl Net {
     }
 
     /// The sum of rows of the embedding; row 0 stands for nothing. `sums` is a buffer.
-    #[inline]
+    #[inline(always)]
     pub fn embed(&self, rows: &[u32], sums: &mut Vec<i16>, out: &mut [f32]) {
         let width = self.sizes.width;
         let rows = rows.iter().map(|&r| r as usize).filter(|&r| r != 0);
@@ -148,7 +150,7 @@ impl Net {
     pub fn read(from: &mut Reader) -> Option<Net> {
         let n: Vec<usize> = from.numbers()?.into_iter().map(|n| n as usize).collect();
         let &[rows, width, layers, arc, tags, relations, names] = n.as_slice() else { return None };
-        if rows > 1 << 20 || width > 1024 || layers > 16 || arc > 1024 || tags > 256 || relations > 256 || names > 256 || rows < 2 {
+        if rows > 1 << 20 || width > 1024 || layers > 16 || arc > 1024 || tags > 256 || relations > 256 || names > 256 || rows == 0 {
             return None;
         }
         let sizes = Sizes { rows, width, layers, arc, tags, relations, names };

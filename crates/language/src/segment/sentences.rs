@@ -2,7 +2,7 @@
 
 use super::chars::{is_closer, is_final};
 use super::tokens::lower_hash;
-use super::{MAX_SENTENCE, SegmentScratch};
+use super::{MAX_SENTENCE, SegmentScratch, Stops};
 use crate::linear::{Dense, Features};
 use crate::store::{Reader, Writer};
 use model::Span;
@@ -35,7 +35,7 @@ impl TokenView {
 
 impl SentenceModel {
     /// Cuts `scratch.tokens` into sentences, whose ends are left in `scratch.ends`.
-    pub fn split(&self, text: &str, scratch: &mut SegmentScratch) {
+    pub fn split(&self, text: &str, stops: &Stops, scratch: &mut SegmentScratch) {
         view(text, &scratch.tokens, &mut scratch.shapes);
         scratch.ends.clear();
         let n = scratch.tokens.len();
@@ -47,6 +47,7 @@ impl SentenceModel {
                 match boundary(&scratch.shapes, from, at) {
                     Boundary::Never => false,
                     Boundary::Always => true,
+                    Boundary::Ask if scratch.shapes[at].gap < 2 && goes_on(&scratch.shapes, at, stops) => false,
                     Boundary::Ask => {
                         sentence_features(&scratch.shapes, from, at, quotes, &mut scratch.features);
                         let sums = self.ends.score(scratch.features.keys());
@@ -147,6 +148,17 @@ pub(crate) fn boundary(tokens: &[TokenView], from: usize, at: usize) -> Boundary
         return Boundary::Ask;
     }
     if before.shape == 0 && here.shape == 1 && here.gap == 1 { Boundary::Ask } else { Boundary::Never }
+}
+
+/// Whether the sentence goes on for certain: after a title that a name follows, and after a closed bracket or quotation before a small letter.
+fn goes_on(tokens: &[TokenView], at: usize, stops: &Stops) -> bool {
+    let (before, here) = (&tokens[at - 1], &tokens[at]);
+    let title = before.last == '.'
+        && before.shape != 0
+        && here.gap == 1
+        && here.shape != 0
+        && stops.before_names.binary_search(&before.lower).is_ok();
+    title || here.shape == 0 && here.gap == 1 && matches!(before.first, ')' | ']' | '"' | '\'') && before.len <= 3
 }
 
 /// The features of one possible sentence end.

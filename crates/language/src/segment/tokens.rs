@@ -1,7 +1,7 @@
 //! Chunks into tokens.
 
-use super::SegmentScratch;
 use super::chars::{Class, class, normalise, stands_alone};
+use super::{SegmentScratch, Stops};
 use crate::linear::{Dense, Features, hash_bytes, mix};
 use crate::store::{Reader, Writer};
 use model::Span;
@@ -34,7 +34,7 @@ pub(crate) struct Place<'a> {
 
 impl TokenModel {
     /// Cuts the block into `scratch.tokens`.
-    pub fn tokenise(&self, text: &str, range: Span, scratch: &mut SegmentScratch) {
+    pub fn tokenise(&self, text: &str, range: Span, stops: &Stops, scratch: &mut SegmentScratch) {
         scratch.tokens.clear();
         let block = range.of(text);
         let base = range.start as usize;
@@ -58,7 +58,7 @@ impl TokenModel {
                 scratch.tokens.push(Span::new(base + start, base + end));
             } else {
                 let next = next_class(&block[end..]);
-                self.mixed(&block[start..end], base + start, next, scratch);
+                self.mixed(&block[start..end], base + start, next, stops, scratch);
             }
             at = end;
         }
@@ -83,7 +83,7 @@ impl TokenModel {
         tokens.push(Span::new(base + start, base + end));
     }
 
-    fn mixed(&self, chunk: &str, base: usize, next: u32, scratch: &mut SegmentScratch) {
+    fn mixed(&self, chunk: &str, base: usize, next: u32, stops: &Stops, scratch: &mut SegmentScratch) {
         let mut lower = [' '; MAX_CHUNK];
         let mut classes = [Class::Other; MAX_CHUNK];
         scratch.chars.clear();
@@ -99,6 +99,8 @@ impl TokenModel {
             let (before, here) = (scratch.chars[at - 1].0, scratch.chars[at].0);
             let cut = if stands_alone(before) || stands_alone(here) {
                 before != here
+            } else if here == '.' && stopped(scratch, chunk, from, at, stops) {
+                false
             } else if is_candidate(lower, classes, at) {
                 place_features(&Place { chars: lower, classes, at, from, next }, &mut scratch.features);
                 let sums = self.cuts.score(scratch.features.keys());
@@ -124,6 +126,15 @@ impl TokenModel {
         let model = TokenModel { cuts: Dense::read(from)?, merged: from.numbers()?, merged_cuts: from.numbers()? };
         (model.merged.len() == model.merged_cuts.len()).then_some(model)
     }
+}
+
+/// Whether the characters from `from` on are an abbreviation that keeps the full stop at `at`, and no letter follows.
+fn stopped(scratch: &SegmentScratch, chunk: &str, from: usize, at: usize, stops: &Stops) -> bool {
+    let end = scratch.chars.get(at + 1).map_or(chunk.len(), |c| c.1 as usize);
+    let form = &chunk[scratch.chars[from].1 as usize..end];
+    form.len() <= 8
+        && scratch.chars.get(at + 1).is_none_or(|c| !c.0.is_alphanumeric() && c.0 != '.')
+        && stops.all.binary_search(&Stops::hash(form)).is_ok()
 }
 
 /// Class of the character that follows the blank after a chunk: end, lower case, upper case, digit, other.

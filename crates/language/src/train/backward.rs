@@ -196,6 +196,7 @@ impl Backward {
         let n = layer.input.rows;
         self.gates.reset(n, 3 * d);
         self.below.reset(n, d);
+        let zeros = vec![0f32; half];
         let mut from = 0;
         for &end in ends {
             for (side, forward_side) in [(0..half, true), (half..d, false)] {
@@ -206,18 +207,23 @@ impl Backward {
                     let before =
                         if forward_side { word.checked_sub(1).filter(|&w| w >= from) } else { Some(word + 1).filter(|&w| w < end) };
                     let gates = layer.gates.row(word);
-                    for (k, carry) in side.clone().zip(carry.iter_mut()) {
-                        let (z, f, r) = (gates[k], gates[d + k], gates[2 * d + k]);
-                        let (cell, input, grad) = (layer.cells.row(word)[k], layer.input.row(word)[k], self.top.row(word)[k]);
-                        let t = crate::neural::tanh(cell);
-                        let last = before.map_or(0.0, |b| layer.cells.row(b)[k]);
-                        let dc = grad * r * (1.0 - t * t) + *carry;
-                        *carry = dc * f;
-                        let out = self.gates.row_mut(word);
-                        out[k] = dc * (1.0 - f);
-                        out[d + k] = dc * (last - z) * f * (1.0 - f);
-                        out[2 * d + k] = grad * (t - input) * r * (1.0 - r);
-                        self.below.row_mut(word)[k] = grad * (1.0 - r);
+                    let (z, f) = (&gates[side.clone()], &gates[d..][side.clone()]);
+                    let r = &gates[2 * d..][side.clone()];
+                    let (cells, inputs) = (&layer.cells.row(word)[side.clone()], &layer.input.row(word)[side.clone()]);
+                    let grads = &self.top.row(word)[side.clone()];
+                    let last = before.map_or(&zeros[..half], |b| &layer.cells.row(b)[side.clone()]);
+                    let (out_z, rest) = self.gates.row_mut(word).split_at_mut(d);
+                    let (out_f, out_r) = rest.split_at_mut(d);
+                    let (out_z, out_f, out_r) = (&mut out_z[side.clone()], &mut out_f[side.clone()], &mut out_r[side.clone()]);
+                    let below = &mut self.below.row_mut(word)[side.clone()];
+                    for k in 0..half {
+                        let t = crate::neural::tanh(cells[k]);
+                        let dc = grads[k] * r[k] * (1.0 - t * t) + carry[k];
+                        carry[k] = dc * f[k];
+                        out_z[k] = dc * (1.0 - f[k]);
+                        out_f[k] = dc * (last[k] - z[k]) * f[k] * (1.0 - f[k]);
+                        out_r[k] = grads[k] * (t - inputs[k]) * r[k] * (1.0 - r[k]);
+                        below[k] = grads[k] * (1.0 - r[k]);
                     }
                 }
             }

@@ -10,13 +10,13 @@ mod vary;
 
 pub use network::Schedule;
 
-use crate::analysis::NameKind;
 use crate::linear::Shuffle;
 use crate::models::Models;
-use crate::neural::{Gazetteer, Sizes, input_ids};
+use crate::neural::{Counts, FEATURES, Gazetteer, Sizes, Values, Vocabulary, input_values};
 use crate::treebank::{Document, TreeSentence};
 use crate::words;
 use backward::{Target, UNKNOWN};
+use model::EntityKind;
 use network::Sample;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -50,8 +50,8 @@ pub struct Roles {
 /// How long and how large to learn. The defaults are those of the shipped models.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Rows of the embedding table.
-    pub rows: usize,
+    /// How often the training data must show an attribute of a word (its form, an affix) for the network to know it.
+    pub least: u32,
     /// Width of a word's vector.
     pub width: usize,
     /// Recurrent layers.
@@ -67,7 +67,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Options {
         let schedule = Schedule { epochs: 14, batch: 600, rate: 0.003, dropout: 0.25, word_dropout: 0.15, seed: 1 };
-        Options { rows: 1 << 16, width: 128, layers: 3, arc: 64, roles: Roles::default(), schedule }
+        Options { least: 2, width: 192, layers: 3, arc: 96, roles: Roles::default(), schedule }
     }
 }
 
@@ -81,9 +81,9 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
     models.gazetteer = Gazetteer::build(&data.lists);
     let roles = options.roles;
     let of = |list: usize| match Some(list) {
-        l if l == roles.places => Some(NameKind::Place),
-        l if l == roles.organisations => Some(NameKind::Organisation),
-        l if l == roles.peoples => Some(NameKind::Group),
+        l if l == roles.places => Some(EntityKind::Place),
+        l if l == roles.organisations => Some(EntityKind::Organisation),
+        l if l == roles.peoples => Some(EntityKind::Group),
         _ => None,
     };
     models.gazetteer.kinds = (0..data.lists.len().min(8)).map(|list| of(list).map_or(0, |kind| kind as u32 + 1)).collect();
@@ -105,7 +105,7 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
     let mut samples = Vec::new();
     let mut used: BTreeSet<String> = BTreeSet::new();
     let mut with_names = 0;
-    let mut builder = Builder { models: &models, rows: options.rows, stock, random: Shuffle::new(options.schedule.seed + 5) };
+    let mut builder = Builder { models: &models, stock, random: Shuffle::new(options.schedule.seed + 5) };
     for document in &data.documents {
         for sentence in &document.sentences {
             let spans: Vec<_> = sentence.words.iter().map(|w| w.span).collect();
@@ -128,19 +128,23 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
         samples.push(builder.sample(Spelling::of(&sentence.text, &sentence.tokens), &sentence.names, targets));
     }
     samples.retain(|s| s.targets.len() <= crate::segment::MAX_SENTENCE);
+    let vocabulary = vocabulary(&samples, options.least);
+    let samples: Vec<Sample> = samples.iter().map(|s| s.known(&vocabulary)).collect();
+    models.vocabulary = vocabulary;
     progress(&format!(
-        "{} sentences ({with_names} with names), {} tags, {} relations",
+        "{} sentences ({with_names} with names), {} known attributes, {} tags, {} relations",
         samples.len(),
+        models.vocabulary.rows() - 1,
         models.tags.len(),
         models.relations.len()
     ));
     let plain = |d: &Document, s: &TreeSentence| {
         let spans: Vec<_> = s.words.iter().map(|w| w.span).collect();
-        Sample { variants: vec![ids(&models, &d.text, &spans, options.rows)], targets: targets(&models, s, None) }
+        Draft { variants: vec![values(&models, &d.text, &spans)], targets: targets(&models, s, None) }.known(&models.vocabulary)
     };
     let held: Vec<Sample> = data.held.iter().flat_map(|d| d.sentences.iter().map(|s| plain(d, s)).collect::<Vec<_>>()).collect();
     let sizes = Sizes {
-        rows: options.rows,
+        rows: models.vocabulary.rows(),
         width: options.width,
         layers: options.layers,
         arc: options.arc,
@@ -165,15 +169,41 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-fn ids(models: &Models, text: &str, tokens: &[model::Span], rows: usize) -> Vec<[u32; crate::neural::FEATURES]> {
-    let (mut attributes, mut marks, mut ids) = (Vec::new(), Vec::new(), Vec::new());
-    words::fill(text, tokens, &mut attributes);
-    models.gazetteer.mark(&attributes, &mut marks);
-    input_ids(&attributes, &marks, rows, &mut ids);
-    ids
+/// A sentence before its attributes have rows.
+struct Draft {
+    /// As it stands in the data, then as it might have stood.
+    variants: Vec<Vec<Values>>,
+    targets: Vec<Target>,
 }
 
-fn targets(models: &Models, sentence: &TreeSentence, names: Option<&[(Range<usize>, NameKind)]>) -> Vec<Target> {
+impl Draft {
+    fn known(&self, vocabulary: &Vocabulary) -> Sample {
+        let rows = |variant: &Vec<Values>| variant.iter().map(|v| vocabulary.rows_of(v)).collect();
+        Sample { variants: self.variants.iter().map(rows).collect(), targets: self.targets.clone() }
+    }
+}
+
+/// What the sentences show often enough. Forms and affixes count as they stand in the data alone, since variants hold invented names; shape,
+/// case and word lists count in variants too.
+fn vocabulary(drafts: &[Draft], least: u32) -> Vocabulary {
+    let mut counts = Counts::default();
+    for (number, variant) in drafts.iter().flat_map(|d| d.variants.iter().enumerate()) {
+        for values in variant {
+            counts.add(values, (0..FEATURES).filter(|feature| number == 0 || matches!(feature, 2 | 11 | 12)));
+        }
+    }
+    counts.vocabulary(least)
+}
+
+fn values(models: &Models, text: &str, tokens: &[model::Span]) -> Vec<Values> {
+    let (mut attributes, mut marks, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    words::fill(text, tokens, &mut attributes);
+    models.gazetteer.mark(&attributes, &mut marks);
+    input_values(&attributes, &marks, |v| values.push(v));
+    values
+}
+
+fn targets(models: &Models, sentence: &TreeSentence, names: Option<&[(Range<usize>, EntityKind)]>) -> Vec<Target> {
     let names = names.map(|n| names::classes(sentence.words.len(), n));
     let target = |(at, w): (usize, &crate::treebank::TreeWord)| Target {
         tag: tags::index(&models.tags, w.upos, &w.xpos),
@@ -186,14 +216,13 @@ fn targets(models: &Models, sentence: &TreeSentence, names: Option<&[(Range<usiz
 
 struct Builder<'m> {
     models: &'m Models,
-    rows: usize,
     stock: Stock,
     random: Shuffle,
 }
 
 impl Builder<'_> {
     /// A sentence with its variants; the first is as it stands in the data.
-    fn sample(&mut self, spelling: Spelling, names: &[(Range<usize>, NameKind)], targets: Vec<Target>) -> Sample {
+    fn sample(&mut self, spelling: Spelling, names: &[(Range<usize>, EntityKind)], targets: Vec<Target>) -> Draft {
         let mut spellings = vec![spelling.clone()];
         if names.is_empty() {
             spellings.push(spelling.spread());
@@ -207,8 +236,8 @@ impl Builder<'_> {
         }
         let variant = |s: &Spelling| {
             let (text, spans) = s.lay_out();
-            ids(self.models, &text, &spans, self.rows)
+            values(self.models, &text, &spans)
         };
-        Sample { variants: spellings.iter().map(variant).collect(), targets }
+        Draft { variants: spellings.iter().map(variant).collect(), targets }
     }
 }

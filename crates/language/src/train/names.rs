@@ -1,8 +1,7 @@
 //! Names to learn from: columns with BIO tags, and treebanks that mark entities.
 
-use crate::analysis::NameKind;
 use crate::treebank::{Document, TreeSentence};
-use model::{Span, Upos};
+use model::{EntityKind, Span, Upos};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -14,26 +13,26 @@ pub struct NamedSentence {
     /// Its tokens in `text`.
     pub tokens: Vec<Span>,
     /// Names: tokens and kind.
-    pub names: Vec<(Range<usize>, NameKind)>,
+    pub names: Vec<(Range<usize>, EntityKind)>,
 }
 
 /// Our kind for a data set's name of it; `None` is not learned as a name.
-fn kind_of(name: &str) -> Option<NameKind> {
+fn kind_of(name: &str) -> Option<EntityKind> {
     Some(match name.to_lowercase().as_str() {
-        "per" | "person" => NameKind::Person,
-        "org" | "organization" | "corporation" => NameKind::Organisation,
-        "loc" | "location" | "place" => NameKind::Place,
-        "norp" => NameKind::Group,
-        "oth" | "event" | "product" | "creative-work" | "group" | "misc" => NameKind::Other,
+        "per" | "person" => EntityKind::Person,
+        "org" | "organization" | "corporation" => EntityKind::Organisation,
+        "loc" | "location" | "place" => EntityKind::Place,
+        "norp" => EntityKind::Group,
+        "oth" | "event" | "product" | "creative-work" | "group" | "misc" => EntityKind::Other,
         _ => return None,
     })
 }
 
 /// The class of each of `count` tokens: see [`crate::neural::bilou_path`].
-pub fn classes(count: usize, names: &[(Range<usize>, NameKind)]) -> Vec<u8> {
+pub fn classes(count: usize, names: &[(Range<usize>, EntityKind)]) -> Vec<u8> {
     let mut out = vec![0; count];
     for (tokens, kind) in names {
-        let base = 1 + 4 * NameKind::ALL.iter().position(|k| k == kind).unwrap_or(0) as u8;
+        let base = 1 + 4 * EntityKind::ALL.iter().position(|k| k == kind).unwrap_or(0) as u8;
         if tokens.len() == 1 {
             out[tokens.start] = base + 3;
             continue;
@@ -91,11 +90,11 @@ pub fn read_columns(source: &str, demonym: impl Fn(&str) -> bool) -> Vec<NamedSe
         now.tokens.push(Span::new(start, now.text.len()));
         let (mark, name) = tag.split_once('-').unwrap_or(("O", ""));
         let Some(mut kind) = kind_of(name) else { continue };
-        if kind == NameKind::Other && demonym(form) {
-            kind = NameKind::Group;
+        if kind == EntityKind::Other && demonym(form) {
+            kind = EntityKind::Group;
         }
         match now.names.last_mut() {
-            Some((tokens, last)) if mark == "I" && tokens.end == at && (*last == kind || *last == NameKind::Group) => tokens.end = at + 1,
+            Some((tokens, last)) if mark == "I" && tokens.end == at && (*last == kind || *last == EntityKind::Group) => tokens.end = at + 1,
             _ => now.names.push((at..at + 1, kind)),
         }
     }
@@ -103,10 +102,10 @@ pub fn read_columns(source: &str, demonym: impl Fn(&str) -> bool) -> Vec<NamedSe
 }
 
 /// The names among the entities of a treebank sentence: those with a proper noun for a head, without titles and determiners.
-pub fn from_entities(document: &Document, sentence: &TreeSentence, demonym: impl Fn(&str) -> bool) -> Vec<(Range<usize>, NameKind)> {
+pub fn from_entities(document: &Document, sentence: &TreeSentence, demonym: impl Fn(&str) -> bool) -> Vec<(Range<usize>, EntityKind)> {
     let words = &sentence.words;
     let form = |i: usize| words[i].span.of(&document.text);
-    let mut found: Vec<(Range<usize>, NameKind)> = Vec::new();
+    let mut found: Vec<(Range<usize>, EntityKind)> = Vec::new();
     for (span, kind) in &sentence.entities {
         let outside = |i: &usize| words[*i].head == 0 || !span.contains(&(words[*i].head - 1));
         let (Some(head), Some(kind)) = (span.clone().find(outside), entity_kind(kind)) else { continue };
@@ -144,12 +143,12 @@ pub fn from_entities(document: &Document, sentence: &TreeSentence, demonym: impl
     }
     for (at, word) in words.iter().enumerate() {
         if demonym(form(at)) && (word.upos == Upos::Adj || word.xpos == "NNPS" || word.xpos == "NNS") {
-            found.push((at..at + 1, NameKind::Group));
+            found.push((at..at + 1, EntityKind::Group));
         }
     }
     // The longest of those that overlap.
     found.sort_by_key(|(tokens, kind)| (usize::MAX - tokens.len(), tokens.start, *kind));
-    let mut names: BTreeMap<usize, (Range<usize>, NameKind)> = BTreeMap::new();
+    let mut names: BTreeMap<usize, (Range<usize>, EntityKind)> = BTreeMap::new();
     for (tokens, kind) in found {
         if names.values().all(|(other, _)| tokens.end <= other.start || other.end <= tokens.start) {
             names.insert(tokens.start, (tokens, kind));
@@ -158,12 +157,12 @@ pub fn from_entities(document: &Document, sentence: &TreeSentence, demonym: impl
     names.into_values().collect()
 }
 
-fn entity_kind(name: &str) -> Option<NameKind> {
+fn entity_kind(name: &str) -> Option<EntityKind> {
     Some(match name {
-        "person" => NameKind::Person,
-        "organization" => NameKind::Organisation,
-        "place" => NameKind::Place,
-        "event" | "object" | "abstract" => NameKind::Other,
+        "person" => EntityKind::Person,
+        "organization" => EntityKind::Organisation,
+        "place" => EntityKind::Place,
+        "event" | "object" | "abstract" => EntityKind::Other,
         _ => return None,
     })
 }

@@ -34,7 +34,7 @@ pub fn learn(documents: &[Document], seed: u64) -> Segmenter {
         shuffle.shuffle(&mut order);
         for &at in &order {
             let document = &documents[at];
-            segmenter.tokens.tokenise(&document.text, Span::new(0, document.text.len()), &mut scratch);
+            segmenter.tokens.tokenise(&document.text, Span::new(0, document.text.len()), &segmenter.stops, &mut scratch);
             sentence_ends(document, &mut learner, &mut scratch);
         }
     }

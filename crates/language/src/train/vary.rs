@@ -1,9 +1,8 @@
 //! Variants of training sentences: other names of the same kind and length, blanks between all tokens, capitals. The treebanks name few of the
 //! people and places that news will name; a network that has seen each context with many names leans on the context.
 
-use crate::analysis::NameKind;
 use crate::linear::Shuffle;
-use model::Span;
+use model::{EntityKind, Span};
 use std::ops::Range;
 
 /// The words that names are replaced from, one list of entries a kind; an entry is a list of tokens.
@@ -63,16 +62,16 @@ impl Spelling {
     }
 
     /// Replaces the names by others of their kind.
-    pub fn rename(mut self, names: &[(Range<usize>, NameKind)], stock: &Stock, random: &mut Shuffle) -> Spelling {
+    pub fn rename(mut self, names: &[(Range<usize>, EntityKind)], stock: &Stock, random: &mut Shuffle) -> Spelling {
         for (tokens, kind) in names {
             let forms = &mut self.forms[tokens.clone()];
             match kind {
-                NameKind::Person => person(forms, stock, random),
-                NameKind::Place => whole(forms, &stock.places, 60, random),
-                NameKind::Organisation if forms.len() == 1 && random.below(100) < 45 => forms[0] = acronym(random),
-                NameKind::Organisation => organisation(forms, stock, random),
-                NameKind::Group => people(forms, stock, random),
-                NameKind::Other => {}
+                EntityKind::Person => person(forms, stock, random),
+                EntityKind::Place => whole(forms, &stock.places, 60, random),
+                EntityKind::Organisation if forms.len() == 1 && random.below(100) < 45 => forms[0] = acronym(random),
+                EntityKind::Organisation => organisation(forms, stock, random),
+                EntityKind::Group => people(forms, stock, random),
+                EntityKind::Other => {}
             }
         }
         self

@@ -1,7 +1,7 @@
 //! What the examples share: clean running text -> a document with its syntax, every line a block of the body.
 #![allow(dead_code)]
 
-use model::{Article, Block, BlockKind, EntityKind, NameSpan, Span};
+use model::{Article, Block, BlockKind, Span};
 use read::Document;
 use serde_json::Value;
 use std::io::BufRead;
@@ -23,7 +23,6 @@ impl Analyst {
         let blocks = lines(text);
         let ranges: Vec<Span> = blocks.iter().map(|b| b.span).collect();
         let analysis = self.engine.analyse(text, &ranges, &mut self.scratch);
-        let names = analysis.names.iter().map(|n| NameSpan { span: n.span, kind: kind(n.kind) }).collect();
         let article = Article {
             text: text.to_owned(),
             language: "en".into(),
@@ -34,23 +33,13 @@ impl Analyst {
             blocks,
             sources: vec![],
         };
-        Document::new(article, analysis.sentences, names)
+        Document::new(article, analysis.sentences, analysis.names)
     }
 }
 
 /// The values of JSON Lines.
 pub fn values(lines: impl BufRead) -> impl Iterator<Item = Value> {
     lines.lines().map(|line| serde_json::from_str(&line.expect("input is text")).expect("input is JSON Lines"))
-}
-
-fn kind(kind: language::NameKind) -> EntityKind {
-    match kind {
-        language::NameKind::Person => EntityKind::Person,
-        language::NameKind::Organisation => EntityKind::Organisation,
-        language::NameKind::Place => EntityKind::Place,
-        language::NameKind::Group => EntityKind::Group,
-        language::NameKind::Other => EntityKind::Other,
-    }
 }
 
 fn lines(text: &str) -> Vec<Block> {
