@@ -20,4 +20,3 @@ shot board-narrow / 390 1000
 shot answers /answers 1280 900
 shot evidence "/evidence/$fact" 1280 1000
 shot timeline "/timeline?span=all" 1280 800
-shot reports /reports 1280 800
