@@ -45,7 +45,7 @@ fn pasted_texts_and_files_are_read() {
     );
     let got = house.ask("POST", "/add", &[("Content-Type", "multipart/form-data; boundary=edge")], body.as_bytes());
     assert_eq!(got.status, 200, "{}", got.body);
-    assert!(got.body.contains("2 reports</b> read"), "{}", got.body);
+    assert!(got.body.contains("2 reports read.</b>"), "{}", got.body);
     assert_eq!(house.get("/reports/pasted").status, 200);
     assert_eq!(house.get("/api/v1/reports").json()["total"], 6);
     let wrong = body.replace(&house.token, "no");
