@@ -38,9 +38,6 @@ pub fn judge(report: &Report) -> Article {
         Body::Text(text) => scraped(text, report.title.as_deref()),
         Body::Html(html) => html::judge(html, report.url.as_deref(), report.title.as_deref()),
     };
-    if !matches!(report.body, Body::Plain(_)) {
-        article.blocks = placelines::split(&article.text, article.blocks);
-    }
     if let Some(title) = &report.title {
         article.title = Some(title.clone());
     }
@@ -51,6 +48,9 @@ pub fn judge(report: &Report) -> Article {
         && let Some(envelope) = Envelope::parse_given(given)
     {
         article.published = Some(Publication { envelope, basis: DateBasis::Given, grounds: Vec::new() });
+    }
+    if !matches!(report.body, Body::Plain(_)) {
+        article.blocks = placelines::split(&article.text, article.blocks, article.published.is_some());
     }
     if let Some(outlet) = &report.outlet {
         article.outlet = Some(outlet.clone());

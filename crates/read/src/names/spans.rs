@@ -37,6 +37,9 @@ pub(super) fn collect(document: &Document) -> Vec<Name> {
             add(&mut names, name.clone());
         }
     }
+    for body in bodies_after_states(document, &known, &engine) {
+        add(&mut names, body);
+    }
     for name in known {
         add(&mut names, name);
     }
@@ -201,7 +204,11 @@ fn engine_names(document: &Document, known: &[Name]) -> Vec<Name> {
         if first < last && mister(first) || first > 0 && mister(first - 1) {
             kind = EntityKind::Person;
         }
-        if kind == EntityKind::Organisation {
+        if kind != EntityKind::Person {
+            last = members_body(document, known, sentence, last);
+        }
+        if kind == EntityKind::Organisation || last > first && is_body(&lower(document, sentence, last)) {
+            kind = EntityKind::Organisation;
             first = whole_body(document, known, sentence, first, last);
         }
         // "the Kingdom" is nobody's name.
@@ -228,38 +235,73 @@ fn engine_names(document: &Document, known: &[Name]) -> Vec<Name> {
     out
 }
 
+/// What bodies are called by.
+const HEADS: [&str; 26] = [
+    "union",
+    "association",
+    "council",
+    "federation",
+    "agency",
+    "party",
+    "movement",
+    "front",
+    "authority",
+    "committee",
+    "commission",
+    "bank",
+    "institute",
+    "alliance",
+    "congress",
+    "army",
+    "forces",
+    "court",
+    "board",
+    "organization",
+    "organisation",
+    "league",
+    "coalition",
+    "confederation",
+    "brotherhood",
+    "guild",
+];
+
+fn is_body(word: &str) -> bool {
+    HEADS.contains(&word)
+}
+
+/// The last word of a body named after its members: "International Longshoremen's Association", "Teachers' Union".
+fn members_body(document: &Document, known: &[Name], s: usize, last: usize) -> usize {
+    let count = document.sentences[s].tokens.len();
+    let members = lower(document, s, last);
+    let plural = members.ends_with('s') || members.ends_with("men") || members.ends_with("people");
+    if !plural || last + 2 >= count || !genitive(&lower(document, s, last + 1)) {
+        return last;
+    }
+    let named = |i: usize| known.iter().any(|n| n.sentence == s && n.first <= i && i <= n.last);
+    let end = (last + 2..count.min(last + 6)).take_while(|&i| capital(document.form(s, i)) && !named(i)).last();
+    end.filter(|&end| !named(last) && is_body(&lower(document, s, end))).unwrap_or(last)
+}
+
+/// Bodies that bear a state's name and are no part of it: "United States Maritime Alliance".
+fn bodies_after_states(document: &Document, known: &[Name], engine: &[Name]) -> Vec<Name> {
+    const PRIVATE: [&str; 8] = ["association", "alliance", "union", "federation", "league", "guild", "institute", "chamber"];
+    let text = document.text();
+    let of = |body: &&Name| body.kind == EntityKind::Organisation && PRIVATE.contains(&lower(document, body.sentence, body.last).as_str());
+    let with_state = |body: &Name| {
+        let state = known.iter().find(|k| k.sentence == body.sentence && k.last + 1 == body.first && k.kind == EntityKind::Place)?;
+        let whole = body.last > body.first
+            && state.span.of(text).starts_with(char::is_uppercase)
+            && !shouted(document.sentences[body.sentence].span.of(text));
+        (whole && state.known.is_some_and(|(actor, sense)| actor.kind == ActorKind::State && sense != Sense::Capital))
+            .then(|| name(document, body.sentence, state.first, body.last, EntityKind::Organisation))
+    };
+    engine.iter().filter(of).filter_map(with_state).collect()
+}
+
 /// The first word of a body's name of which the engine found the end: "International Longshore and Warehouse Union". Goes left over words with
 /// capitals, and over "and" behind one, up to another known name.
 fn whole_body(document: &Document, known: &[Name], s: usize, first: usize, last: usize) -> usize {
-    const HEADS: [&str; 26] = [
-        "union",
-        "association",
-        "council",
-        "federation",
-        "agency",
-        "party",
-        "movement",
-        "front",
-        "authority",
-        "committee",
-        "commission",
-        "bank",
-        "institute",
-        "alliance",
-        "congress",
-        "army",
-        "forces",
-        "court",
-        "board",
-        "organization",
-        "organisation",
-        "league",
-        "coalition",
-        "confederation",
-        "brotherhood",
-        "guild",
-    ];
-    if !HEADS.contains(&lower(document, s, last).as_str()) {
+    if !is_body(&lower(document, s, last)) {
         return first;
     }
     let tokens = &document.sentences[s].tokens;
