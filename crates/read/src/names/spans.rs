@@ -37,9 +37,6 @@ pub(super) fn collect(document: &Document) -> Vec<Name> {
             add(&mut names, name.clone());
         }
     }
-    for body in bodies_after_states(document, &known, &engine) {
-        add(&mut names, body);
-    }
     for name in known {
         add(&mut names, name);
     }
@@ -280,22 +277,6 @@ fn members_body(document: &Document, known: &[Name], s: usize, last: usize) -> u
     let named = |i: usize| known.iter().any(|n| n.sentence == s && n.first <= i && i <= n.last);
     let end = (last + 2..count.min(last + 6)).take_while(|&i| capital(document.form(s, i)) && !named(i)).last();
     end.filter(|&end| !named(last) && is_body(&lower(document, s, end))).unwrap_or(last)
-}
-
-/// Bodies that bear a state's name and are no part of it: "United States Maritime Alliance".
-fn bodies_after_states(document: &Document, known: &[Name], engine: &[Name]) -> Vec<Name> {
-    const PRIVATE: [&str; 8] = ["association", "alliance", "union", "federation", "league", "guild", "institute", "chamber"];
-    let text = document.text();
-    let of = |body: &&Name| body.kind == EntityKind::Organisation && PRIVATE.contains(&lower(document, body.sentence, body.last).as_str());
-    let with_state = |body: &Name| {
-        let state = known.iter().find(|k| k.sentence == body.sentence && k.last + 1 == body.first && k.kind == EntityKind::Place)?;
-        let whole = body.last > body.first
-            && state.span.of(text).starts_with(char::is_uppercase)
-            && !shouted(document.sentences[body.sentence].span.of(text));
-        (whole && state.known.is_some_and(|(actor, sense)| actor.kind == ActorKind::State && sense != Sense::Capital))
-            .then(|| name(document, body.sentence, state.first, body.last, EntityKind::Organisation))
-    };
-    engine.iter().filter(of).filter_map(with_state).collect()
 }
 
 /// The first word of a body's name of which the engine found the end: "International Longshore and Warehouse Union". Goes left over words with
