@@ -64,7 +64,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
 }
 
 fn by_process<'v>(processes: &[&'v Process], view: &'v crate::view::View) -> impl Iterator<Item = &'v Move> {
-    processes.to_vec().into_iter().flat_map(|process| view.moves_of(process))
+    processes.iter().copied().flat_map(|process| view.moves_of(process))
 }
 
 fn owing_line(ask: &Ask, entry: &Move) -> Markup {

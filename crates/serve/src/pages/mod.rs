@@ -69,7 +69,7 @@ type ViewOf = fn(&Ask, &str) -> Result<Reply, Fault>;
 
 /// A page without a parameter in its path.
 fn page(view: View) -> MethodRouter<Arc<House>> {
-    get(move |State(house): Shared, uri: Uri, RawQuery(query): RawQuery| answer(house, uri, query, move |ask| view(ask)))
+    get(move |State(house): Shared, uri: Uri, RawQuery(query): RawQuery| answer(house, uri, query, view))
 }
 
 /// A page about one entry.
