@@ -1,8 +1,8 @@
 //! Matrices, and the functions that the units apply.
 
 use super::product::Product;
-use ndarray::linalg::general_mat_mul;
-use ndarray::{ArrayView2, ArrayViewMut2};
+#[cfg(feature = "train")]
+use ndarray::{ArrayView2, ArrayViewMut2, linalg::general_mat_mul};
 use pulp::Arch;
 
 /// A row-major matrix.
@@ -41,10 +41,12 @@ impl Matrix {
         &mut self.data[at * self.columns..(at + 1) * self.columns]
     }
 
+    #[cfg(feature = "train")]
     fn view(&self) -> Option<ArrayView2<'_, f32>> {
         ArrayView2::from_shape((self.rows, self.columns), &self.data).ok()
     }
 
+    #[cfg(feature = "train")]
     fn view_mut(&mut self) -> Option<ArrayViewMut2<'_, f32>> {
         ArrayViewMut2::from_shape((self.rows, self.columns), &mut self.data).ok()
     }
@@ -60,6 +62,7 @@ pub(crate) fn product(a: &Matrix, b: &Matrix, bias: &[f32], out: &mut Matrix, pa
 }
 
 /// `out += aᵀ b`: the gradient of a weight matrix.
+#[cfg(feature = "train")]
 pub(crate) fn add_product(a: &Matrix, b: &Matrix, out: &mut Matrix) {
     if let (Some(a), Some(b), Some(mut out)) = (a.view(), b.view(), out.view_mut()) {
         general_mat_mul(1.0, &a.t(), &b, 1.0, &mut out);
@@ -67,6 +70,7 @@ pub(crate) fn add_product(a: &Matrix, b: &Matrix, out: &mut Matrix) {
 }
 
 /// `out = a bᵀ + keep · out`: the gradient of a layer's input.
+#[cfg(feature = "train")]
 pub(crate) fn product_transposed(a: &Matrix, b: &Matrix, keep: f32, out: &mut Matrix) {
     if keep == 0.0 {
         out.shape(a.rows, b.rows);

@@ -2,11 +2,18 @@
 
 use super::Dossier;
 use crate::{Error, Result};
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 use model::{Body, Report};
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::io::{Read, Write};
 
-/// Effort of the compression of bodies and readings: level 3 is the library's own choice.
-pub(super) const COMPRESSION: i32 = 3;
+/// Effort of the compression (zlib, RFC 1950) of bodies and readings: reading waits for it, and higher levels save little.
+const COMPRESSION: Compression = Compression::new(3);
+
+/// The first bytes of what versions before the first release wrote (Zstandard).
+const EARLY: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
 /// What the dossier knows of a document, without its body.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -106,7 +113,7 @@ fn free_name(connection: &Connection, id: &str, content: &[u8; 32]) -> Result<St
 /// Adds a document and gives its row.
 pub(super) fn insert(connection: &Connection, name: &str, report: &Report, sha256: &str, content: &[u8; 32], at: &str) -> Result<i64> {
     let (form, body) = form_of(&report.body);
-    let packed = zstd::bulk::compress(body.as_bytes(), COMPRESSION).map_err(Error::encoding)?;
+    let packed = pack(body.as_bytes())?;
     connection
         .prepare_cached(
             "INSERT INTO document (name, content, sha256, form, body, url, title, outlet, author, published, added)
@@ -158,9 +165,21 @@ pub(super) fn report(connection: &Connection, row: i64) -> Result<Report> {
     Ok(report)
 }
 
-/// Uncompresses.
+/// Compresses.
+pub(super) fn pack(plain: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(plain.len() / 3), COMPRESSION);
+    encoder.write_all(plain).map_err(Error::encoding)?;
+    encoder.finish().map_err(Error::encoding)
+}
+
+/// Uncompresses; an error where the bytes are damaged, or written before the first release.
 pub(super) fn unpack(packed: &[u8]) -> Result<Vec<u8>> {
-    zstd::stream::decode_all(packed).map_err(Error::encoding)
+    if packed.starts_with(&EARLY) {
+        return Err(Error::encoding("written by a version before the first release; read its reports into a new dossier"));
+    }
+    let mut plain = Vec::with_capacity(packed.len() * 4);
+    ZlibDecoder::new(packed).read_to_end(&mut plain).map_err(Error::encoding)?;
+    Ok(plain)
 }
 
 impl Dossier {

@@ -48,7 +48,7 @@ pub(super) fn pack(report: &Report, mut reading: Reading) -> Result<Packed> {
     let plain = rmp_serde::to_vec(&reading).map_err(Error::encoding)?;
     let mut hash = blake3::Hasher::new();
     hash.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes()).update(&plain);
-    let rest = zstd::bulk::compress(&plain, evidence::COMPRESSION).map_err(Error::encoding)?;
+    let rest = evidence::pack(&plain)?;
     Ok(Packed { text, sentences, rest, key: key(report), output: hash.finalize().into() })
 }
 
