@@ -29,7 +29,12 @@ impl Reader<'_, '_> {
                 return false;
             }
             Act::Result | Act::Agreement
-                if scene.has(site.head, &["det", "advmod"], &["no", "neither"]) || force.negated || scene.case(site.head) == "without" =>
+                if scene.has(site.head, &["det", "advmod"], &["no", "neither"])
+                    || frame.act == Act::Result
+                        && site.light.is_some()
+                        && scene.has(site.head, &["amod", "advmod"], &["little", "scant"])
+                    || force.negated
+                    || scene.case(site.head) == "without" =>
             {
                 let by = if site.light.is_some() { self.agent_party(site) } else { Party::default() };
                 let governed = site.light.is_some()

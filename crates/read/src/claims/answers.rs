@@ -57,9 +57,7 @@ impl Reader<'_, '_> {
                     _ if force.negated => A::Reject,
                     _ if force.condition.is_some() && !force.past => A::AcceptConditional,
                     // "accepted the offer on condition that …"
-                    _ if self.scene.under_preposition(site.verb, &["on"]).any(|k| self.scene.lemma(k) == "condition") => {
-                        A::AcceptConditional
-                    }
+                    _ if self.scene.proviso(site.verb).is_some() => A::AcceptConditional,
                     _ if force.possible || (force.would && !backshift) => A::AcceptConditional,
                     _ => A::Accept,
                 }

@@ -153,7 +153,27 @@ impl Scene<'_> {
                 // "handed over the pilot", "deported at least four": a particle or an adverb read as a preposition
                 self.kids_of(p, "obl").find(|&k| {
                     self.kid(k, "case").is_some_and(|c| {
-                        (c == p + 1 && matches!(self.lemma(c), "over" | "out" | "down" | "up" | "off" | "back" | "forward" | "aside"))
+                        // "stalled over the list" is no "handed over the list"
+                        let intransitive = self.lemma(c) == "over"
+                            && !matches!(
+                                self.lemma(p),
+                                "hand"
+                                    | "turn"
+                                    | "give"
+                                    | "take"
+                                    | "bring"
+                                    | "carry"
+                                    | "win"
+                                    | "sign"
+                                    | "pass"
+                                    | "push"
+                                    | "hold"
+                                    | "put"
+                                    | "make"
+                            );
+                        (!intransitive
+                            && c == p + 1
+                            && matches!(self.lemma(c), "over" | "out" | "down" | "up" | "off" | "back" | "forward" | "aside"))
                             || (self.lemma(c) == "at" && c + 1 < self.len() && matches!(self.lemma(c + 1), "least" | "most" | "little"))
                     })
                 })

@@ -76,6 +76,9 @@ impl Reader<'_, '_> {
         {
             draft.target.push(self.scene.full_phrase(content));
         }
+        if let Some(mediator) = self.mediator(&draft) {
+            draft.text(FieldKey::Mediator, mediator);
+        }
         let Some(kind) = draft.kind else {
             if let Some(root) = code {
                 let sentence = self.scene.index as u32;
@@ -84,6 +87,13 @@ impl Reader<'_, '_> {
             }
             return;
         };
+        use ClaimKind::{Agreement, Aid, Answer, Ceasefire, Demand, Exchange, Pledge, Proposal, Sanction, Threat};
+        if matches!(kind, Aid | Agreement | Answer | Ceasefire | Demand | Exchange | Pledge | Proposal | Sanction | Threat)
+            && draft.fields.text(FieldKey::Condition).is_none()
+            && let Some(span) = self.scene.condition_span(site)
+        {
+            draft.text(FieldKey::Condition, self.scene.text(span));
+        }
         let evidential = if draft.presupposed {
             Evidential::Presupposed
         } else if attribution.reported {
@@ -129,6 +139,25 @@ impl Reader<'_, '_> {
             target: if code.is_some() { draft.target } else { Vec::new() },
             doubt: None,
         });
+    }
+
+    /// "talks mediated by Oman collapsed", "a truce brokered by Kenya": who stands between the sides.
+    fn mediator(&self, draft: &Draft) -> Option<String> {
+        use super::frames::Lexemes;
+        let kinds = [ClaimKind::Meeting, ClaimKind::ProcessState, ClaimKind::Agreement, ClaimKind::Ceasefire, ClaimKind::Exchange];
+        if !draft.kind.is_some_and(|k| kinds.contains(&k)) || draft.fields.text(FieldKey::Mediator).is_some() {
+            return None;
+        }
+        let scene = &self.scene;
+        let mediates = |k: usize| {
+            scene.is_verb(k) && scene.is_passive(k) && scene.verb_senses(k).iter().any(|f| f.act == lexicon::doing::Act::Mediate)
+        };
+        let nouns = draft.sites.iter().flat_map(|&s| [Some(s), scene.subject(s), scene.patient(s)]).flatten();
+        let found = nouns
+            .flat_map(|n| scene.kids(n).iter().copied().chain([n]).collect::<Vec<_>>())
+            .find_map(|k| if mediates(k) { scene.by_agent(k) } else { None })?;
+        let party = self.party(found);
+        (!party.is_empty()).then(|| party.names.join(", "))
     }
 
     /// PLOVER wants the words of two actors: where the roles name no source, the place or body of the clause; where they name no target, the

@@ -64,7 +64,15 @@ impl Lexemes for Scene<'_> {
         let form = self.form(i);
         for (ending, add) in [("ed", ""), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", "")] {
             if let Some(stem) = form.strip_suffix(ending).filter(|s| s.len() > 2) {
-                let candidate = format!("{}{add}", stem.to_lowercase());
+                let mut candidate = format!("{}{add}", stem.to_lowercase());
+                // "initialled", "shipped": the last letter doubled
+                if candidate == self.lemma(i) && add.is_empty() && candidate.is_ascii() {
+                    let bytes = candidate.as_bytes();
+                    let n = bytes.len();
+                    if n > 3 && bytes[n - 1] == bytes[n - 2] {
+                        candidate.truncate(n - 1);
+                    }
+                }
                 if candidate != self.lemma(i) {
                     let found = self.verb_senses_of(i, &candidate);
                     if !found.is_empty() {

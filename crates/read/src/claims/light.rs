@@ -24,13 +24,20 @@ impl Reader<'_, '_> {
                 return self.nothing_against(i, content);
             }
         }
+        // "the truce was set to expire"
+        if scene.lemma(i) == "set" && scene.is_passive(i) && scene.kid(i, "xcomp").is_some() {
+            return false;
+        }
         let mut nouns: Vec<usize> = Vec::new();
         if light == Act::Occur {
             nouns.extend(scene.subject(i));
         } else {
             nouns.extend(scene.patient(i));
             nouns.extend(scene.kids_of(i, "obj"));
-            nouns.extend(scene.under_preposition(i, &["in", "into", "to", "at", "on"]));
+            // "progress was made in the talks" tells of no talks held
+            if nouns.is_empty() || !matches!(light, Act::Do | Act::Give | Act::Deliver) {
+                nouns.extend(scene.under_preposition(i, &["in", "into", "to", "at", "on"]));
+            }
         }
         if nouns.is_empty() && matches!(light, Act::Hold | Act::Keep) {
             // "the ceasefire has held"

@@ -206,6 +206,14 @@ impl Reader<'_, '_> {
     pub fn meeting(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
         let bare = self.is_bare(site);
+        // "the talks, mediated by Oman": a role of the talks
+        if frame.act == Act::Mediate
+            && scene.is_verb(site.head)
+            && matches!(scene.rel(site.head), "acl" | "amod")
+            && scene.is_passive(site.head)
+        {
+            return true;
+        }
         let talks = site.head;
         let wrapper = self.wrapper(talks);
         let mut verb = site.verb;
@@ -323,6 +331,14 @@ impl Reader<'_, '_> {
         }
         if status == Status::Negated && force.would {
             status = Status::Refused;
+        }
+        // "is scheduled for May": fixed, not held
+        if !bare
+            && status == Status::Happened
+            && scene.is_passive(verb)
+            && matches!(scene.lemma(verb), "schedule" | "plan" | "arrange" | "slate")
+        {
+            status = Status::Planned;
         }
         let mut draft = Draft::new(ClaimKind::Meeting, status, &[talks, verb]);
         draft.role(FieldKey::Participants, &party);

@@ -10,6 +10,7 @@ mod agreements;
 mod answers;
 mod arguments;
 mod attribution;
+mod conditions;
 mod deeds;
 mod demands;
 mod draft;

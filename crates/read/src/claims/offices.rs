@@ -57,7 +57,10 @@ impl Reader<'_, '_> {
             let Some(&cue) = statement.cue.first() else { continue };
             let Some((a, b)) = self.doc.words_in(sentence, cue) else { continue };
             let Some(verb) = (a..=b).find(|&i| self.scene.is_verb(i)) else { continue };
-            if seen.contains(&verb) {
+            // "agreed on Monday", "signed on Monday" are acts and no occasions of speaking
+            let says =
+                self.scene.verb_senses(verb).iter().any(|f| matches!(f.act, Act::Say | Act::Call | Act::Insist | Act::Warn | Act::Deny));
+            if seen.contains(&verb) || !says && crate::statements::class(self.doc, &statement) != lexicon::saying::CueClass::Statement {
                 continue;
             }
             let Some(speaker) = statement.speaker.and_then(|i| self.doc.actors.get(i as usize)) else { continue };

@@ -126,6 +126,16 @@ impl Scene<'_> {
                 return;
             }
             party.add(self, actor);
+            // "the ministers of Georgia and Turkey": one of each
+            if self.xpos(part) == "NNS" && lexicon::people::is_person_noun(self.lemma(part)) {
+                for k in self.kids_of(part, "nmod").filter(|&k| self.case(k) == "of" && !self.is_both(k)) {
+                    for &j in self.conjuncts(k).iter().skip(1) {
+                        if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
+                            party.add(self, actor);
+                        }
+                    }
+                }
+            }
             return;
         }
         if self.is_both(part) && !main.is_empty() {
@@ -150,8 +160,11 @@ impl Scene<'_> {
             }
             match self.rel(k) {
                 "amod" | "compound" | "nmod" | "flat" | "appos" if self.acts_as_party(k) => {
-                    if let Some(actor) = self.mention(k).and_then(|m| m.actor) {
-                        party.add(self, actor);
+                    // "Iranian and American delegations": both
+                    for j in self.conjuncts(k).into_iter().filter(|&j| j < part || j == k) {
+                        if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
+                            party.add(self, actor);
+                        }
                     }
                 }
                 "nmod" if matches!(self.case(k), "of" | "from" | "between") => {

@@ -58,7 +58,9 @@ impl Reader<'_, '_> {
             return self.refuses(h, theme);
         }
         if talks {
-            if frame.act == Act::Cancel || (frame.act == Act::Stop && matches!(scene.lemma(h), "postpone")) {
+            if frame.act == Act::Cancel
+                || (frame.act == Act::Stop && matches!(scene.lemma(h), "postpone" | "delay" | "put" | "reschedule" | "defer"))
+            {
                 let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &[h]);
                 if let Some(a) = agent {
                     let party = self.party(a);
@@ -152,6 +154,13 @@ impl Reader<'_, '_> {
             self.push(draft);
             return true;
         }
+        // a walkout, industrial action: not fighting
+        let action = scene.noun_senses(inner).iter().any(|f| f.act == Act::ProtestNoun)
+            || self.labour() && matches!(scene.lemma(inner), "strike" | "action" | "walkout" | "stoppage");
+        if action && scene.is_noun(inner) {
+            let ends = matches!(frame.act, Act::Stop | Act::End | Act::Cancel);
+            return ends && matches!(status, Status::Happened | Status::Planned | Status::Hypothetical) && self.gives_up(h, theme, agent);
+        }
         match topic {
             Topic::Truce => {
                 let (status, phase) = match frame.act {
@@ -201,6 +210,10 @@ impl Reader<'_, '_> {
                     self.consume(theme);
                     self.push(draft);
                     return true;
+                }
+                // "will suspend its attacks": promised
+                if matches!(frame.act, Act::Stop | Act::End) {
+                    return matches!(status, Status::Planned | Status::Hypothetical) && self.gives_up(h, theme, agent);
                 }
                 if !scene.is_noun(inner) {
                     return false;
@@ -263,6 +276,22 @@ impl Reader<'_, '_> {
                 false
             }
         }
+    }
+
+    /// "will suspend its attacks", "called off the strike": what one side lets go, a promise to the other.
+    fn gives_up(&mut self, h: usize, theme: usize, agent: Option<usize>) -> bool {
+        let by = agent.map(|a| self.party(a)).unwrap_or_default();
+        if by.is_empty() {
+            return false;
+        }
+        let mut draft = Draft::new(ClaimKind::Pledge, Status::Planned, &[h]);
+        draft.root = Some(if self.scene.force(h).past { Plover::Yield } else { Plover::Agree });
+        draft.role(FieldKey::By, &by);
+        draft.text(FieldKey::Content, self.words(h));
+        draft.target.push(self.scene.full_phrase(theme));
+        self.consume(theme);
+        self.push(draft);
+        true
     }
 
     /// "has stopped doing X": a view of the side that stopped.

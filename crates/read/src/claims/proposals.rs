@@ -84,6 +84,9 @@ impl Reader<'_, '_> {
         if act == Act::Invite && site.light.is_none() && !scene.is_noun(site.head) {
             found = scene.patient(site.head);
         }
+        if site.light == Some(Act::Receive) {
+            found = scene.subject(site.verb).filter(|&s| scene.is_animate(s));
+        }
         found = found.or_else(|| scene.kid(site.verb, "iobj"));
         if !scene.is_passive(site.verb) && found.is_none() {
             found = scene

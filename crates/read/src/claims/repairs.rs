@@ -60,6 +60,10 @@ pub(crate) fn find(sent: &Sentence, lemmas: &[CompactString]) -> Vec<Repair> {
         swallowed_verb(&tree, i, &mut out);
         stray_object(&tree, i, &mut out);
         object_complement(&tree, i, &mut out);
+        clause_subject(&tree, i, &mut out);
+        participle_agent(&tree, i, &mut out);
+        split_object(&tree, i, &mut out);
+        fronted_gerund(&tree, i, &mut out);
         if tree.upos(i) == Upos::Adv && tree.has_kid(i, &["det"]) {
             // "at a standstill" with the noun tagged as an adverb
             out.push(Repair { token: i, head: tree.head(i), relation: "", upos: Some(Upos::Noun) });
@@ -158,5 +162,86 @@ fn object_complement(tree: &Tree<'_>, i: usize, out: &mut Vec<Repair>) {
     {
         out.push(Repair { token: i, head: Some(up), relation: "xcomp", upos: None });
         out.push(Repair { token: i - 1, head: Some(up), relation: "obj", upos: None });
+    }
+}
+
+/// "freed a pilot on Thursday and Norway released two sailors": the subject of the second clause is taken into the first. A finite verb that
+/// is coordinated without a conjunction of its own has the noun phrase right before it as its subject.
+fn clause_subject(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if v == 0 || tree.rel(v) != "conj" || tree.upos(v) != Upos::Verb || !matches!(tree.xpos(v), "VBD" | "VBZ" | "VBP") {
+        return;
+    }
+    let first = tree.head(v).unwrap_or(v);
+    if first >= v || tree.upos(first) != Upos::Verb || tree.has_kid(v, &["nsubj", "csubj", "cc", "expl"]) || !tree.nominal(v - 1) {
+        return;
+    }
+    let mut at = v - 1;
+    for _ in 0..8 {
+        let Some(up) = tree.head(at) else { return };
+        let linked = tree.kids(at).find(|&k| tree.rel(k) == "cc" && k < at);
+        if tree.rel(at) == "conj"
+            && up > first
+            && up < at
+            && let Some(cc) = linked
+        {
+            out.push(Repair { token: at, head: Some(v), relation: "nsubj", upos: None });
+            out.push(Repair { token: cc, head: Some(v), relation: "cc", upos: None });
+            return;
+        }
+        at = up;
+        if at <= first || at >= v {
+            return;
+        }
+    }
+}
+
+/// "was rejected by developing economies": the participle before the agent is taken for a clause of manner.
+fn participle_agent(tree: &Tree<'_>, g: usize, out: &mut Vec<Repair>) {
+    const KINDS: [&str; 9] =
+        ["developing", "warring", "opposing", "striking", "neighbouring", "neighboring", "ruling", "participating", "mediating"];
+    if tree.xpos(g) != "VBG" || tree.rel(g) != "advcl" || g == 0 || tree.lemmas[g - 1] != "by" || tree.head(g - 1) != Some(g) {
+        return;
+    }
+    let kind = KINDS.iter().any(|k| k.strip_suffix("ing").is_some_and(|stem| tree.lemmas[g].starts_with(stem)));
+    let Some(verb) = tree.head(g).filter(|_| kind) else { return };
+    let Some(agent) = tree.kids(g).find(|&k| tree.rel(k) == "obj" && k == g + 1 && tree.nominal(k)) else { return };
+    out.push(Repair { token: g, head: Some(agent), relation: "amod", upos: Some(Upos::Adj) });
+    out.push(Repair { token: g - 1, head: Some(agent), relation: "case", upos: Some(Upos::Adp) });
+    out.push(Repair { token: agent, head: Some(verb), relation: "obl", upos: None });
+}
+
+/// "struck restructuring deals": the gerund before the object is taken for a clause.
+fn split_object(tree: &Tree<'_>, g: usize, out: &mut Vec<Repair>) {
+    if tree.xpos(g) != "VBG" || tree.rel(g) != "xcomp" || tree.has_kid(g, &["obj", "obl", "mark"]) {
+        return;
+    }
+    let Some(verb) =
+        tree.head(g).filter(|&v| v + 1 == g && matches!(tree.lemmas[v].as_str(), "strike" | "reach" | "sign" | "seal" | "clinch"))
+    else {
+        return;
+    };
+    if let Some(object) = tree.kids(verb).find(|&k| tree.rel(k) == "obj" && k == g + 1 && tree.nominal(k)) {
+        out.push(Repair { token: g, head: Some(object), relation: "compound", upos: Some(Upos::Noun) });
+    }
+}
+
+/// "Fighting resumed on Friday": the gerund at the head of the sentence is its subject.
+fn fronted_gerund(tree: &Tree<'_>, g: usize, out: &mut Vec<Repair>) {
+    if g > 1 || tree.xpos(g) != "VBG" || tree.head(g).is_some() || tree.has_kid(g, &["nsubj", "obj", "aux", "cop"]) {
+        return;
+    }
+    let verb = g + 1;
+    let finite = verb < tree.sent.tokens.len()
+        && tree.head(verb) == Some(g)
+        && matches!(tree.rel(verb), "xcomp" | "ccomp" | "acl" | "advcl")
+        && matches!(tree.xpos(verb), "VBD" | "VBN" | "VBZ")
+        && !tree.has_kid(verb, &["nsubj", "mark", "aux"]);
+    if !finite {
+        return;
+    }
+    out.push(Repair { token: verb, head: None, relation: "root", upos: Some(Upos::Verb) });
+    out.push(Repair { token: g, head: Some(verb), relation: "nsubj", upos: Some(Upos::Noun) });
+    for k in tree.kids(g).filter(|&k| k > verb) {
+        out.push(Repair { token: k, head: Some(verb), relation: "", upos: None });
     }
 }

@@ -28,6 +28,11 @@ impl Reader<'_, '_> {
             if site.light == Some(Act::Occur) {
                 return self.scene.noun_agent(site.head);
             }
+            // "the dockers got an offer from the port": the port's
+            if site.light == Some(Act::Receive) {
+                let from = |i: usize| self.scene.under_preposition(i, &["from"]).next();
+                return from(site.head).or_else(|| from(site.verb)).or_else(|| self.scene.noun_agent(site.head));
+            }
             return self.scene.agent(site.verb).filter(|&a| a != site.head).or_else(|| self.scene.noun_agent(site.head));
         }
         if self.scene.is_noun(site.head) {
@@ -172,8 +177,20 @@ impl Reader<'_, '_> {
                 let told = scene.object(h).filter(|&o| scene.is_animate(o))?;
                 scene.kid(told, "acl").filter(|&k| scene.mark(k) == "to" && scene.deprel(k) != "acl:relcl")
             })
-            .or_else(|| scene.under_preposition(h, &["for", "of", "to", "with", "on", "about", "in", "against"]).next())
-            .or_else(|| scene.kid(h, "advcl").filter(|&k| scene.mark(k) == "to"))
+            // "agreed in April to work towards a truce": a day is no complement
+            .or_else(|| {
+                let times = scene.times();
+                let found: Vec<usize> = scene
+                    .under_preposition(h, &["for", "of", "to", "with", "on", "about", "in", "against"])
+                    .filter(|&k| !times.iter().any(|&(_, c)| c == k))
+                    .collect();
+                let infinitive = scene.kid(h, "advcl").filter(|&k| scene.mark(k) == "to");
+                match found.first() {
+                    Some(&k) if matches!(scene.case(k), "in" | "with") && infinitive.is_some() => infinitive,
+                    Some(&k) => Some(k),
+                    None => infinitive,
+                }
+            })
             .or_else(|| scene.object(h))
             // "ruled out recognising …" with the gerund set aside
             .or_else(|| scene.kid(h, "advcl").filter(|&k| scene.xpos(k) == "VBG" && k > h && k <= h + 2))

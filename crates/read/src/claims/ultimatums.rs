@@ -317,10 +317,65 @@ impl Reader<'_, '_> {
         let days = scene.days(Some(i)).is_some();
         let addressee =
             if holds { scene.subject(i) } else { scene.kid(i, "iobj").or_else(|| scene.kid(i, "obj")) }.filter(|&k| scene.is_animate(k));
-        if !(term || days) || addressee.is_none() || self.consequences().is_empty() {
+        if !(term || days) || addressee.is_none() {
             return false;
         }
+        if self.consequences().is_empty() {
+            return self.demand_with_term(i, holds, addressee);
+        }
         self.ultimatum(Site { head: i, verb: i, light: Some(Act::Give) }, Frame { act: Act::Ultimatum, root: None })
+    }
+}
+
+impl Reader<'_, '_> {
+    /// "gave the port until Friday to answer", "has ten days to answer": a demand with a term, without a consequence.
+    fn demand_with_term(&mut self, i: usize, holds: bool, addressee: Option<usize>) -> bool {
+        let scene = &self.scene;
+        let asked = scene
+            .subtree(i, &|k| scene.deprel(k) == "acl:relcl" || scene.rel(k) == "conj")
+            .into_iter()
+            .find(|&k| k > i && scene.is_verb(k) && scene.mark(k) == "to" && matches!(scene.rel(k), "xcomp" | "advcl" | "acl" | "ccomp"));
+        let Some(asked) = asked else { return false };
+        let force = scene.force(i);
+        let reported = self.attribution(i).reported;
+        if force.negated || force.supposed || !matches!(scene.event_status(i, force, reported), Some(Status::Happened | Status::Planned)) {
+            return false;
+        }
+        let due = scene.times().into_iter().find(|&(_, c)| matches!(scene.case(c), "until" | "by" | "till"));
+        let days = scene.days(None);
+        // "has time to talk" is no term
+        if due.is_none() && days.is_none() {
+            return false;
+        }
+        let agent = if holds { None } else { self.agent(Site::plain(i)).filter(|&a| scene.is_animate(a)) };
+        if agent.is_none() && !holds {
+            return false;
+        }
+        let by = match agent {
+            Some(a) => self.party(a),
+            None => self.speaker(&self.attribution(i)),
+        };
+        let mut draft = Draft::new(ClaimKind::Demand, Status::Demanded, &[i]);
+        draft.role(FieldKey::By, &by);
+        if let Some(a) = addressee.filter(|&a| Some(a) != agent) {
+            let party = self.party(a);
+            draft.role(FieldKey::Addressee, &party);
+        }
+        draft.text(FieldKey::Content, self.words(asked));
+        if let Some((t, _)) = due {
+            let time = &self.doc.times[t];
+            draft.time = Some(ClaimTime { expression: Some(t as u32), envelope: time.envelope, implicit: time.implicit });
+        } else if let Some((t, days)) = days {
+            draft.fields.set(FieldKey::DeadlineDays, FieldValue::Number(days));
+            let from = self.scene.published();
+            draft.time = from.map(|f| ClaimTime { expression: Some(t as u32), envelope: plus_days(f, days), implicit: false });
+        }
+        self.consume(asked);
+        for k in self.scene.subtree(asked, &|k| self.scene.deprel(k) == "acl:relcl") {
+            self.used[k] = true;
+        }
+        self.push(draft);
+        true
     }
 }
 

@@ -185,6 +185,11 @@ impl Reader<'_, '_> {
         if force.negated || force.supposed {
             return false;
         }
+        // "denied allegations that …", "rejected the charges": the answer tells it
+        let answered = |h: usize| scene.verb_senses(h).iter().any(|f| matches!(f.act, Act::Deny | Act::Reject));
+        if noun && scene.head(site.head).is_some_and(answered) {
+            return false;
+        }
         let agent = self.agent(site);
         let mut target = if noun { self.oblique(site, &["against"]) } else { scene.patient(site.head) };
         // "blamed the delay on Graustark"

@@ -3,7 +3,8 @@
 use super::draft::Draft;
 use super::frames::Topic;
 use super::reader::{Reader, Site};
-use model::{ClaimKind, FieldKey, Status};
+use lexicon::doing::{Act, Frame};
+use model::{ClaimKind, FieldKey, Plover, Status};
 
 impl Reader<'_, '_> {
     /// pull out of, walk out, quit, boycott: a deal or a meeting, refused. Troops that leave a place are none of this.
@@ -21,6 +22,10 @@ impl Reader<'_, '_> {
             Some(k) if joint(k) => ClaimKind::Meeting,
             Some(k) if scene.topic(k) == Topic::Agreement => ClaimKind::Agreement,
             // "walked out": of what the sentence speaks of
+            // workers walk out of their work
+            None if scene.lemma(verb) == "walk" && self.labour() && !(0..scene.len()).any(|k| scene.is_talks(k)) => {
+                return self.deed(site, Frame { act: Act::Protest, root: Some(Plover::Protest) });
+            }
             None if walked => {
                 let spoken = (0..scene.len())
                     .rev()
