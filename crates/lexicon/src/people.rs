@@ -13,6 +13,7 @@ struct Nouns {
     thing: HashSet<&'static str>,
     terms: HashSet<&'static str>,
     words: HashSet<&'static str>,
+    works: HashSet<&'static str>,
 }
 
 static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
@@ -24,6 +25,7 @@ static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
             "thing" => nouns.thing.insert(noun),
             "terms" => nouns.terms.insert(noun),
             "words" => nouns.words.insert(noun),
+            "works" => nouns.works.insert(noun),
             _ => false,
         };
     }
@@ -45,6 +47,11 @@ pub fn is_person_noun(lemma: &str) -> bool {
 /// Whether people of this noun act for themselves and not for the state or body that is named with them: "Zambia's creditors".
 pub fn acts_for_itself(lemma: &str) -> bool {
     NOUNS.own.contains(lemma)
+}
+
+/// Whether the noun is one for people by their work, who strike and walk out: "nurses", "dockers".
+pub fn is_worker(lemma: &str) -> bool {
+    NOUNS.works.contains(lemma)
 }
 
 /// Whether the noun is one for a text of terms, which makes no move of its own: "the draft", "the deal".
@@ -72,6 +79,6 @@ mod tests {
     #[test]
     fn every_row_has_a_class() {
         assert!(crate::table::widths(TABLE).iter().all(|&w| w == 2));
-        assert!(rows::<2>(TABLE).all(|[_, class]| matches!(class, "acts" | "own" | "thing" | "terms" | "words")));
+        assert!(rows::<2>(TABLE).all(|[_, class]| matches!(class, "acts" | "own" | "thing" | "terms" | "words" | "works")));
     }
 }

@@ -36,7 +36,11 @@ impl Reader<'_, '_> {
                     || force.negated
                     || scene.case(site.head) == "without" =>
             {
-                let by = if site.light.is_some() { self.agent_party(site) } else { Party::default() };
+                let by = if site.light.is_some() && self.agent(site).is_some_and(|a| scene.is_animate(a)) {
+                    self.agent_party(site)
+                } else {
+                    Party::default()
+                };
                 let governed = site.light.is_some()
                     || scene.case(site.head) == "without"
                     || scene.head(site.head).is_some_and(|h| scene.lemma(h) == "be" || scene.is_verb(h));
@@ -163,8 +167,7 @@ impl Reader<'_, '_> {
     /// The lack of any result.
     pub fn no_result(&mut self, site: Site, by: &Party, content: Option<usize>) {
         let mut draft = Draft::new(ClaimKind::Agreement, Status::Negated, &site.sites());
-        let animate = by.known && !by.names.is_empty();
-        if animate {
+        if !by.names.is_empty() {
             draft.role(FieldKey::Participants, by);
         } else if self.main.len() == 2 {
             draft.fields.set(FieldKey::Participants, self.main.to_vec());
@@ -189,6 +192,9 @@ impl Reader<'_, '_> {
     pub fn ceasefire(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
         if frame.act == Act::Breach {
+            if self.is_bare(site) {
+                return false;
+            }
             let Some(o) = scene.patient(site.head).filter(|&o| {
                 matches!(scene.topic(o), Topic::Truce | Topic::Agreement | Topic::Sanction)
                     || matches!(scene.lemma(o), "resolution" | "law" | "order" | "pledge" | "promise")
@@ -199,7 +205,12 @@ impl Reader<'_, '_> {
             if self.status(site, force) != Some(Status::Happened) {
                 return false;
             }
-            let by = self.agent_party(site);
+            // who records a violation has not committed it
+            let by = if scene.is_noun(site.head) && !matches!(scene.lemma(site.verb), "commit" | "make") {
+                Party::default()
+            } else {
+                self.agent_party(site)
+            };
             let mut draft = Draft::new(ClaimKind::Ceasefire, Status::Happened, &site.sites());
             draft.root = Some(if scene.topic(o) == Topic::Truce { Plover::Assault } else { Plover::Reject });
             if scene.topic(o) != Topic::Truce {

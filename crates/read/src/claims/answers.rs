@@ -58,6 +58,8 @@ impl Reader<'_, '_> {
                     _ if force.condition.is_some() && !force.past => A::AcceptConditional,
                     // "accepted the offer on condition that …"
                     _ if self.scene.proviso(site.verb).is_some() => A::AcceptConditional,
+                    // "will only accept a full deal"
+                    _ if (force.future || force.would) && self.scene.has(site.verb, &["advmod"], &["only"]) => A::AcceptConditional,
                     _ if force.possible || (force.would && !backshift) => A::AcceptConditional,
                     _ => A::Accept,
                 }
@@ -350,7 +352,7 @@ impl Reader<'_, '_> {
         if !lacks {
             return false;
         }
-        let by = self.agent_party(site);
+        let by = if self.agent(site).is_some_and(|a| self.scene.is_animate(a)) { self.agent_party(site) } else { Default::default() };
         let object = self.scene.kid(c, "obj");
         self.no_result(site, &by, object.or(Some(c)));
         self.consume(c);

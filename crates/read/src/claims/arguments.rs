@@ -179,6 +179,11 @@ impl Scene<'_> {
                 })
             })
             .or_else(|| {
+                // "called off the walkout planned for May": the object read as a measure
+                let particle = self.kid(p, "compound:prt")?;
+                self.kids_of(p, "obl:unmarked").find(|&k| k > particle && k <= particle + 4 && !self.is_time_phrase(k) && self.is_noun(k))
+            })
+            .or_else(|| {
                 // "terms that Graustark rejects" without a pronoun, "terms Graustark opposes"
                 (self.deprel(p) == "acl:relcl" && self.kid(p, "nsubj").is_some_and(|s| self.antecedent(s) == s))
                     .then(|| self.head(p))

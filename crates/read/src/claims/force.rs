@@ -290,6 +290,8 @@ impl Scene<'_> {
                 Act::Expect | Act::Likely | Act::Hope | Act::Seem => Status::Hypothetical,
                 Act::FailTo | Act::Unable => Status::Negated,
                 Act::Refuse | Act::RuleOut => Status::Refused,
+                // "returned to Geneva to resume talks"
+                Act::Travel if self.rel(p) == "advcl" => Status::Planned,
                 Act::Manage | Act::Begin | Act::Continue | Act::Resume => Status::Happened,
                 _ => continue,
             };

@@ -120,6 +120,10 @@ impl Reader<'_, '_> {
         if matches!(frame.act, Act::Fight) && !noun && patient.is_none() && by.is_empty() {
             return false;
         }
+        // "would fight on as long as necessary": no event is told
+        if matches!(frame.act, Act::Fight) && !noun && !matches!(status, Status::Happened) && !patient.is_some_and(|p| scene.acts_as_party(p)) {
+            return false;
+        }
         // "struck a deal", "shot a film", "raid" of language: a body or place must be hit or hit
         if !noun
             && matches!(
@@ -192,7 +196,7 @@ impl Reader<'_, '_> {
     /// Whether the article is about labour: a strike there is no bombardment.
     pub fn labour(&self) -> bool {
         let text = self.doc.text();
-        ["union", "worker", "employee", "walkout", "wage", "hunger strike", "drivers", "teachers", "staff", "general strike", "on strike"]
+        ["union", "worker", "employee", "walkout", "wage", "hunger strike", "drivers", "teachers", "staff", "general strike", "on strike", "nurses", "doctors", "pay dispute", "industrial action"]
             .iter()
             .any(|w| text.contains(w))
     }

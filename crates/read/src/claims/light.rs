@@ -76,6 +76,16 @@ impl Reader<'_, '_> {
         {
             return true;
         }
+        // "presented the port with five principles"
+        if light == Act::Deliver
+            && matches!(self.scene.lemma(i), "present" | "provide")
+            && nouns.iter().all(|&n| self.scene.is_animate(n))
+        {
+            nouns.extend(self.scene.under_preposition(i, &["with"]).next());
+            if nouns.len() > 1 {
+                nouns.remove(0);
+            }
+        }
         if light == Act::Deliver {
             // "submitted a list of reforms to its creditors"
             if let Some(&noun) = nouns.first() {
@@ -93,6 +103,7 @@ impl Reader<'_, '_> {
                                 | "draft"
                                 | "text"
                                 | "note"
+                                | "principle"
                                 | "outline"
                                 | "blueprint"
                                 | "paper"
@@ -189,6 +200,7 @@ fn carries(light: Act, lemma: &str, act: Act) -> bool {
             | Act::YieldNoun
             | Act::SupportNoun
             | Act::InvestigateNoun
+            | Act::Breach
             | Act::View
     );
     let moves = matches!(

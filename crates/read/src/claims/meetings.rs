@@ -182,6 +182,25 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// A deal that somebody between the sides brought about.
+    fn brokered(&mut self, verb: usize, deal: usize) -> bool {
+        let force = self.scene.force(verb);
+        let status = match self.status(Site::plain(verb), force) {
+            Some(status @ (Status::Happened | Status::Planned | Status::Hypothetical | Status::Negated)) => status,
+            _ => return false,
+        };
+        let between = self.participants(Site { head: deal, verb: deal, light: Some(Act::Occur) });
+        let broker = self.scene.agent(verb).map(|a| self.party(a)).unwrap_or_default();
+        let mut draft = Draft::new(ClaimKind::Agreement, status, &[deal, verb]);
+        draft.role(FieldKey::Participants, &between);
+        draft.text(FieldKey::Mediator, broker.names.join(", "));
+        draft.source = broker.spans;
+        draft.text(FieldKey::Content, self.words(deal));
+        self.consume(deal);
+        self.push(draft);
+        true
+    }
+
     /// "is in talks with X": talks that run.
     fn in_talks(&mut self, talks: usize) -> bool {
         let force = self.scene.force(talks);
@@ -214,8 +233,30 @@ impl Reader<'_, '_> {
         {
             return true;
         }
+        // "brokered a truce", "a truce was brokered by Oman": the deal, with who stood between
+        if frame.act == Act::Mediate
+            && scene.is_verb(site.head)
+            && let Some(deal) = scene.patient(site.head).filter(|&o| matches!(scene.topic(o), Topic::Agreement | Topic::Truce))
+        {
+            return self.brokered(site.head, deal);
+        }
         let talks = site.head;
         let wrapper = self.wrapper(talks);
+        // "there were no talks"
+        let absent = bare
+            && scene.has(talks, &["det"], &["no"])
+            && scene.head(wrapper).is_some_and(|h| scene.lemma(h) == "be" && scene.kid(h, "expl").is_some());
+        if absent {
+            let f = scene.head(wrapper).map(|h| scene.force(h)).unwrap_or_default();
+            if f.supposed || f.future || f.possible {
+                return false;
+            }
+            let party = self.participants(site);
+            let mut draft = Draft::new(ClaimKind::Meeting, Status::Negated, &[talks]);
+            draft.role(FieldKey::Participants, &party);
+            self.push(draft);
+            return true;
+        }
         let mut verb = site.verb;
         let mut force = Force::default();
         let count = self.count(talks);

@@ -127,7 +127,14 @@ impl Scene<'_> {
             }
             party.add(self, actor);
             // "the ministers of Georgia and Turkey": one of each
-            if self.xpos(part) == "NNS" && lexicon::people::is_person_noun(self.lemma(part)) {
+            if self.xpos(part) == "NNS" && (lexicon::people::is_person_noun(self.lemma(part)) || self.lemma(part) == "delegation") {
+                for k in self.kids(part).iter().copied().filter(|&k| k < part && matches!(self.rel(k), "amod" | "compound")) {
+                    for &j in self.conjuncts(k).iter().filter(|_| self.kid(k, "conj").is_some()) {
+                        if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
+                            party.add(self, actor);
+                        }
+                    }
+                }
                 for k in self.kids_of(part, "nmod").filter(|&k| self.case(k) == "of" && !self.is_both(k)) {
                     for &j in self.conjuncts(k).iter().skip(1) {
                         if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
@@ -161,7 +168,7 @@ impl Scene<'_> {
             match self.rel(k) {
                 "amod" | "compound" | "nmod" | "flat" | "appos" if self.acts_as_party(k) => {
                     // "Iranian and American delegations": both
-                    for j in self.conjuncts(k).into_iter().filter(|&j| j < part || j == k) {
+                    for j in self.conjuncts(k).into_iter().filter(|&j| j < part || j == k || self.case(k) == "of") {
                         if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
                             party.add(self, actor);
                         }

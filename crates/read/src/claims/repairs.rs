@@ -64,6 +64,8 @@ pub(crate) fn find(sent: &Sentence, lemmas: &[CompactString]) -> Vec<Repair> {
         participle_agent(&tree, i, &mut out);
         split_object(&tree, i, &mut out);
         fronted_gerund(&tree, i, &mut out);
+        relative_object(&tree, i, &mut out);
+        lost_predicate(&tree, i, &mut out);
         if tree.upos(i) == Upos::Adv && tree.has_kid(i, &["det"]) {
             // "at a standstill" with the noun tagged as an adverb
             out.push(Repair { token: i, head: tree.head(i), relation: "", upos: Some(Upos::Noun) });
@@ -244,4 +246,37 @@ fn fronted_gerund(tree: &Tree<'_>, g: usize, out: &mut Vec<Repair>) {
     for k in tree.kids(g).filter(|&k| k > verb) {
         out.push(Repair { token: k, head: Some(verb), relation: "", upos: None });
     }
+}
+
+/// "which poorer ones dismissed": with two subjects, the relative pronoun is the object.
+fn relative_object(tree: &Tree<'_>, r: usize, out: &mut Vec<Repair>) {
+    if tree.rel(r) != "nsubj" || !matches!(tree.lemmas[r].as_str(), "which" | "that" | "whom") {
+        return;
+    }
+    let Some(verb) = tree.head(r).filter(|&v| v > r && tree.upos(v) == Upos::Verb) else { return };
+    if tree.kids(verb).any(|k| k > r && k < verb && tree.rel(k) == "nsubj") && !tree.has_kid(verb, &["obj", "cop", "aux:pass"]) {
+        out.push(Repair { token: r, head: Some(verb), relation: "obj", upos: None });
+    }
+}
+
+/// "Members of the union voted by a majority to accept the offer." read as one noun phrase: in a sentence without a finite verb, the
+/// participle behind the noun is its predicate.
+fn lost_predicate(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    let tokens = &tree.sent.tokens;
+    if tree.xpos(v) != "VBN" || tree.rel(v) != "acl" || tokens[v].deprel != "acl" || !tree.lemmas.last().is_some_and(|l| l == ".") {
+        return;
+    }
+    let Some(root) = (0..tokens.len()).find(|&i| tree.head(i).is_none()) else { return };
+    let Some(noun) = tree.head(v).filter(|&n| n < v) else { return };
+    let under = noun == root || tree.head(noun) == Some(root) && tree.rel(noun) == "nmod";
+    if !under || !tree.nominal(root) || tree.has_kid(root, &["nsubj", "cop", "aux", "expl"]) {
+        return;
+    }
+    let finite = (0..tokens.len()).any(|k| matches!(tree.xpos(k), "VBD" | "VBZ" | "VBP" | "MD") && tree.rel(k) != "aux" && k != v);
+    let own = (v + 1..tokens.len()).any(|k| tree.head(k) == Some(v) && matches!(tree.rel(k), "obj" | "ccomp" | "xcomp" | "advcl"));
+    if finite || !own {
+        return;
+    }
+    out.push(Repair { token: v, head: None, relation: "root", upos: Some(Upos::Verb) });
+    out.push(Repair { token: root, head: Some(v), relation: "nsubj", upos: None });
 }

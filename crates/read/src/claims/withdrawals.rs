@@ -23,7 +23,10 @@ impl Reader<'_, '_> {
             Some(k) if scene.topic(k) == Topic::Agreement => ClaimKind::Agreement,
             // "walked out": of what the sentence speaks of
             // workers walk out of their work
-            None if scene.lemma(verb) == "walk" && self.labour() && !(0..scene.len()).any(|k| scene.is_talks(k)) => {
+            None if scene.lemma(verb) == "walk"
+                && (scene.agent(verb).is_some_and(|a| lexicon::people::is_worker(scene.lemma(a)))
+                    || self.labour() && !(0..scene.len()).any(|k| scene.is_talks(k))) =>
+            {
                 return self.deed(site, Frame { act: Act::Protest, root: Some(Plover::Protest) });
             }
             None if walked => {
