@@ -16,6 +16,13 @@ impl Scene<'_> {
         if let Some(k) = self.proviso(p) {
             return Some(self.subtree_span(k));
         }
+        // "said they had made an offer, on condition that …": hung on the word of saying
+        let said = self.head(p).filter(|_| self.rel(p) == "ccomp");
+        if let Some(k) =
+            said.and_then(|s| self.kids(s).iter().copied().find(|&k| k > p && self.lemma(k) == "condition" && self.is_condition(k)))
+        {
+            return Some(self.subtree_span(k));
+        }
         let own = self.clause_of(p);
         own.iter().copied().find_map(|k| {
             let given = self.returned(k)?;

@@ -67,6 +67,17 @@ impl Scene<'_> {
             if self.rel(at) == "ccomp" && matches!(self.mark(at), "whether" | "if") {
                 force.supposed = true;
             }
+            if let Some(up) = self.head(at) {
+                // "on condition that the boat is returned"; "denies arming the rebels"
+                let hangs = matches!(self.rel(at), "acl" | "ccomp" | "advcl");
+                let denied =
+                    matches!(self.rel(at), "xcomp" | "ccomp" | "advcl") && matches!(self.lemma(up), "deny" | "avoid" | "prevent" | "avert");
+                if hangs && matches!(self.lemma(up), "condition" | "proviso") && matches!(self.case(up), "on" | "under" | "with")
+                    || denied && (self.xpos(at) == "VBG" || self.lemma(up) == "deny")
+                {
+                    force.supposed = true;
+                }
+            }
             match self.head(at) {
                 Some(up) => at = up,
                 None => break,
@@ -109,7 +120,9 @@ impl Scene<'_> {
                     && matches!(self.xpos(k), "VBZ" | "VBP")
                     && matches!(self.lemma(k), "be" | "have" | "do")
             });
-        if !awaits || !present {
+        // "would not sail until the wages were paid": the same told later
+        let past = matches!(self.xpos(clause), "VBD" | "VBN");
+        if !awaits || !present && !past {
             return false;
         }
         // "as soon as": the clause hangs on the adverb
@@ -117,7 +130,7 @@ impl Scene<'_> {
         up.is_some_and(|up| {
             let mut over = Force::default();
             self.add_force(up, &mut over, false);
-            over.future || over.would || over.must || over.possible || over.can || over.infinitive
+            if present { over.future || over.would || over.must || over.possible || over.can || over.infinitive } else { over.would }
         })
     }
 
@@ -291,7 +304,7 @@ impl Scene<'_> {
                 Act::FailTo | Act::Unable => Status::Negated,
                 Act::Refuse | Act::RuleOut => Status::Refused,
                 // "returned to Geneva to resume talks"
-                Act::Travel if self.rel(p) == "advcl" => Status::Planned,
+                Act::Travel if self.rel(p) == "advcl" && self.topic(p) == super::frames::Topic::Meeting => Status::Planned,
                 Act::Manage | Act::Begin | Act::Continue | Act::Resume => Status::Happened,
                 _ => continue,
             };

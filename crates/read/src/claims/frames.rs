@@ -118,6 +118,11 @@ impl Lexemes for Scene<'_> {
         for &k in self.kids(i) {
             let found = match self.rel(k) {
                 "obl" | "advcl" | "ccomp" => look(self.case(k)),
+                "obj" if k == i + 1 && k + 1 < self.len() && self.upos(k + 1) == Upos::Adp => {
+                    // "take part in"
+                    let found = look(&format!("{} {}", self.lemma(k), self.lemma(k + 1)));
+                    if found.is_empty() { look(self.lemma(k)) } else { found }
+                }
                 "advmod" | "obj" => look(self.lemma(k)),
                 _ => &[],
             };

@@ -113,7 +113,11 @@ impl Reader<'_, '_> {
         } else {
             scene.patient(site.head).or_else(|| self.oblique(site, &["on", "at", "with", "against"]))
         };
-        let by = if noun && !self.agent(site).is_some_and(|a| scene.is_animate(a)) { Party::default() } else { self.agent_party(site) };
+        // "the shelling that killed 17 people": no party did
+        let event =
+            |a: usize| scene.is_noun(a) && scene.noun_senses(a).iter().any(|f| matches!(f.act, Act::Attack | Act::Fight | Act::War));
+        let nobody = self.agent(site).is_none_or(|a| if noun { !scene.is_animate(a) } else { event(a) || self.is_hit(a) });
+        let by = if nobody { Party::default() } else { self.agent_party(site) };
         if !noun && by.is_empty() && patient.is_none() {
             return false;
         }
@@ -121,7 +125,11 @@ impl Reader<'_, '_> {
             return false;
         }
         // "would fight on as long as necessary": no event is told
-        if matches!(frame.act, Act::Fight) && !noun && !matches!(status, Status::Happened) && !patient.is_some_and(|p| scene.acts_as_party(p)) {
+        if matches!(frame.act, Act::Fight)
+            && !noun
+            && !matches!(status, Status::Happened)
+            && !patient.is_some_and(|p| scene.acts_as_party(p))
+        {
             return false;
         }
         // "struck a deal", "shot a film", "raid" of language: a body or place must be hit or hit
@@ -193,11 +201,37 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// "the shelling of a hospital that killed 17": what the clause hangs on is what was hit.
+    fn is_hit(&self, noun: usize) -> bool {
+        let scene = &self.scene;
+        scene.rel(noun) == "nmod"
+            && scene.case(noun) == "of"
+            && scene
+                .head(noun)
+                .is_some_and(|h| scene.is_noun(h) && scene.noun_senses(h).iter().any(|f| matches!(f.act, Act::Attack | Act::Fight)))
+    }
+
     /// Whether the article is about labour: a strike there is no bombardment.
     pub fn labour(&self) -> bool {
         let text = self.doc.text();
-        ["union", "worker", "employee", "walkout", "wage", "hunger strike", "drivers", "teachers", "staff", "general strike", "on strike", "nurses", "doctors", "pay dispute", "industrial action"]
-            .iter()
-            .any(|w| text.contains(w))
+        [
+            "union",
+            "worker",
+            "employee",
+            "walkout",
+            "wage",
+            "hunger strike",
+            "drivers",
+            "teachers",
+            "staff",
+            "general strike",
+            "on strike",
+            "nurses",
+            "doctors",
+            "pay dispute",
+            "industrial action",
+        ]
+        .iter()
+        .any(|w| text.contains(w))
     }
 }

@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
         let agent =
             self.agent(site).filter(|&a| !(scene.is_verb(site.verb) && scene.is_passive(site.verb) && scene.subject(site.verb) == Some(a)));
         if let Some(a) = agent
-            && scene.is_animate(a)
+            && (scene.is_animate(a) || self.own_sayer(a).is_some())
         {
             add(self.party(a));
         }
@@ -180,6 +180,19 @@ impl Reader<'_, '_> {
         draft.text(FieldKey::Place, self.words(place));
         self.push(draft);
         true
+    }
+
+    /// "the envoy flew to Port Sudan to persuade …": who travels for one side, to a place, with a purpose.
+    fn is_mission(&self, verb: usize) -> bool {
+        let scene = &self.scene;
+        let sent = scene.subject(verb).is_some_and(|s| {
+            scene.noun_senses(s).iter().any(|f| f.act == Act::Delegation)
+                || matches!(scene.lemma(s), "envoy" | "negotiator" | "mediator" | "delegate" | "emissary" | "delegation")
+        });
+        let place =
+            scene.under_preposition(verb, &["to", "in"]).any(|k| scene.mention(k).is_some_and(|m| m.kind == model::EntityKind::Place));
+        let purpose = scene.kids_of(verb, "advcl").any(|k| scene.mark(k) == "to") || scene.kid(verb, "xcomp").is_some();
+        sent && place && purpose
     }
 
     /// A deal that somebody between the sides brought about.
@@ -337,7 +350,7 @@ impl Reader<'_, '_> {
                 let travel_for_talks = scene.under_preposition(site.head, &["for"]).any(|k| scene.topic(k) == Topic::Meeting)
                     || scene.object(site.head).is_some_and(|o| scene.topic(o) == Topic::Meeting);
                 let ok = match frame.act {
-                    Act::Travel => travel_for_talks,
+                    Act::Travel => travel_for_talks || self.is_mission(site.head),
                     Act::Discuss => party.names.len() > 1 || party.plural || with_whom,
                     Act::Mediate => party.known || other.is_some(),
                     _ => party.known && (other.is_some() || scene.is_noun(site.head)),

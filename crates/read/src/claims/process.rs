@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
         let inner = scene.unwrapped(theme);
         let topic = scene.topic(inner);
         let talks = scene.is_talks(inner)
-            || (frame.act == Act::Cancel && topic == Topic::Meeting)
+            || (matches!(frame.act, Act::Cancel | Act::Stop) && topic == Topic::Meeting)
             || (matches!(scene.lemma(inner), "process" | "dialogue") && scene.is_noun(inner));
         let force = scene.force(h);
         if force.supposed {
@@ -58,9 +58,8 @@ impl Reader<'_, '_> {
             return self.refuses(h, theme);
         }
         if talks {
-            if frame.act == Act::Cancel
-                || (frame.act == Act::Stop && matches!(scene.lemma(h), "postpone" | "delay" | "put" | "reschedule" | "defer"))
-            {
+            let later = ["postpon", "delay", "put", "reschedul", "defer"].iter().any(|stem| scene.lemma(h).starts_with(stem));
+            if frame.act == Act::Cancel || frame.act == Act::Stop && later {
                 let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &[h]);
                 if let Some(a) = agent {
                     let party = self.party(a);

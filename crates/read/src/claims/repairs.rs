@@ -66,6 +66,7 @@ pub(crate) fn find(sent: &Sentence, lemmas: &[CompactString]) -> Vec<Repair> {
         fronted_gerund(&tree, i, &mut out);
         relative_object(&tree, i, &mut out);
         lost_predicate(&tree, i, &mut out);
+        plain_verb(&tree, i, &mut out);
         if tree.upos(i) == Upos::Adv && tree.has_kid(i, &["det"]) {
             // "at a standstill" with the noun tagged as an adverb
             out.push(Repair { token: i, head: tree.head(i), relation: "", upos: Some(Upos::Noun) });
@@ -279,4 +280,40 @@ fn lost_predicate(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     }
     out.push(Repair { token: v, head: None, relation: "root", upos: Some(Upos::Verb) });
     out.push(Repair { token: root, head: Some(v), relation: "nsubj", upos: None });
+}
+
+/// "Norway denies arming the rebels" as one noun phrase: forms that are never nouns.
+fn plain_verb(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    const VERBS: [&str; 13] = [
+        "deny",
+        "accuse",
+        "reject",
+        "accept",
+        "agree",
+        "refuse",
+        "insist",
+        "threaten",
+        "warn",
+        "condemn",
+        "criticise",
+        "impose",
+        "announce",
+    ];
+    if tree.upos(v) != Upos::Noun || tree.xpos(v) != "NNS" || !VERBS.contains(&tree.lemmas[v].as_str()) || tree.head(v).is_some() {
+        return;
+    }
+    let Some(subject) = tree.kids(v).filter(|&k| k < v && tree.rel(k) == "compound" && tree.nominal(k)).last() else { return };
+    if subject + 1 != v {
+        return;
+    }
+    out.push(Repair { token: v, head: None, relation: "root", upos: Some(Upos::Verb) });
+    for k in tree.kids(v) {
+        if k == subject {
+            out.push(Repair { token: k, head: Some(v), relation: "nsubj", upos: None });
+        } else if k < v {
+            out.push(Repair { token: k, head: Some(subject), relation: "", upos: None });
+        } else if tree.rel(k) == "acl" {
+            out.push(Repair { token: k, head: Some(v), relation: "xcomp", upos: None });
+        }
+    }
 }

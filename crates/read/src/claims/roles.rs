@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
     }
 
     /// "Kenya said it would …": the body that says a clause is the "it" of the clause.
-    fn own_sayer(&self, token: usize) -> Option<usize> {
+    pub fn own_sayer(&self, token: usize) -> Option<usize> {
         let scene = &self.scene;
         if scene.lemma(token) != "it" || scene.rel(token) != "nsubj" {
             return None;

@@ -122,6 +122,11 @@ impl Reader<'_, '_> {
             .or_else(|| scene.kids_of(h, "advcl").find(|&k| matches!(scene.mark(k), "as") || scene.case(k) == "as"))
             .or_else(|| scene.kids_of(h, "obj").nth(1));
         let (Some(object), Some(predicate)) = (object, predicate) else { return false };
+        // "dismissed it as a ploy": no
+        let answered = scene.topic(object) != Topic::Other || matches!(scene.lemma(object), "it" | "this" | "that");
+        if matches!(scene.lemma(h), "dismiss" | "reject" | "spurn") && answered {
+            return self.answer(site, Frame { act: Act::Reject, root: None });
+        }
         let senses = scene.senses(predicate);
         let wrong = senses.iter().any(|f| f.act == Act::Wrong)
             || scene.kids(predicate).iter().any(|&k| scene.senses(k).iter().any(|f| f.act == Act::Wrong));
@@ -211,7 +216,8 @@ impl Reader<'_, '_> {
                 || matches!(scene.lemma(k), "other" | "one" | "each" | "another")
                     && scene.subtree(k, &|_| false).iter().any(|&j| matches!(scene.lemma(j), "other" | "another"))
         };
-        if target.is_some_and(mutual) {
+        // "traded blame over the shelling": the object is the charge
+        if target.is_some_and(mutual) || matches!(scene.lemma(site.head), "trade" | "exchange" | "swap") {
             target = None;
         }
         let by = agent.map(|a| self.party(a)).unwrap_or_default();
