@@ -363,7 +363,9 @@ impl Reader<'_, '_> {
     fn joint_agreement(&mut self, site: Site, content: Option<usize>, force: Force) -> Option<bool> {
         let agent = self.agent(site)?;
         let by = self.party(agent);
-        let both = by.names.len() > 1 || self.scene.is_both(agent);
+        // "the envoys agreed to meet again": each other
+        let mutual = matches!(self.scene.xpos(agent), "NNS" | "NNPS") && content.is_some_and(|c| self.scene.topic(c) == Topic::Meeting);
+        let both = by.names.len() > 1 || self.scene.is_both(agent) || mutual;
         if !both || force.negated || force.infinitive {
             return None;
         }

@@ -14,14 +14,14 @@ impl Scene<'_> {
     /// The words of [`Scene::proviso`], or of what is given in return.
     pub fn condition_span(&self, p: usize) -> Option<Span> {
         if let Some(k) = self.proviso(p) {
-            return Some(self.subtree_span(k));
+            return Some(self.span_of(&self.subtree(k, &|_| false), k));
         }
         // "said they had made an offer, on condition that …": hung on the word of saying
         let said = self.head(p).filter(|_| self.rel(p) == "ccomp");
         if let Some(k) =
             said.and_then(|s| self.kids(s).iter().copied().find(|&k| k > p && self.lemma(k) == "condition" && self.is_condition(k)))
         {
-            return Some(self.subtree_span(k));
+            return Some(self.span_of(&self.subtree(k, &|_| false), k));
         }
         let own = self.clause_of(p);
         own.iter().copied().find_map(|k| {
@@ -49,6 +49,8 @@ impl Scene<'_> {
         match self.mark(k) {
             "if" | "unless" => self.rel(k) == "advcl",
             "provide" | "provided" | "providing" => true,
+            // "as long as the threat is lifted"
+            "as" => self.rel(k) == "advcl" && self.kid(k, "mark").is_some_and(|m| m > 0 && self.lemma(m - 1) == "long"),
             // "provided that X returns", the participle taken for the clause
             _ => self.rel(k) == "advcl" && self.lemma(k) == "provide" && self.kid(k, "nsubj").is_none() && self.kid(k, "obj").is_none(),
         }

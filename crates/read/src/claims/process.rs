@@ -278,7 +278,7 @@ impl Reader<'_, '_> {
     }
 
     /// "will suspend its attacks", "called off the strike": what one side lets go, a promise to the other.
-    fn gives_up(&mut self, h: usize, theme: usize, agent: Option<usize>) -> bool {
+    pub fn gives_up(&mut self, h: usize, theme: usize, agent: Option<usize>) -> bool {
         let by = agent.map(|a| self.party(a)).unwrap_or_default();
         if by.is_empty() {
             return false;

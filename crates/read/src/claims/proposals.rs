@@ -22,7 +22,11 @@ impl Reader<'_, '_> {
             return false;
         }
         // a day, a demonstration, a report of something: nobody who proposes
-        if !nominal && agent.is_some_and(|a| scene.upos(a) == model::Upos::Noun && !scene.is_animate(a) && scene.noun_agent(a).is_none()) {
+        let sender = site.light == Some(Act::Receive);
+        if !nominal
+            && !sender
+            && agent.is_some_and(|a| scene.upos(a) == model::Upos::Noun && !scene.is_animate(a) && scene.noun_agent(a).is_none())
+        {
             return false;
         }
         // "suggested that talks had failed" is a view

@@ -5,6 +5,22 @@ use crate::Document;
 use compact_str::CompactString;
 use model::{BlockKind, Mention, Sentence, Span, Upos};
 
+/// Forms of irregular verbs of negotiations that the lemmatiser leaves as they are.
+const IRREGULAR: [(&str, &str); 12] = [
+    ("withdrew", "withdraw"),
+    ("withdrawn", "withdraw"),
+    ("overthrew", "overthrow"),
+    ("undertook", "undertake"),
+    ("forbade", "forbid"),
+    ("foresaw", "foresee"),
+    ("upheld", "uphold"),
+    ("withheld", "withhold"),
+    ("rethought", "rethink"),
+    ("redrew", "redraw"),
+    ("outlawed", "outlaw"),
+    ("rebuilt", "rebuild"),
+];
+
 /// A sentence with its dependents by head and its lemmas in lower case.
 pub(crate) struct Scene<'d> {
     pub doc: &'d Document,
@@ -25,6 +41,10 @@ impl<'d> Scene<'d> {
             .tokens
             .iter()
             .map(|t| if t.lemma.bytes().any(|b| b.is_ascii_uppercase()) { t.lemma.to_lowercase() } else { t.lemma.clone() })
+            .map(|lemma| match IRREGULAR.iter().find(|(form, _)| *form == lemma) {
+                Some(&(_, base)) => base.into(),
+                None => lemma,
+            })
             .collect();
         let heading = matches!(doc.block_kind(index), BlockKind::Title | BlockKind::Subhead);
         let repairs = repairs::find(sent, &lemmas);

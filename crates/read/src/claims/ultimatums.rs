@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
             let threat = gerund || scene.verb_senses(i).iter().any(|f| matches!(f.act, Act::Warn | Act::Threaten)) && scene.is_verb(i);
             let list = if after_or
                 && (scene.is_verb(i) || scene.kid(i, "obj").is_some())
-                && matches!(scene.lemma(i), "face" | "risk" | "suffer" | "see" | "incur" | "be")
+                && matches!(scene.lemma(i), "face" | "risk" | "suffer" | "see" | "incur" | "be" | "lose" | "forfeit")
             {
                 scene.kid(i, "obj").or_else(|| scene.under_preposition(i, &["with", "by"]).next())
             } else if threat {
@@ -209,6 +209,11 @@ impl Reader<'_, '_> {
         if agent.is_none() || nominal && frame.act == Act::Warn {
             return false;
         }
+        // "withdrew its strike notice"
+        if site.light == Some(Act::Retract) {
+            let (verb, head) = (site.verb, site.head);
+            return scene.event_status(verb, scene.force(verb), false) == Some(Status::Happened) && self.gives_up(verb, head, agent);
+        }
         let force = if nominal { Default::default() } else { scene.force(site.verb) };
         if force.negated || force.supposed || (force.infinitive && !nominal && scene.event_status(site.verb, force, false).is_none()) {
             return false;
@@ -289,7 +294,10 @@ impl Reader<'_, '_> {
         });
         if let Some(a) = addressee.or(inner) {
             let party = self.party(a);
-            draft.role(FieldKey::Target, &party);
+            // "has warned it will escalate": nobody threatens himself
+            if party.names != by.names {
+                draft.role(FieldKey::Target, &party);
+            }
         }
         if let Some(c) = content {
             draft.text(FieldKey::Content, self.words(c));

@@ -1,7 +1,7 @@
 //! Leaving: a party pulls out of a deal, walks out of talks, stays away from a meeting.
 
 use super::draft::Draft;
-use super::frames::Topic;
+use super::frames::{Lexemes, Topic};
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
 use model::{ClaimKind, FieldKey, Plover, Status};
@@ -13,10 +13,12 @@ impl Reader<'_, '_> {
         let verb = site.verb;
         let theme = scene
             .under_preposition(verb, &["of", "from", "out", "on"])
-            .find(|&k| scene.topic(k) != Topic::Other || scene.is_talks(k))
+            .find(|&k| scene.topic(k) != Topic::Other || scene.is_talks(k) || scene.noun_senses(k).iter().any(|f| f.act == Act::Table))
             .or_else(|| scene.object(verb))
             .or_else(|| scene.patient(verb));
-        let joint = |k: usize| scene.topic(k) == Topic::Meeting || scene.is_talks(k);
+        // "walked away from the table"
+        let table = |k: usize| scene.noun_senses(k).iter().any(|f| f.act == Act::Table);
+        let joint = |k: usize| scene.topic(k) == Topic::Meeting || scene.is_talks(k) || table(k);
         let walked = matches!(scene.lemma(verb), "walk" | "storm" | "pull");
         let kind = match theme {
             Some(k) if joint(k) => ClaimKind::Meeting,
@@ -24,6 +26,7 @@ impl Reader<'_, '_> {
             // "walked out": of what the sentence speaks of
             // workers walk out of their work
             None if scene.lemma(verb) == "walk"
+                && scene.has(verb, &["compound:prt", "compound", "advmod"], &["out"])
                 && (scene.agent(verb).is_some_and(|a| lexicon::people::is_worker(scene.lemma(a)))
                     || self.labour() && !(0..scene.len()).any(|k| scene.is_talks(k))) =>
             {
