@@ -15,7 +15,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 const HEADERS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
+    // Not "no-referrer": under that, browsers send our own forms with `Origin: null`, which looks like another site's.
+    ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
@@ -26,10 +27,14 @@ const HEADERS: &[(&str, &str)] = &[
 pub async fn around(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
     let (method, wanted) = (request.method().clone(), request.headers().get(header::IF_NONE_MATCH).cloned());
     let refused = refusal(&house, request.headers(), request.uri(), &method);
+    let for_programs = request.uri().path().starts_with("/api/");
     let mut response = match refused {
         Some(why) => (StatusCode::FORBIDDEN, why).into_response(),
         None => next.run(request).await,
     };
+    if for_programs && (response.status().is_client_error() || response.status().is_server_error()) {
+        response = as_problem(response, refused);
+    }
     for (name, value) in HEADERS {
         response.headers_mut().entry(*name).or_insert(HeaderValue::from_static(value));
     }
@@ -40,6 +45,24 @@ pub async fn around(State(house): State<Arc<House>>, request: Request, next: Nex
         return tagged(response, wanted.as_ref()).await;
     }
     response
+}
+
+/// Gives the errors of the layers around the API the form of its own: what the router or the limit on bodies says is plain text or nothing.
+fn as_problem(response: Response, why: Option<&str>) -> Response {
+    if response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/problem+json") {
+        return response;
+    }
+    let detail = match (why, response.status()) {
+        (Some(why), _) => why.trim(),
+        (_, StatusCode::METHOD_NOT_ALLOWED) => "This address does not know this method.",
+        (_, StatusCode::PAYLOAD_TOO_LARGE) => "The body is too long.",
+        _ => "The request makes no sense.",
+    };
+    let mut problem = crate::api::problem(response.status(), detail);
+    if let Some(allowed) = response.headers().get(header::ALLOW) {
+        problem.headers_mut().insert(header::ALLOW, allowed.clone());
+    }
+    problem
 }
 
 /// Why a request is not answered, where so.
@@ -55,6 +78,10 @@ fn refusal(house: &House, headers: &HeaderMap, uri: &Uri, method: &Method) -> Op
     let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
     if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
         return Some("Another site's page may not write here.\n");
+    }
+    // The browser itself vouches that our own page asks.
+    if site == Some("same-origin") {
+        return None;
     }
     let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
     let own = |origin: &str| origin.split_once("://").is_some_and(|(_, name)| name == host);

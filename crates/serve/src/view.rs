@@ -1,7 +1,7 @@
 //! A record with what pages ask of it again and again: look-ups by id, the process of a fact, the day of its first report.
 
 use jiff::civil::Date;
-use model::{Actor, Evidence, Fact, Move, Process, Record, ReportEntry};
+use model::{Actor, Evidence, Fact, Move, Process, Record, ReportEntry, Utterance};
 use std::collections::BTreeMap;
 
 /// A record, whole or filtered, with its look-ups.
@@ -18,6 +18,43 @@ pub struct View {
     within: BTreeMap<String, Vec<usize>>,
     /// Reports in order of their earliest day; the undated last.
     pub by_day: Vec<usize>,
+    /// Statements in the order of lists: the latest first.
+    pub statements_by_day: Vec<usize>,
+    /// What every page says of the record, counted once.
+    totals: Totals,
+}
+
+/// What the frame around every page needs.
+#[derive(Debug, Default)]
+struct Totals {
+    last_day: Option<Date>,
+    sources: usize,
+    tracks: Vec<String>,
+    outlets: Vec<String>,
+    /// Processes, the one told of last first.
+    processes: Vec<usize>,
+}
+
+impl Totals {
+    fn of(record: &Record) -> Totals {
+        let distinct = |mut names: Vec<&str>| -> Vec<String> {
+            names.sort_unstable();
+            names.dedup();
+            names.into_iter().map(str::to_owned).collect()
+        };
+        let mut processes: Vec<usize> = (0..record.processes.len()).collect();
+        processes.sort_by_key(|&at| {
+            let process = &record.processes[at];
+            (std::cmp::Reverse(process.envelope.latest), std::cmp::Reverse(process.envelope.earliest), &process.id)
+        });
+        Totals {
+            last_day: record.reports.iter().filter_map(|r| r.published.as_ref()?.envelope.earliest).max(),
+            sources: distinct(record.reports.iter().map(|r| r.root.as_str()).collect()).len(),
+            tracks: distinct(record.moves.iter().filter_map(|m| m.track.as_deref()).collect()),
+            outlets: distinct(record.reports.iter().filter_map(|r| r.outlet.as_deref()).collect()),
+            processes,
+        }
+    }
 }
 
 impl View {
@@ -48,7 +85,22 @@ impl View {
         }
         let mut by_day: Vec<usize> = (0..record.reports.len()).collect();
         by_day.sort_by_key(|&at| (published(&record.reports[at]).is_none(), published(&record.reports[at]), at));
-        View { facts, moves, reports, actors, processes, within, by_day, record }
+        let totals = Totals::of(&record);
+        let mut view = View { facts, moves, reports, actors, processes, within, by_day, statements_by_day: Vec::new(), totals, record };
+        let statements = &view.record.statements;
+        let mut order: Vec<usize> = (0..statements.len()).collect();
+        order.sort_by_cached_key(|&at| {
+            let statement = &statements[at];
+            let day = statement.envelope.latest.or(statement.envelope.earliest).or_else(|| view.first_worded(statement));
+            (std::cmp::Reverse(day), statement.speaker.is_none(), std::cmp::Reverse(statement.wordings.len()), &statement.id)
+        });
+        view.statements_by_day = order;
+        view
+    }
+
+    /// The first day on which a report carried a statement; `None` where no report is dated.
+    pub fn first_worded(&self, statement: &Utterance) -> Option<Date> {
+        statement.wordings.iter().filter_map(|w| published(self.report(&w.report)?)).min()
     }
 
     /// The fact with this id.
@@ -88,22 +140,17 @@ impl View {
 
     /// The last day on which a report was published, as far as known.
     pub fn last_day(&self) -> Option<Date> {
-        self.record.reports.iter().filter_map(|r| r.published.as_ref()?.envelope.earliest).max()
+        self.totals.last_day
     }
 
     /// Independent sources.
     pub fn sources(&self) -> usize {
-        let mut roots: Vec<&str> = self.record.reports.iter().map(|r| r.root.as_str()).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        roots.len()
+        self.totals.sources
     }
 
     /// Processes, the one told of last first.
     pub fn processes(&self) -> Vec<&Process> {
-        let mut all: Vec<&Process> = self.record.processes.iter().collect();
-        all.sort_by_key(|p| (std::cmp::Reverse(p.envelope.latest), std::cmp::Reverse(p.envelope.earliest), p.id.clone()));
-        all
+        self.totals.processes.iter().filter_map(|&at| self.record.processes.get(at)).collect()
     }
 
     /// Moves of a process, in the record's order.
@@ -117,19 +164,13 @@ impl View {
     }
 
     /// Tracks of all moves, sorted.
-    pub fn tracks(&self) -> Vec<&str> {
-        let mut tracks: Vec<&str> = self.record.moves.iter().filter_map(|m| m.track.as_deref()).collect();
-        tracks.sort_unstable();
-        tracks.dedup();
-        tracks
+    pub fn tracks(&self) -> &[String] {
+        &self.totals.tracks
     }
 
     /// Outlets of all reports, sorted.
-    pub fn outlets(&self) -> Vec<&str> {
-        let mut outlets: Vec<&str> = self.record.reports.iter().filter_map(|r| r.outlet.as_deref()).collect();
-        outlets.sort_unstable();
-        outlets.dedup();
-        outlets
+    pub fn outlets(&self) -> &[String] {
+        &self.totals.outlets
     }
 }
 

@@ -71,6 +71,9 @@ async fn answer(
     let path = uri.path().to_owned();
     let made = tokio::task::spawn_blocking(move || {
         let ask = Ask::new(house, &path, query.as_deref().unwrap_or(""))?;
+        if let Some(key) = empty(query.as_deref().unwrap_or("")) {
+            return Err(Fault::wrong(format!("{key} has no value; leave it out or give it one.")));
+        }
         match ask.query.problems.first() {
             Some(problem) => Err(Fault::wrong(format!("{problem}."))),
             None => make(&ask),
@@ -81,6 +84,14 @@ async fn answer(
         Ok(Err(fault)) => problem(fault.status, &fault.detail),
         Err(_) => problem(StatusCode::INTERNAL_SERVER_ERROR, "The server broke down on this; please report it."),
     }
+}
+
+/// The first parameter without a value where a value is a number, a day or a word of a list. Forms of the pages send such; programs that do
+/// have made a mistake and should hear of it.
+fn empty(query: &str) -> Option<String> {
+    const TYPED: [&str; 8] = ["limit", "offset", "roots", "from", "to", "kind", "status", "since"];
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.find(|(key, value)| value.trim().is_empty() && TYPED.contains(&key.as_ref())).map(|(key, _)| key.into_owned())
 }
 
 /// A JSON answer.

@@ -1,5 +1,6 @@
 //! The OpenAPI document, made from the same lists that the program uses, so that it cannot go stale.
 
+use super::read::{FARTHEST, LIMIT, MOST};
 use crate::pages::Ask;
 use model::{ActorKind, AnswerKind, ClaimKind, FieldKey, Relation, RulingVerb, Stage, Stance, StatementMode, Status, Verdict};
 use serde_json::{Map, Value, json};
@@ -49,14 +50,18 @@ fn filters() -> Vec<Value> {
         parameter("process", text(), "The id of a process."),
         parameter("from", day(), "It may lie on or after this day."),
         parameter("to", day(), "It may lie on or before this day."),
-        parameter("roots", json!({ "type": "integer", "minimum": 0 }), "It rests on at least so many independent sources."),
+        parameter(
+            "roots",
+            json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
+            "It rests on at least so many independent sources.",
+        ),
     ]
 }
 
 fn paging() -> Vec<Value> {
     vec![
-        parameter("limit", json!({ "type": "integer", "minimum": 1, "maximum": 500, "default": 50 }), "Entries at most."),
-        parameter("offset", json!({ "type": "integer", "minimum": 0, "default": 0 }), "Entries to pass over."),
+        parameter("limit", json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT }), "Entries at most."),
+        parameter("offset", json!({ "type": "integer", "minimum": 0, "maximum": FARTHEST, "default": 0 }), "Entries to pass over."),
     ]
 }
 
@@ -95,7 +100,7 @@ fn writing(summary: &str, body: Value, status: &str, schema: Value) -> Value {
             "401": fault("The token is missing or wrong."),
             "403": fault("The server is read-only, or another site's page asks."),
             "404": fault("Nothing has this id."),
-            "413": { "description": "The body is too long." },
+            "413": fault("The body is too long."),
             "422": fault("The ruling makes no sense for this fact."),
             "503": fault("Another process is writing."),
         },
@@ -138,7 +143,7 @@ fn paths() -> Value {
         "/changes",
         json!({ "get": reading("What reports since a day brought that no earlier one had", [vec![since], filters()].concat(), reference("changes"), false) }),
     );
-    let q = json!({ "name": "q", "in": "query", "required": true, "schema": { "type": "string", "minLength": 1 } });
+    let q = json!({ "name": "q", "in": "query", "required": true, "schema": { "type": "string", "pattern": "\\S" } });
     put("/search", json!({ "get": reading("Search the reports' words", vec![q, paging()[0].clone()], reference("found"), false) }));
     let body = json!({ "application/json": { "schema": reference("new_ruling") } });
     put(

@@ -9,8 +9,10 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Entries of a list where the request does not say, and at most.
-const LIMIT: usize = 50;
-const MOST: usize = 500;
+pub const LIMIT: usize = 50;
+pub const MOST: usize = 500;
+/// Entries that a request may pass over: more than any dossier has, and exact in every program's numbers.
+pub const FARTHEST: usize = 1_000_000_000;
 
 /// What this is.
 pub fn about(ask: &Ask) -> Result<Value, Fault> {
@@ -43,7 +45,7 @@ fn number(ask: &Ask, key: &str, default: usize, least: usize, most: usize) -> Re
 
 /// A piece of a list, with where it stands and where it goes on.
 fn piece<T: Clone>(ask: &Ask, all: &[T], put: impl FnOnce(Vec<T>) -> Record) -> Result<Value, Fault> {
-    let (limit, offset) = (number(ask, "limit", LIMIT, 1, MOST)?, number(ask, "offset", 0, 0, usize::MAX)?);
+    let (limit, offset) = (number(ask, "limit", LIMIT, 1, MOST)?, number(ask, "offset", 0, 0, FARTHEST)?);
     let shown: Vec<T> = all.iter().skip(offset).take(limit).cloned().collect();
     Ok(paged(ask, all.len(), offset, limit, lines(ask, &put(shown))))
 }
@@ -214,7 +216,7 @@ pub fn search(ask: &Ask) -> Result<Value, Fault> {
 /// Rulings with their standing.
 pub fn rulings(ask: &Ask) -> Result<Value, Fault> {
     let entries = ask.house.reader().ruling_entries()?;
-    let (limit, offset) = (number(ask, "limit", LIMIT, 1, MOST)?, number(ask, "offset", 0, 0, usize::MAX)?);
+    let (limit, offset) = (number(ask, "limit", LIMIT, 1, MOST)?, number(ask, "offset", 0, 0, FARTHEST)?);
     let items = entries.iter().skip(offset).take(limit).map(|entry| json!(entry)).collect();
     Ok(paged(ask, entries.len(), offset, limit, items))
 }

@@ -24,7 +24,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     }
     let of = |map: &BTreeMap<&str, usize>, name: &str| map.get(name).copied().unwrap_or(0);
     let mut all: Vec<&Actor> = view.record.actors.iter().collect();
-    all.sort_by_key(|a| (std::cmp::Reverse(of(&puts, &a.name) * 4 + of(&owes, &a.name) * 4 + of(&says, &a.name)), a.name.clone()));
+    all.sort_by_cached_key(|a| (std::cmp::Reverse(of(&puts, &a.name) * 4 + of(&owes, &a.name) * 4 + of(&says, &a.name)), &a.name));
     let total = all.len();
     let (shown, page, pages) = ask.cut(all, SIZE);
     let body = html! {
@@ -86,7 +86,7 @@ pub fn one(ask: &Ask, id: &str) -> Result<Reply, Fault> {
             @if !others.is_empty() { p.lede { "Also called " @for (at, other) in others.iter().enumerate() { @if at > 0 { ", " } bdi { (other) } } } }
             p.choices { @if said > 0 { a href=(format!("/statements{}", ask.query.carried_with(&[("speaker", name)]))) { (parts::count(said, "statement")) } " " } a href=(ask.to_with("/", &[("actor", name)])) { "board of this actor" } " " a href=(ask.to_with("/timeline", &[("actor", name)])) { "timeline of this actor" } }
         }
-        @if !positions.is_empty() { section aria-labelledby="h-positions" { h2 #h-positions { "Positions, as far as reports show" } div.scroll tabindex="0" role="region" aria-labelledby="h-positions" { table.list {
+        @if !positions.is_empty() { section { h2 #h-positions { "Positions, as far as reports show" } div.scroll tabindex="0" role="region" aria-labelledby="h-positions" { table.list {
             thead { tr { th scope="col" { "Position" } th scope="col" { "Shown as held" } th scope="col" { "Standing" } th scope="col" { "Said in" } } }
             tbody { @for t in &positions { tr {
                 th scope="row" { (t.label) }

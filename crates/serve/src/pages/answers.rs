@@ -50,7 +50,7 @@ fn table(ask: &Ask, process: &Process) -> Markup {
     moves.sort_by_key(|m| (m.track.is_none(), m.track.clone(), m.owes.is_empty(), std::cmp::Reverse(m.roots)));
     let anchor = format!("p-{}", process.id);
     html! {
-        section.process aria-labelledby=(anchor) {
+        section.process {
             h2 id=(anchor) { (process.name) }
             div.scroll tabindex="0" role="region" aria-labelledby=(anchor) {
                 table.matrix {
@@ -69,8 +69,8 @@ fn table(ask: &Ask, process: &Process) -> Markup {
                                     " " (parts::rests_on(ask, &entry.id, entry.reports, entry.roots))
                                 }
                                 @for party in columns { (cell(ask, entry, party)) }
-                                @if !rest.is_empty() { td { @for party in rest { @if concerns(entry, party) { p { b { (parts::actor(ask, party)) } ": " (inside(ask, entry, party)) } } } } }
-                                td { @match entry.due.filter(|d| !d.is_open()) { Some(due) => (parts::when(due)), None => span.faint { "no term" } } }
+                                @if !rest.is_empty() { td.unconcerned[!rest.iter().any(|party| concerns(entry, party))] { @for party in rest { @if concerns(entry, party) { p { b { (parts::actor(ask, party)) } ": " (inside(ask, entry, party)) } } } } }
+                                td data-label="Asked for" { @match entry.due.filter(|d| !d.is_open()) { Some(due) => (parts::when(due)), None => span.faint { "no term" } } }
                             }
                         }
                     }
@@ -89,7 +89,7 @@ fn concerns(entry: &Move, party: &str) -> bool {
 }
 
 fn cell(ask: &Ask, entry: &Move, party: &str) -> Markup {
-    html! { td.owing[is(&entry.owes, party)] { (inside(ask, entry, party)) } }
+    html! { td.owing[is(&entry.owes, party)].unconcerned[!concerns(entry, party)] data-label=(party) { (inside(ask, entry, party)) } }
 }
 
 fn inside(ask: &Ask, entry: &Move, party: &str) -> Markup {

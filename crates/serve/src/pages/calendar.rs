@@ -88,10 +88,11 @@ fn grid(ask: &Ask, month: Date, near: &[&Due<'_>]) -> Markup {
 
 fn cell(ask: &Ask, month: Date, number: i64, near: &[&Due<'_>]) -> Markup {
     let Ok(day) = month.checked_add((number - 1).days()) else { return html! { td {} } };
+    let month_name = month.strftime("%b").to_string();
     let here: Vec<&&Due<'_>> = near.iter().filter(|d| closed(d.envelope).compatible(Envelope::day(day))).collect();
     html! {
         td.busy[!here.is_empty()] {
-            span.day { (number) }
+            span.day { (number) span.of-month { " " (month_name) } }
             ul.plain { @for due in here.iter().take(4) {
                 @let (id, sign, words) = match due.of {
                     DueOf::Move(m) => (m.id.as_str(), "▲", format!("{}: {}", publish::wording::move_kind(m.kind), m.content)),

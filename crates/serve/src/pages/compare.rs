@@ -133,7 +133,7 @@ fn one(ask: &Ask, row: &Row<'_>) -> Markup {
             @for (place, words) in row.places.iter().zip(&words) {
                 @match (place, words) {
                     (Some(place), Some(words)) => {
-                        td dir="auto" { a.quiet href=(ask.to_place(&place.report, place.sentence, &row.fact.id)) { (diff(words, &said)) } @if place.stance == Stance::Denies { " " span.state { span.sign aria-hidden="true" { "✕" } " says the contrary" } } }
+                        td dir="auto" data-label=(ask.outlet(&place.report)) { a.quiet href=(ask.to_place(&place.report, place.sentence, &row.fact.id)) { (diff(words, &said)) } @if place.stance == Stance::Denies { " " span.state { span.sign aria-hidden="true" { "✕" } " says the contrary" } } }
                     }
                     _ => td.missing { "does not say" },
                 }

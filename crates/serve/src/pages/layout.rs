@@ -119,7 +119,7 @@ fn filters(ask: &Ask) -> Markup {
                     label { "Actor" input type="text" name="actor" list="actors" value=[filter.actor.first()]; }
                     datalist id="actors" { @for actor in whole.record.actors.iter().take(400) { option value=(actor.name) {} } }
                     label { "Negotiation" select name="process" { option value="" { "all" } @for p in whole.processes().into_iter().take(200) { option value=(p.id) selected[ask.query.process.as_deref() == Some(p.id.as_str())] { (p.name) } } } }
-                    label { "Track" select name="track" { option value="" { "all" } @for track in &tracks { option value=(track) selected[filter.track.iter().any(|t| t == track)] { (track) } } } }
+                    label { "Track" select name="track" { option value="" { "all" } @for track in tracks { option value=(track) selected[filter.track.iter().any(|t| t == track)] { (track) } } } }
                     label { "Kind" select name="kind" { option value="" { "all" } @for kind in ClaimKind::ALL { option value=(kind.name()) selected[filter.kind.contains(kind)] { (parts::kind_word(*kind)) } } } }
                     label { "Status" select name="status" { option value="" { "all" } @for status in Status::ALL { option value=(status.name()) selected[filter.status.contains(status)] { (status.name()) } } } }
                     label { "Outlet" select name="outlet" { option value="" { "all" } @for outlet in outlets.iter().take(400) { option value=(outlet) selected[filter.outlet.iter().any(|o| o == outlet)] { (outlet) } } } }

@@ -98,7 +98,7 @@ fn graph(ask: &Ask, reports: &[&ReportEntry], edges: &[&Derivation]) -> Markup {
     html! {
         figure.picture {
             div.scroll tabindex="0" role="region" aria-label="Which report leans on which" {
-            svg.graph role="img" aria-label="Which report leans on which; the table below says the same" viewBox={"0 0 " (total_x) " " (total_y)} width=(total_x) height=(total_y) {
+            svg.graph role="group" aria-label="Which report leans on which; the table below says the same" viewBox={"0 0 " (total_x) " " (total_y)} width=(total_x) height=(total_y) {
                 @for edge in direct(edges) {
                     @let (x1, y1) = at(&edge.to);
                     @let (x2, y2) = at(&edge.from);

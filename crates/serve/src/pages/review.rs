@@ -28,7 +28,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let disputed: BTreeSet<&str> = record.conflicts.iter().flat_map(|c| c.facts.iter().map(String::as_str)).collect();
     let mut queue: Vec<(u8, &Fact)> =
         record.facts.iter().filter(|f| !ruled.contains(f.id.as_str())).map(|f| (urgency(ask, f, &disputed), f)).collect();
-    queue.sort_by_key(|(urgency, fact)| (*urgency, std::cmp::Reverse(fact.reports), fact.id.clone()));
+    queue.sort_by_key(|(urgency, fact)| (*urgency, std::cmp::Reverse(fact.reports), &fact.id));
     let total = queue.len();
     let (shown, page, pages) = ask.cut(queue, SIZE);
     let body = html! {
@@ -53,7 +53,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
             }
         } }
         (parts::pager(ask, page, pages))
-        section aria-labelledby="h-rulings" {
+        section {
             h2 #h-rulings { "Rulings" }
             @if entries.is_empty() { p.faint { "None yet." } }
             @else { div.scroll tabindex="0" role="region" aria-labelledby="h-rulings" { table.list {

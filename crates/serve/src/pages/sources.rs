@@ -49,7 +49,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
             h1 { "Sources" }
             p.lede { (parts::count(view.record.reports.len(), "report")) " rest on " (parts::count(view.sources(), "independent source")) "." }
         }
-        section aria-labelledby="h-outlets" {
+        section {
             h2 #h-outlets { "Outlets" }
             div.scroll tabindex="0" role="region" aria-labelledby="h-outlets" { table.list {
                 thead { tr { th scope="col" { "Outlet" } th scope="col" { "Reports" } th scope="col" { "Of its own" } th scope="col" { "Other reports lean on it" } th scope="col" { "Published" } } }

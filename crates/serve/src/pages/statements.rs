@@ -14,7 +14,8 @@ const SPEAKERS: usize = 12;
 
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
-    let mut all: Vec<&Utterance> = ask.view.record.statements.iter().collect();
+    let view = &ask.view;
+    let mut all: Vec<&Utterance> = view.statements_by_day.iter().filter_map(|&at| view.record.statements.get(at)).collect();
     let mut speakers: BTreeMap<&str, usize> = BTreeMap::new();
     for name in all.iter().filter_map(|s| s.speaker.as_deref()) {
         *speakers.entry(name).or_default() += 1;
@@ -24,14 +25,6 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     if let Some(wanted) = ask.query.get("speaker") {
         all.retain(|s| s.speaker.as_deref() == Some(wanted));
     }
-    all.sort_by_key(|s| {
-        (
-            std::cmp::Reverse(s.envelope.latest.or(s.envelope.earliest).or(reported(ask, s))),
-            s.speaker.is_none(),
-            std::cmp::Reverse(s.wordings.len()),
-            s.id.clone(),
-        )
-    });
     let total = all.len();
     let (shown, page, pages) = ask.cut(all, SIZE);
     let body = html! {
@@ -48,10 +41,6 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     ask.page("Who said what", body)
 }
 
-fn reported(ask: &Ask, statement: &Utterance) -> Option<jiff::civil::Date> {
-    statement.wordings.iter().filter_map(|w| crate::view::published(ask.snapshot.whole.report(&w.report)?)).min()
-}
-
 fn one(ask: &Ask, statement: &Utterance) -> Markup {
     // The fullest direct wording stands for all; none of them is "the" wording.
     let Some(first) = statement
@@ -64,7 +53,7 @@ fn one(ask: &Ask, statement: &Utterance) -> Markup {
     let direct = first.mode == StatementMode::Direct;
     html! {
         p.who { b { @match &statement.speaker { Some(name) => (parts::actor(ask, name)), None => span.faint { "Speaker not stated" } } }
-            " " span.faint { @match publish::wording::when(statement.envelope) { Some(words) => { "said on " (words) } None => { "reported " (parts::day(reported(ask, statement))) } } } }
+            " " span.faint { @match publish::wording::when(statement.envelope) { Some(words) => { "said on " (words) } None => { "reported " (parts::day(ask.snapshot.whole.first_worded(statement))) } } } }
         blockquote dir="auto" { @if direct { "“" } (super::ask::shorten(&first.text, 500)) @if direct { "”" } }
         p.faint { (mode_word(first.mode)) ", " (parts::count(statement.wordings.len(), "report")) ", " (parts::count(statement.roots as usize, "source")) " · "
             a href=(ask.to_place(&first.report, ask.sentence_at(&first.report, first.span), "")) { bdi { (ask.outlet(&first.report)) } } }

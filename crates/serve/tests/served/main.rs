@@ -2,6 +2,7 @@
 
 mod api;
 mod browser;
+mod devtools;
 mod house;
 mod pages;
 mod writing;

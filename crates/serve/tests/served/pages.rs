@@ -3,7 +3,7 @@
 use crate::house::{ATTACKS, House};
 
 /// Every view under the plain address and under filters.
-const VIEWS: &[&str] = &[
+pub const VIEWS: &[&str] = &[
     "/",
     "/answers",
     "/timeline",

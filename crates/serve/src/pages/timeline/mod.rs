@@ -40,16 +40,17 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let everything = ask.query.get("kinds") == Some("all") || !ask.query.filter.kind.is_empty();
     let lanes_by = ask.query.get("lanes").unwrap_or("track");
     let chosen: Vec<&Fact> = view.record.facts.iter().filter(|f| everything || is_event(f.kind) || f.kind.is_move()).collect();
-    let (dated, undated): (Vec<&Fact>, Vec<&Fact>) = chosen.into_iter().partition(|f| !days(ask, f).is_open());
+    let all = chosen.len();
+    let dated: Vec<Dated<'_>> = chosen.into_iter().map(|f| (days(ask, f), f)).filter(|(days, _)| !days.is_open()).collect();
+    let undated = all - dated.len();
     let (first, last) = window(ask, &dated);
     // An open end counts as the other end: what began long ago and may still run is not news of this span.
-    let within = |fact: &&&Fact| {
-        let days = days(ask, fact);
+    let within = |(days, _): &&Dated<'_>| {
         Envelope::new(days.earliest.or(days.latest), days.latest.or(days.earliest)).compatible(Envelope::new(first, last))
     };
-    let mut inside: Vec<&Fact> = dated.iter().filter(within).copied().collect();
+    let mut inside: Vec<Dated<'_>> = dated.iter().filter(within).copied().collect();
     let outside = dated.len() - inside.len();
-    inside.sort_by_key(|f| (days(ask, f).earliest.or(days(ask, f).latest), days(ask, f).latest, f.id.clone()));
+    inside.sort_by_key(|(days, fact)| (days.earliest.or(days.latest), days.latest, &fact.id));
     let lanes = lanes(ask, &inside[..inside.len().min(MARKS)], lanes_by);
     let span = ask.query.get("span").unwrap_or("");
     let choice = |key: &str, value: &str, word: &str, on: bool| html! { a href=(ask.here_with(&[(key, value), ("page", "")])) aria-current=[on.then_some("true")] { (word) } " " };
@@ -67,26 +68,30 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         }
         p.faint {
             @if outside > 0 { (parts::count(outside, "fact")) " outside of this span: " a href=(ask.here_with(&[("span", "all")])) { "show everything" } ". " }
-            @if !undated.is_empty() { (parts::count(undated.len(), "fact")) " without a day." }
+            @if undated > 0 { (parts::count(undated, "fact")) " without a day." }
         }
         (table(ask, &inside))
     };
     ask.wide("Timeline", body)
 }
 
+/// A fact with its days.
+type Dated<'v> = (Envelope, &'v Fact);
+
 /// The days of a fact: when it happened or is to happen; for a move without such days, its term.
 fn days(ask: &Ask, fact: &Fact) -> Envelope {
-    let term = ask.view.entry(&fact.id).and_then(|m| m.due);
-    if fact.envelope.is_open() { term.unwrap_or(Envelope::OPEN) } else { fact.envelope }
+    if !fact.envelope.is_open() {
+        return fact.envelope;
+    }
+    ask.view.entry(&fact.id).and_then(|m| m.due).unwrap_or(Envelope::OPEN)
 }
 
 /// The days that the picture covers. Without a choice, a good year before the last report and whatever lies ahead: one mention of a far
 /// year must not press everything else together.
-fn window(ask: &Ask, facts: &[&Fact]) -> (Option<Date>, Option<Date>) {
-    let mut firsts: Vec<Date> = facts.iter().filter_map(|f| days(ask, f).earliest.or(days(ask, f).latest)).collect();
-    firsts.sort_unstable();
-    let last = facts.iter().filter_map(|f| days(ask, f).latest.or(days(ask, f).earliest)).max();
-    let (Some(&first), Some(last)) = (firsts.first(), last) else { return (None, None) };
+fn window(ask: &Ask, facts: &[Dated<'_>]) -> (Option<Date>, Option<Date>) {
+    let first = facts.iter().filter_map(|(days, _)| days.earliest.or(days.latest)).min();
+    let last = facts.iter().filter_map(|(days, _)| days.latest.or(days.earliest)).max();
+    let (Some(first), Some(last)) = (first, last) else { return (None, None) };
     let (from, to) = (ask.query.filter.from, ask.query.filter.to);
     let start = match ask.query.get("span") {
         Some("all") => first,
@@ -99,9 +104,9 @@ fn window(ask: &Ask, facts: &[&Fact]) -> (Option<Date>, Option<Date>) {
     (Some(from.unwrap_or(start).min(to.unwrap_or(last))), Some(to.unwrap_or(last).max(from.unwrap_or(start))))
 }
 
-fn lanes<'v>(ask: &Ask, facts: &[&'v Fact], by: &str) -> Vec<Lane<'v>> {
+fn lanes<'v>(ask: &Ask, facts: &[Dated<'v>], by: &str) -> Vec<Lane<'v>> {
     let mut lanes: BTreeMap<(usize, String), Vec<Mark<'v>>> = BTreeMap::new();
-    for fact in facts {
+    for &(envelope, fact) in facts {
         let entry = ask.view.entry(&fact.id);
         let words = entry.map_or_else(|| ask.line(fact), |m| format!("{}: {}", publish::wording::move_kind(m.kind), m.content));
         let name = match by {
@@ -114,7 +119,7 @@ fn lanes<'v>(ask: &Ask, facts: &[&'v Fact], by: &str) -> Vec<Lane<'v>> {
             },
         };
         let rank = usize::from(entry.is_none() && by == "track");
-        lanes.entry((rank, name)).or_default().push(Mark { fact, envelope: days(ask, fact), words });
+        lanes.entry((rank, name)).or_default().push(Mark { fact, envelope, words });
     }
     lanes.into_iter().map(|((_, name), marks)| Lane { name, marks }).collect()
 }
@@ -127,16 +132,16 @@ fn actor(fact: &Fact) -> Option<&str> {
         .or(fact.speaker.as_deref())
 }
 
-fn table(ask: &Ask, facts: &[&Fact]) -> maud::Markup {
+fn table(ask: &Ask, facts: &[Dated<'_>]) -> maud::Markup {
     let (shown, page, pages) = ask.cut(facts.to_vec(), SIZE);
     html! {
-        section aria-labelledby="h-table" {
+        section {
             h2 #h-table { "The same as a table" }
             div.scroll tabindex="0" role="region" aria-labelledby="h-table" {
                 table.list {
                     thead { tr { th scope="col" { "When" } th scope="col" { "What" } th scope="col" { "Status" } th scope="col" { "Rests on" } } }
-                    tbody { @for fact in &shown { tr {
-                        td data-label="When" { (parts::when(days(ask, fact))) }
+                    tbody { @for (days, fact) in &shown { tr {
+                        td data-label="When" { (parts::when(*days)) }
                         th scope="row" dir="auto" { (ask.bare(fact)) }
                         td data-label="Status" { (parts::status(fact.status)) }
                         td data-label="Rests on" { (parts::rests_on(ask, &fact.id, fact.reports, fact.roots)) }

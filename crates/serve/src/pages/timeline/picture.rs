@@ -60,7 +60,7 @@ pub fn draw(ask: &Ask, lanes: &[Lane<'_>], first: Option<Date>, last: Option<Dat
     html! {
         figure.picture {
             div.scroll tabindex="0" role="region" aria-label="Timeline" {
-                svg.timeline role="img" aria-label="Timeline; the table below says the same" viewBox={"0 0 " (WIDTH) " " (format!("{height:.0}"))} width=(WIDTH) height=(format!("{height:.0}")) {
+                svg.timeline role="group" aria-label="Timeline; the table below says the same" viewBox={"0 0 " (WIDTH) " " (format!("{height:.0}"))} width=(WIDTH) height=(format!("{height:.0}")) {
                     @for (x, word) in ticks(&scale, first, last) {
                         line.tick x1=(n(x)) x2=(n(x)) y1=(HEAD - 8.0) y2=(n(height)) {}
                         text.tick-word x=(n(x + 4.0)) y="16" { (word) }
@@ -168,8 +168,9 @@ fn ticks(scale: &Scale, first: Date, last: Date) -> Vec<(f64, String)> {
         ..=16 => (1.day(), 0),
         17..=75 => (7.days(), 0),
         76..=420 => (1.month(), 1),
-        421..=1300 => (3.months(), 3),
-        1301..=4600 => (1.year(), 12),
+        421..=900 => (3.months(), 3),
+        901..=1900 => (6.months(), 6),
+        1901..=4600 => (1.year(), 12),
         days => (((days / 4000 + 1) as i32).years(), 12),
     };
     let mut day = match months {
@@ -184,7 +185,10 @@ fn ticks(scale: &Scale, first: Date, last: Date) -> Vec<(f64, String)> {
                 12 => day.year().to_string(),
                 _ => day.strftime("%b %Y").to_string(),
             };
-            out.push((scale.x(day), word));
+            // A word that would be cut at the edge is left out; the line stands.
+            let x = scale.x(day);
+            let fits = x + 62.0 < WIDTH;
+            out.push((x, if fits { word } else { String::new() }));
         }
         match day.checked_add(step) {
             Ok(next) if next > day => day = next,
