@@ -230,6 +230,11 @@ fn split_object(tree: &Tree<'_>, g: usize, out: &mut Vec<Repair>) {
 
 /// "Fighting resumed on Friday": the gerund at the head of the sentence is its subject.
 fn fronted_gerund(tree: &Tree<'_>, g: usize, out: &mut Vec<Repair>) {
+    // "Fighting went on": the bare gerund as a subject is a noun
+    if g == 0 && tree.xpos(g) == "VBG" && tree.rel(g) == "nsubj" && tree.upos(g) == Upos::Verb && tree.kids(g).next().is_none() {
+        out.push(Repair { token: g, head: tree.head(g), relation: "", upos: Some(Upos::Noun) });
+        return;
+    }
     if g > 1 || tree.xpos(g) != "VBG" || tree.head(g).is_some() || tree.has_kid(g, &["nsubj", "obj", "aux", "cop"]) {
         return;
     }
