@@ -1,9 +1,11 @@
 //! Times of reports: annotations with their times alone. `times < reports.jsonl > annotations.jsonl`: {"id", "text", "published"?} a line.
 //!
-//! `times --dating < gold.jsonl` hides the dates of publication, infers them, and prints how many true dates lie inside and how wide the envelopes are.
+//! `times --dating < gold.jsonl` hides the dates of publication, infers them, and prints how many true dates lie inside and how wide the envelopes are,
+//! beside a baseline: the calendar year of the latest day, month or year that the text names with its number.
 
+use jiff::civil::Date;
 use language::{Engine, Scratch};
-use model::{Body, CodePoints, EntityKind, NameSpan, Report, Span};
+use model::{Anchor, Body, CodePoints, EntityKind, Envelope, NameSpan, Report, Span, TimexType};
 use read::{Document, dating, names, times};
 use serde_json::{Value, json};
 use std::io::BufRead;
@@ -17,11 +19,54 @@ fn document(report: &Report, scratch: &mut Scratch) -> Document {
     Document::new(article, analysis.sentences, names.collect())
 }
 
+/// The calendar year of the latest date of a text that bears its year.
+fn latest_year(document: &Document) -> Option<Envelope> {
+    let own = document.times.iter().filter(|t| t.anchor == Anchor::Absolute && t.timex != TimexType::Duration && t.timex != TimexType::Set);
+    let year = own.filter_map(|t| t.envelope.latest).max()?.year();
+    Some(Envelope::new(Date::new(year, 1, 1).ok(), Date::new(year, 12, 31).ok()))
+}
+
+/// How many envelopes hold the true day, and how wide those are that have both ends.
+#[derive(Default)]
+struct Tally {
+    bounded: usize,
+    inside: usize,
+    widths: Vec<i64>,
+    closed_inside: usize,
+}
+
+impl Tally {
+    fn add(&mut self, found: Option<Envelope>, truth: Date) {
+        let Some(envelope) = found else { return };
+        let holds = envelope.compatible(Envelope::day(truth));
+        self.bounded += 1;
+        self.inside += usize::from(holds);
+        if let (Some(_), Some(_), Some(days)) = (envelope.earliest, envelope.latest, envelope.days()) {
+            self.widths.push(days);
+            self.closed_inside += usize::from(holds);
+        }
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut widths = self.widths.clone();
+        widths.sort_unstable();
+        let median = widths.get(widths.len() / 2).map_or_else(|| "-".to_owned(), i64::to_string);
+        let (bounded, inside, closed, closed_inside) = (self.bounded, self.inside, widths.len(), self.closed_inside);
+        write!(
+            f,
+            "{bounded} bounded, {inside} of them true; {closed} with both ends, {closed_inside} of them true, median width {median} days"
+        )
+    }
+}
+
 #[allow(clippy::disallowed_methods)] // a measurement
 fn main() {
     let dating_only = std::env::args().any(|a| a == "--dating");
     let mut scratch = Scratch::default();
-    let (mut inside, mut bounded, mut total, mut widths) = (0, 0, 0, Vec::new());
+    let mut total = 0;
+    let (mut ours, mut baseline) = (Tally::default(), Tally::default());
     let (mut bytes, mut spent) = (0, std::time::Duration::ZERO);
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         let Ok(input) = serde_json::from_str::<Value>(&line) else { continue };
@@ -38,10 +83,9 @@ fn main() {
         if dating_only {
             names::find(&mut document);
             total += 1;
-            let (Some(found), Some(Ok(truth))) = (dating::infer(&document), given.map(|g| g.parse())) else { continue };
-            bounded += 1;
-            inside += usize::from(found.envelope.compatible(model::Envelope::day(truth)));
-            widths.push(found.envelope.days().unwrap_or(i64::MAX));
+            let Some(Ok(truth)) = given.map(|g| g.parse()) else { continue };
+            baseline.add(latest_year(&document), truth);
+            ours.add(dating::infer(&document).map(|found| found.envelope), truth);
             continue;
         }
         let points = CodePoints::new(document.text());
@@ -57,10 +101,6 @@ fn main() {
     }
     eprintln!("times alone: {:.1} MB/s", bytes as f64 / 1e6 / spent.as_secs_f64().max(1e-9));
     if dating_only {
-        widths.sort();
-        println!(
-            "{total} documents, {bounded} bounded, {inside} of them with the true date inside, median width {:?} days",
-            widths.get(widths.len() / 2)
-        );
+        println!("{total} documents\nours: {ours}\nbaseline, the year of the latest date with a year: {baseline}");
     }
 }

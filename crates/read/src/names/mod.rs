@@ -1,11 +1,13 @@
 //! Reader of names: actors, their mentions, their positions.
 //!
 //! In: the engine's name spans (which may be poor), the parse, the lexicon. Out: one actor for each real one ([`Document::actors`]), every mention of it
-//! as name, description or pronoun, and the positions that the report gives to persons. Order of work: names ([`spans`], [`organs`]), titles
-//! ([`titles`]), persons ([`cast`]), positions ([`positions`]), descriptions ([`nominals`]), pronouns ([`pronouns`]). What stays ambiguous has a mention
+//! as name, description or pronoun, and the positions that the report gives to persons. Order of work: names ([`spans`], [`organs`], [`bodies`]), titles
+//! ([`titles`]), persons ([`cast`]), positions ([`positions`]), descriptions ([`definite`], [`nominals`]), pronouns ([`pronouns`]). What stays ambiguous has a mention
 //! without actor.
 
+mod bodies;
 mod cast;
+mod definite;
 mod labels;
 mod metonyms;
 mod nominals;
@@ -14,6 +16,7 @@ mod positions;
 mod pronouns;
 mod resolve;
 mod spans;
+mod succession;
 mod titles;
 mod words;
 
@@ -40,6 +43,7 @@ fn read(document: &mut Document) {
     let mut scene = resolve::Scene::new(names, titles);
     resolve::actors(document, &mut scene);
     positions::assign(document, &mut scene);
+    definite::find(document, &mut scene);
     nominals::find(document, &mut scene);
     pronouns::find(document, &mut scene);
     scene.mentions.sort_by_key(|m| (m.span.start, m.span.end));

@@ -40,11 +40,12 @@ const FIELDS: [(&str, &str); 16] = [
 ];
 
 /// Organs other than ministries: the word, and the canonical name.
-const ORGANS: [(&str, &str); 12] = [
+const ORGANS: [(&str, &str); 13] = [
     ("parliament", "Parliament"),
     ("presidency", "Presidency"),
     ("army", "Armed Forces"),
     ("military", "Armed Forces"),
+    ("armed forces", "Armed Forces"),
     ("air force", "Air Force"),
     ("navy", "Navy"),
     ("supreme court", "Supreme Court"),
@@ -63,6 +64,8 @@ pub(super) fn find(document: &Document, known: &[Name]) -> Vec<Name> {
             let word = lower(document, s, at);
             if word == "ministry" {
                 out.extend(ministry_of(document, known, s, at).or_else(|| ministry(document, known, s, at)));
+            } else if word == "forces" && at > 0 && lower(document, s, at - 1) == "armed" {
+                out.extend(other(document, known, s, at).filter(|n| n.organ.as_ref().is_some_and(|o| o.state.is_some())));
             } else if ["council", "bank", "court", "force", "parliament", "presidency", "army", "military", "navy", "embassy", "cabinet"]
                 .contains(&word.as_str())
             {

@@ -2,6 +2,7 @@
 
 use super::labels::{self, Whose};
 use super::resolve::{Held, Scene};
+use super::succession;
 use super::titles::{Owner, TitlePhrase};
 use super::words::{is, lower, span_of, stretch};
 use crate::Document;
@@ -10,21 +11,21 @@ use model::{ActorIndex, ActorKind, EntityKind, Envelope, PositionMention, Upos};
 
 /// A title found to be a person's, before its label is known.
 #[derive(Clone, Copy, Debug)]
-struct Given {
-    title: usize,
-    name: Option<usize>,
-    person: ActorIndex,
-    ended: bool,
+pub(super) struct Given {
+    pub title: usize,
+    pub name: Option<usize>,
+    pub person: ActorIndex,
+    pub ended: bool,
 }
 
 /// Finds the positions of the document.
 pub(super) fn assign(document: &Document, scene: &mut Scene) {
     let mut given: Vec<Given> = Vec::new();
     for title in 0..scene.titles.len() {
-        if let Some(found) = holder(document, scene, title) {
-            scene.holder_of[title] = Some(found.person);
-            given.push(found);
-        }
+        let passing = succession::find(document, scene, title);
+        let found = if passing.is_empty() { holder(document, scene, title).into_iter().collect() } else { passing };
+        scene.holder_of[title] = found.first().map(|f| f.person);
+        given.extend(found);
     }
     let when = document.published().map_or(Envelope::OPEN, |p| p.envelope);
     // Titles of states and bodies first; those that hang on another person's office ("his counterpart", "her adviser") after.
@@ -184,12 +185,12 @@ fn copula(document: &Document, scene: &Scene, index: usize) -> Option<Given> {
 }
 
 /// The name of a person at word `at`.
-fn name_at(scene: &Scene, s: usize, at: usize) -> Option<usize> {
+pub(super) fn name_at(scene: &Scene, s: usize, at: usize) -> Option<usize> {
     scene.names.iter().position(|n| n.sentence == s && n.first <= at && at <= n.last && n.kind == EntityKind::Person)
 }
 
 /// The person who is subject of a verb or predicate; for "who" the word it refers to.
-fn subject_name(document: &Document, scene: &Scene, s: usize, verb: usize) -> Option<usize> {
+pub(super) fn subject_name(document: &Document, scene: &Scene, s: usize, verb: usize) -> Option<usize> {
     let sentence = &document.sentences[s];
     if let Some(subject) = sentence.child(verb, "nsubj") {
         if let Some(name) = name_at(scene, s, subject) {
@@ -204,7 +205,7 @@ fn subject_name(document: &Document, scene: &Scene, s: usize, verb: usize) -> Op
 }
 
 /// The person named last before sentence `s`, if the sentence before names one.
-fn last_person_before(scene: &Scene, s: usize) -> Option<ActorIndex> {
+pub(super) fn last_person_before(scene: &Scene, s: usize) -> Option<ActorIndex> {
     let index = scene.names.iter().rposition(|n| n.sentence < s && n.sentence + 2 > s && n.kind == EntityKind::Person)?;
     scene.actor_of[index]
 }
@@ -258,7 +259,10 @@ fn of_name(document: &Document, scene: &Scene, n: usize, phrase: &TitlePhrase, w
             side: known.side.map(str::to_owned),
         };
     }
-    let written = super::cast::trimmed(name, document.text()).to_owned();
+    let written = match name.stands_for.and(scene.actor_of[n]) {
+        Some(full) => scene.cast.actor(full).name.clone(),
+        None => super::cast::trimmed(name, document.text()).to_owned(),
+    };
     Whose::Body { name: written.clone(), short: written, kind: ActorKind::Organisation, id: None, side: None }
 }
 

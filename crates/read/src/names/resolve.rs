@@ -183,13 +183,18 @@ fn bodies(document: &Document, scene: &mut Scene) {
     }
     for index in 0..scene.names.len() {
         let name = &scene.names[index];
-        if name.known.is_none() && name.organ.is_none() && name.kind == EntityKind::Organisation {
+        if name.known.is_none() && name.organ.is_none() && name.stands_for.is_none() && name.kind == EntityKind::Organisation {
             let written = trimmed(name, document.text()).to_owned();
             let actor = match same_body(scene, &written) {
                 Some(actor) => actor,
                 None => scene.cast.named(&written, ActorKind::Organisation, None, None),
             };
             scene.actor_of[index] = Some(actor);
+        }
+    }
+    for index in 0..scene.names.len() {
+        if let Some(full) = scene.names[index].stands_for {
+            scene.actor_of[index] = scene.names.iter().position(|n| n.span == full).and_then(|at| scene.actor_of[at]);
         }
     }
 }

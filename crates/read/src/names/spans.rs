@@ -1,5 +1,6 @@
 //! Names in the text: those of the lexicon, those of the language engine, organs by rule; one list without overlap.
 
+use super::bodies::{self, is_body, members_body, whole_body};
 use super::organs;
 use super::titles::TitlePhrase;
 use super::words::{capital, genitive, lower, particle, shouted, span_of};
@@ -20,6 +21,8 @@ pub(super) struct Name {
     pub known: Option<(&'static KnownActor, Sense)>,
     /// An organ put together by rule: its canonical name and side.
     pub organ: Option<organs::Organ>,
+    /// An acronym that the report gives to a body: the bytes of the body's name.
+    pub stands_for: Option<Span>,
 }
 
 /// All names in order, without overlap.
@@ -36,6 +39,9 @@ pub(super) fn collect(document: &Document) -> Vec<Name> {
         if name.kind == EntityKind::Person && known.iter().any(longer) {
             add(&mut names, name.clone());
         }
+    }
+    for body in bodies::by_noun(document, &known) {
+        add(&mut names, body);
     }
     for name in known {
         add(&mut names, name);
@@ -60,6 +66,7 @@ pub(super) fn collect(document: &Document) -> Vec<Name> {
         }
     }
     names.sort_by_key(|n| (n.span.start, n.span.end));
+    bodies::acronyms(document, &mut names);
     names
 }
 
@@ -156,7 +163,7 @@ fn add(names: &mut Vec<Name>, name: Name) {
 
 /// A name over the words `first..=last`.
 pub(super) fn name(document: &Document, sentence: usize, first: usize, last: usize, kind: EntityKind) -> Name {
-    Name { sentence, first, last, span: span_of(document, sentence, first, last), kind, known: None, organ: None }
+    Name { sentence, first, last, span: span_of(document, sentence, first, last), kind, known: None, organ: None, stands_for: None }
 }
 
 fn known_names(document: &Document) -> Vec<Name> {
@@ -182,7 +189,16 @@ fn known_names(document: &Document) -> Vec<Name> {
             (ActorKind::Collective, _) => EntityKind::Group,
             _ => EntityKind::Organisation,
         };
-        out.push(Name { sentence, first, last, span: hit.span, kind, known: Some((actor, hit.known.sense)), organ: None });
+        out.push(Name {
+            sentence,
+            first,
+            last,
+            span: hit.span,
+            kind,
+            known: Some((actor, hit.known.sense)),
+            organ: None,
+            stands_for: None,
+        });
     }
     out
 }
@@ -230,80 +246,6 @@ fn engine_names(document: &Document, known: &[Name]) -> Vec<Name> {
         out.push(Name { span, ..name(document, sentence, first, last, kind) });
     }
     out
-}
-
-/// What bodies are called by.
-const HEADS: [&str; 26] = [
-    "union",
-    "association",
-    "council",
-    "federation",
-    "agency",
-    "party",
-    "movement",
-    "front",
-    "authority",
-    "committee",
-    "commission",
-    "bank",
-    "institute",
-    "alliance",
-    "congress",
-    "army",
-    "forces",
-    "court",
-    "board",
-    "organization",
-    "organisation",
-    "league",
-    "coalition",
-    "confederation",
-    "brotherhood",
-    "guild",
-];
-
-fn is_body(word: &str) -> bool {
-    HEADS.contains(&word)
-}
-
-/// The last word of a body named after its members: "International Longshoremen's Association", "Teachers' Union".
-fn members_body(document: &Document, known: &[Name], s: usize, last: usize) -> usize {
-    let count = document.sentences[s].tokens.len();
-    let members = lower(document, s, last);
-    let plural = members.ends_with('s') || members.ends_with("men") || members.ends_with("people");
-    if !plural || last + 2 >= count || !genitive(&lower(document, s, last + 1)) {
-        return last;
-    }
-    let named = |i: usize| known.iter().any(|n| n.sentence == s && n.first <= i && i <= n.last);
-    let end = (last + 2..count.min(last + 6)).take_while(|&i| capital(document.form(s, i)) && !named(i)).last();
-    end.filter(|&end| !named(last) && is_body(&lower(document, s, end))).unwrap_or(last)
-}
-
-/// The first word of a body's name of which the engine found the end: "International Longshore and Warehouse Union". Goes left over words with
-/// capitals, and over "and" behind one, up to another known name.
-fn whole_body(document: &Document, known: &[Name], s: usize, first: usize, last: usize) -> usize {
-    if !is_body(&lower(document, s, last)) {
-        return first;
-    }
-    let tokens = &document.sentences[s].tokens;
-    let part = |i: usize| {
-        matches!(tokens[i].upos, Upos::Propn | Upos::Adj | Upos::Noun)
-            && capital(document.form(s, i))
-            && (i > 0 || tokens[i].upos == Upos::Propn)
-            && !honorific_or_title(&lower(document, s, i))
-            && !known.iter().any(|n| n.sentence == s && n.first <= i && i <= n.last)
-    };
-    let mut begin = first;
-    while begin > 0 {
-        if part(begin - 1) {
-            begin -= 1;
-        } else if begin > 2 && lower(document, s, begin - 1) == "and" && part(begin - 2) && part(begin - 3) {
-            begin -= 2;
-        } else {
-            break;
-        }
-    }
-    begin
 }
 
 /// The last word of a name whose hyphenated part the engine left out: "Coronel-Ferrer".

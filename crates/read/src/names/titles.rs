@@ -144,13 +144,20 @@ fn title_at(document: &Document, names: &[Name], s: usize, at: usize) -> Option<
     let before_person = names.iter().any(|n| n.sentence == s && n.first == end + 1 && n.kind == model::EntityKind::Person);
     let beyond_doubt = end > at && before_person && head.upos != Upos::Verb;
     let modifies = matches!(head.relation(), "amod" | "advmod") && head.upos != Upos::Propn && end == at;
-    if !beyond_doubt && !matches!(head.upos, Upos::Noun | Upos::Propn | Upos::X) || modifies {
+    // "secretary-general": the adjective stands last.
+    let inverted = end > at && head.upos == Upos::Adj && lower(document, s, end) == "general";
+    if !beyond_doubt && !inverted && !matches!(head.upos, Upos::Noun | Upos::Propn | Upos::X) || modifies {
         return None;
     }
     let following = tokens.get(end + 1).map(|t| t.span.of(document.text()));
     if following.is_some_and(|f| {
         matches!(f.to_lowercase().as_str(), "quarters" | "office" | "offices" | "ministry" | "palace" | "election" | "elections")
     }) {
+        return None;
+    }
+    // "the president-elect", "the minister-designate": not yet.
+    let after = |n: usize| lower(document, s, end + n);
+    if after(1) == "-" && matches!(after(2).as_str(), "elect" | "designate") {
         return None;
     }
     let mut first = at;

@@ -147,6 +147,11 @@ fn dated(time: &TimeExpression) -> bool {
 fn hangs_on(document: &Document, time: &TimeExpression, lemma: &str) -> bool {
     let Some((sentence, token)) = document.word_at(time.span.start) else { return false };
     let tree = &document.sentences[sentence];
+    // "The election is on 30 March": the day is the predicate.
+    let last = tree.tokens.partition_point(|t| t.span.start < time.span.end);
+    if (token..last).any(|t| tree.child(t, "cop").is_some() && tree.child(t, "nsubj").is_some_and(|s| tree.tokens[s].lemma == lemma)) {
+        return true;
+    }
     let mut at = token;
     for _ in 0..4 {
         let Some(up) = tree.head(at) else { return false };

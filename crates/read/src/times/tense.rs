@@ -60,6 +60,9 @@ fn cue(document: &Document, sentence: usize, token: usize) -> Option<Direction> 
         // "had been due on Friday": by now it is over, or it did not come.
         return Some(if is(three, &["been"]) { Direction::Unknown } else { Direction::Future });
     }
+    if is(one, &["of"]) && is(two, &["ahead"]) {
+        return Some(Direction::Future);
+    }
     if is(one, &["due", "starting", "beginning", "effective", "scheduled"]) {
         return Some(Direction::Future);
     }

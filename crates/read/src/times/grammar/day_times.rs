@@ -119,6 +119,11 @@ fn zone(lexemes: Lexemes<'_>, i: usize) -> Found<bool> {
         }
         return Some((utc, next));
     }
+    // "New York time", "Hong Kong time"
+    let name = |at: usize| lexemes.all.get(at).is_some_and(|l| l.capital && !l.breaks);
+    if name(i) && name(i + 1) && lexemes.word(i + 2) == "time" {
+        return Some((false, i + 3));
+    }
     // "local time", "Moscow time"
     if lexemes.word(i + 1) == "time" && (lexemes.word(i) == "local" || lexemes.all.get(i).is_some_and(|l| l.capital && !l.breaks)) {
         return Some((false, i + 2));
