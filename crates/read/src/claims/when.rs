@@ -46,7 +46,11 @@ impl Scene<'_> {
         let dated = |t: usize, implicit: bool| self.dated(t, implicit);
         for &site in sites {
             if let Some(&(t, _)) = times.iter().find(|&&(t, c)| usable(t) && self.governor(c) == site) {
-                return Some(dated(t, false));
+                let time = dated(t, false);
+                // "Since the start of the war on 3 May": the day is that of the start; what is told as lasting since runs on from it.
+                let (first, _) = self.doc.words_in(self.index, self.doc.times[t].span)?;
+                let on = first > 0 && self.doc.form(self.index, first - 1).eq_ignore_ascii_case("on");
+                return Some(if on { ClaimTime { envelope: self.doc.times[t].envelope, ..time } } else { time });
             }
         }
         let deepest = *sites.first()?;
@@ -76,7 +80,35 @@ impl Scene<'_> {
                 return Some(dated(t, !matches!(self.rel(deepest), "obj" | "nsubj" | "xcomp" | "conj" | "obl" | "nmod")));
             }
         }
-        None
+        let loose = times.iter().find(|&&(t, c)| usable(t) && self.loosely_of(sites, deepest, t, c));
+        loose.map(|&(t, _)| dated(t, false))
+    }
+
+    /// Whether a time belongs to an event although the tree hangs it elsewhere: behind a participle of arranging ("offered talks with Mali, scheduled for
+    /// next week"), or a day on the last noun of the clause ("spoke of progress in the negotiations on Friday").
+    fn loosely_of(&self, sites: &[usize], deepest: usize, t: usize, carrier: usize) -> bool {
+        let above = self.head(deepest);
+        let own = |at: usize| sites.contains(&at) || above == Some(at);
+        let governor = self.governor(carrier);
+        if self.is_verb(governor) {
+            let arranged = matches!(self.lemma(governor), "schedule" | "plan" | "set" | "slate" | "intend")
+                && matches!(self.rel(governor), "advcl" | "acl")
+                && self.kid(governor, "nsubj").is_none();
+            let mut at = governor;
+            while arranged && matches!(self.rel(at), "advcl" | "acl" | "obj" | "nmod" | "obl" | "xcomp") {
+                let Some(up) = self.head(at) else { break };
+                at = up;
+                if own(at) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        let time = &self.doc.times[t];
+        let before = self.doc.words_in(self.index, time.span).and_then(|(first, _)| first.checked_sub(1));
+        let on = before.is_some_and(|at| self.doc.form(self.index, at).eq_ignore_ascii_case("on"));
+        let verb = self.head(governor).filter(|&up| self.is_verb(up) && own(up));
+        on && time.granularity == Granularity::Day && !time.implicit && self.rel(governor) == "obl" && verb.is_some()
     }
 
     /// The days of an expression for the event that it is told with: "since 3 May" runs up to the report.
@@ -93,9 +125,13 @@ impl Scene<'_> {
     pub fn time_of_saying(&self, sites: &[usize]) -> Option<ClaimTime> {
         let times = self.times();
         let mut at = *sites.first()?;
+        let mut heard = false;
         for _ in 0..self.len() {
             let up = self.head(at)?;
-            let content = matches!(self.rel(at), "ccomp" | "parataxis") && self.is_verb(up);
+            // "said on Thursday that …, adding that …": the second saying is that of the first.
+            let goes_on = heard && matches!(self.rel(at), "advcl" | "conj") && self.xpos(at) == "VBG";
+            let content = (matches!(self.rel(at), "ccomp" | "parataxis") || goes_on) && self.is_verb(up);
+            heard |= content;
             at = up;
             if !content {
                 continue;
