@@ -1,4 +1,4 @@
-//! Literate tests: `tests/claims/*.md`. A line with `>` is a sentence; `- kind/status by=… to=…` a claim that it makes; `- not kind/status`
+//! Literate tests: `tests/claims/*.md`. A line with `>` is a sentence; `- kind/status by=… to=…` a claim that it makes, with ` at=FIRST..LAST` its days; `- not kind/status`
 //! one that it must not make. Everything else is prose.
 
 mod common;
@@ -21,9 +21,14 @@ fn sentences_make_the_claims_that_the_pages_say() {
                 count += 1;
                 let (rule, wanted_there) = rule.strip_prefix("not ").map_or((rule, true), |r| (r, false));
                 let wanted = Wanted::parse(rule);
-                let there = reading.claims.iter().any(|c| wanted.is_met_by(c) && wanted.roles(c).0 == wanted.roles(c).1);
+                let there =
+                    reading.claims.iter().any(|c| wanted.is_met_by(c) && wanted.is_dated(c) && wanted.roles(c).0 == wanted.roles(c).1);
                 if there != wanted_there {
-                    let got: Vec<String> = reading.claims.iter().map(|c| format!("{}/{} {:?}", c.kind, c.status, c.fields)).collect();
+                    let got: Vec<String> = reading
+                        .claims
+                        .iter()
+                        .map(|c| format!("{}/{} {:?} {:?}", c.kind, c.status, c.fields, c.time.as_ref().map(|t| t.envelope)))
+                        .collect();
                     failures.push(format!("{}: {sentence}\n    {line}\n    got {got:?}", file.display()));
                 }
             }

@@ -43,14 +43,15 @@ impl Scene<'_> {
             let time = &self.doc.times[t];
             !(time.timex == TimexType::Duration && time.envelope.is_open()) && time.timex != TimexType::Set
         };
-        let dated = |t: usize, implicit: bool| self.dated(t, implicit);
+        let dated = |t: usize, implicit: bool| {
+            let time = self.dated(t, implicit);
+            // "Since the start of the war on 3 May": the day is that of the start; what is told as lasting since runs on from it.
+            let inside = sites.first().is_some_and(|&event| self.within_since(t, event));
+            if inside { ClaimTime { envelope: self.doc.times[t].envelope, ..time } } else { time }
+        };
         for &site in sites {
             if let Some(&(t, _)) = times.iter().find(|&&(t, c)| usable(t) && self.governor(c) == site) {
-                let time = dated(t, false);
-                // "Since the start of the war on 3 May": the day is that of the start; what is told as lasting since runs on from it.
-                let (first, _) = self.doc.words_in(self.index, self.doc.times[t].span)?;
-                let on = first > 0 && self.doc.form(self.index, first - 1).eq_ignore_ascii_case("on");
-                return Some(if on { ClaimTime { envelope: self.doc.times[t].envelope, ..time } } else { time });
+                return Some(dated(t, false));
             }
         }
         let deepest = *sites.first()?;
@@ -77,11 +78,31 @@ impl Scene<'_> {
             }
             at = up;
             if let Some(&(t, _)) = times.iter().find(|&&(t, c)| usable(t) && self.governor(c) == at) {
-                return Some(dated(t, !matches!(self.rel(deepest), "obj" | "nsubj" | "xcomp" | "conj" | "obl" | "nmod")));
+                let time = dated(t, !matches!(self.rel(deepest), "obj" | "nsubj" | "xcomp" | "conj" | "obl" | "nmod"));
+                // "In May Chad accepted a French-proposed truce": proposed by then, since when is not said.
+                let before = self.rel(deepest) == "amod" && self.xpos(deepest) == "VBN";
+                return Some(if before { ClaimTime { envelope: Envelope::new(None, time.envelope.latest), ..time } } else { time });
             }
         }
         let loose = times.iter().find(|&&(t, c)| usable(t) && self.loosely_of(sites, deepest, t, c));
         loose.map(|&(t, _)| dated(t, false))
+    }
+
+    /// Whether an event is named in the phrase with "since" that a time closes.
+    fn within_since(&self, t: usize, event: usize) -> bool {
+        let Some((_, last)) = self.doc.words_in(self.index, self.doc.times[t].span) else { return false };
+        let opens = |at: usize| self.kids(at).iter().any(|&k| k < at && self.form(k).eq_ignore_ascii_case("since"));
+        let mut at = last;
+        for _ in 0..self.len() {
+            if opens(at) {
+                return self.under(at, event);
+            }
+            match self.head(at) {
+                Some(up) => at = up,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Whether a time belongs to an event although the tree hangs it elsewhere: behind a participle of arranging ("offered talks with Mali, scheduled for

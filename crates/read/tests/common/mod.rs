@@ -14,12 +14,14 @@ pub fn reading(text: &str, published: &str) -> Reading {
     read::read(article, analysis.sentences, names)
 }
 
-/// A claim that is asked for: `kind/status | kind/status by=WORDS to=WORDS`, with `?` in front where it may be missing.
+/// A claim that is asked for: `kind/status | kind/status by=WORDS to=WORDS at=DAY..DAY`, with `?` in front where it may be missing.
 #[derive(Debug)]
 pub struct Wanted {
     pub labels: Vec<String>,
     pub by: Option<String>,
     pub to: Option<String>,
+    /// Its time; an open end is empty.
+    pub at: Option<String>,
     pub optional: bool,
 }
 
@@ -28,13 +30,21 @@ impl Wanted {
         let line = line.trim();
         let optional = line.starts_with('?');
         let line = line.trim_start_matches('?');
+        let (line, at) = line.split_once(" at=").map_or((line, None), |(a, b)| (a, Some(b.trim().to_owned())));
         let (line, to) = line.split_once(" to=").map_or((line, None), |(a, b)| (a, Some(b.trim().to_owned())));
         let (line, by) = line.split_once(" by=").map_or((line, None), |(a, b)| (a, Some(b.trim().to_owned())));
-        Wanted { labels: line.split('|').map(|l| l.trim().to_owned()).collect(), by, to, optional }
+        Wanted { labels: line.split('|').map(|l| l.trim().to_owned()).collect(), by, to, at, optional }
     }
 
     pub fn is_met_by(&self, claim: &Claim) -> bool {
         self.labels.iter().any(|l| *l == format!("{}/{}", claim.kind, claim.status))
+    }
+
+    /// Whether the claim has the time asked for.
+    pub fn is_dated(&self, claim: &Claim) -> bool {
+        let day = |d: Option<jiff::civil::Date>| d.map_or_else(String::new, |d| d.to_string());
+        let time = |c: &Claim| c.time.as_ref().map(|t| format!("{}..{}", day(t.envelope.earliest), day(t.envelope.latest)));
+        self.at.is_none() || self.at == time(claim)
     }
 
     /// Roles asked for and found.

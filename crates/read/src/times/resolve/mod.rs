@@ -57,7 +57,7 @@ pub fn resolve(parsed: &Parsed, context: &Context) -> TimeExpression {
         (Some(_), _) | (_, Some(_)) => {
             let low = ends.0.map(|day| at(parsed, day, context));
             let high = ends.1.map(|day| at(parsed, day, context));
-            between(parsed, low, high)
+            between(parsed, low, high, context.publication)
         }
         (None, None) => {
             // Two imaginary anchors far apart: what both agree on needs no anchor.
@@ -71,15 +71,23 @@ pub fn resolve(parsed: &Parsed, context: &Context) -> TimeExpression {
     }
 }
 
+/// Days of publication beyond which they are no estimate of a day.
+const WIDE_DAYS: i64 = 60;
+
 /// The hull of two resolutions, each at one end of the days of publication; a missing end is open.
-fn between(parsed: &Parsed, low: Option<TimeExpression>, high: Option<TimeExpression>) -> TimeExpression {
+fn between(parsed: &Parsed, low: Option<TimeExpression>, high: Option<TimeExpression>, publication: Envelope) -> TimeExpression {
     match (low, high) {
         (Some(low), Some(high)) => {
             if low.value == high.value && low.envelope == high.envelope {
                 return low;
             }
             let value = if low.value == high.value { low.value.clone() } else { value::underspecified(parsed) };
-            TimeExpression { value, envelope: low.envelope.hull(high.envelope), alternatives: Vec::new(), ..low }
+            let mut envelope = low.envelope.hull(high.envelope);
+            // The ends of wide days of publication are those of terms and wars: no weekday is counted off them.
+            if matches!(parsed.meaning, Meaning::Weekday { .. }) && publication.days().is_some_and(|days| days > WIDE_DAYS) {
+                envelope = envelope.hull(publication);
+            }
+            TimeExpression { value, envelope, alternatives: Vec::new(), ..low }
         }
         (Some(one), None) => open_ended(parsed, one, true),
         (None, Some(one)) => open_ended(parsed, one, false),
