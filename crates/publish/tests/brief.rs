@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use model::*;
-use publish::brief::{Material, ReportText, compose, html, markdown, text};
+use publish::brief::{Material, ReportText, compose, docx, html, markdown, text};
 use std::collections::BTreeMap;
 
 const TEXT: &str =
@@ -149,6 +149,48 @@ fn answers_of_one_party_share_a_cell() {
     let row = &brief.processes[0].tracks[0].rows[0];
     assert_eq!(row.answers.iter().map(|cell| cell.answer.as_str()).collect::<Vec<_>>(), ["criticises, rejects"]);
     assert!(text(&brief, 80).contains("Offer (by whom is not stated): talks in Vienna"), "{}", text(&brief, 80));
+}
+
+/// Read back with a library that is not ours.
+#[test]
+fn the_word_document_holds_the_table_the_notes_and_no_markup_of_reports() {
+    let record = record();
+    let sentences = vec![Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
+    let texts = BTreeMap::from([("r1".to_owned(), ReportText { text: TEXT.to_owned(), sentences })]);
+    let brief = compose(Material { record: &record, texts: &texts, as_of: Some(date(2031, 7, 20)) });
+    let bytes = docx(&brief).expect("written");
+    assert_eq!(bytes, docx(&brief).expect("written"), "no clock in the file");
+    let read: serde_json::Value = serde_json::from_str(&docx_rs::read_docx(&bytes).expect("a Word document").json()).expect("JSON");
+    let parts = read["document"]["children"].as_array().expect("parts");
+    let words = |value: &serde_json::Value| {
+        fn gather(value: &serde_json::Value, out: &mut String) {
+            match value {
+                serde_json::Value::Object(map) => {
+                    if map.get("type").is_some_and(|kind| kind == "text") {
+                        out.push_str(map["data"]["text"].as_str().unwrap_or(""));
+                    }
+                    map.values().for_each(|inner| gather(inner, out));
+                }
+                serde_json::Value::Array(all) => all.iter().for_each(|inner| gather(inner, out)),
+                _ => {}
+            }
+        }
+        let mut out = String::new();
+        gather(value, &mut out);
+        out
+    };
+    let table = parts.iter().find(|part| part["type"] == "table").expect("a table of moves");
+    let rows = table["data"]["rows"].as_array().expect("rows");
+    assert_eq!(words(&rows[0]), "TrackMoveWhatAnswersEvidence");
+    assert!(words(&rows[1]).contains("talks in Vienna; delivered; asked for 21–27 July 2031"), "{}", words(&rows[1]));
+    assert!(words(&rows[1]).contains("○ Graustark owes an answer"), "{}", words(&rows[1]));
+    let all = words(&read["document"]);
+    assert!(all.contains("<b>Forty & more"), "words of reports are text, not markup: {all}");
+    assert!(all.contains("“Ruritania handed Graustark an offer of talks in Vienna next week.”"), "{all}");
+    let xml = serde_json::to_string(&read["document"]).expect("JSON");
+    for number in 1..=brief.notes.len() {
+        assert!(xml.matches(&format!("\"note{number}\"")).count() >= 2, "note {number} is led to and is there");
+    }
 }
 
 #[test]

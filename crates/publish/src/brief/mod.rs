@@ -1,9 +1,10 @@
 //! The brief: the state of play on one page, each line with "n reports, m sources" and numbered notes that lead to the sentences.
 //!
-//! [`compose`] makes plain data from a record; [`text`], [`markdown`], [`html`] and serde's JSON only lay it out.
+//! [`compose`] makes plain data from a record; [`text`], [`markdown`], [`html`], [`docx`] and serde's JSON only lay it out.
 
 mod board;
 mod compose;
+mod docx;
 mod html;
 mod leads;
 mod markdown;
@@ -11,6 +12,7 @@ mod notes;
 mod plain;
 
 pub use compose::compose;
+pub use docx::docx;
 pub use html::html;
 pub use markdown::markdown;
 pub use plain::text;

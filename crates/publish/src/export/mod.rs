@@ -60,6 +60,12 @@ pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
+/// The brief as a Word document, under the same filters as every form.
+fn brief(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
+    let page = crate::brief::compose(crate::brief::Material { record: view.record, texts: view.texts, as_of: view.as_of });
+    Ok(out.write_all(&crate::brief::docx(&page)?)?)
+}
+
 const CSV: &str = "text/csv; charset=utf-8";
 const JSON: &str = "application/json";
 const GRAPHML: &str = "application/graphml+xml";
@@ -79,6 +85,13 @@ pub const FORMATS: &[Format] = &[
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         xlsx::xlsx,
         "a workbook: facts, moves, answers, claims, reports, codebook",
+    ),
+    entry(
+        "brief-docx",
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        brief,
+        "the state of play as a Word document, to be edited and sent on",
     ),
     entry("csv", "csv", CSV, csv::facts, "one row per fact: earliest and latest day, EDTF, the reports' own time words"),
     entry("csv-claims", "csv", CSV, csv::claims, "one row per claim: what one sentence of one report says"),

@@ -10,7 +10,7 @@ use std::io::Write;
 /// Print the state of play: what is on the table, who owes an answer, what is due, what was agreed, where reports differ
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  rapporteur brief talks.rapporteur\n  rapporteur brief talks.rapporteur --as-of 2025-07-19\n  rapporteur brief talks.rapporteur --format html > brief.html\n\nEach line says how many reports and how many independent sources carry it; the numbered notes quote the sentences."
+    after_help = "Examples:\n  rapporteur brief talks.rapporteur\n  rapporteur brief talks.rapporteur --as-of 2025-07-19\n  rapporteur brief talks.rapporteur --format html > brief.html\n  rapporteur brief talks.rapporteur --format docx > brief.docx\n\nEach line says how many reports and how many independent sources carry it; the numbered notes quote the sentences."
 )]
 pub struct Brief {
     #[command(flatten)]
@@ -31,6 +31,8 @@ enum Format {
     Markdown,
     /// A page of its own.
     Html,
+    /// A Word document; goes to a file: `brief DOSSIER --format docx > brief.docx`.
+    Docx,
     /// JSON.
     Json,
 }
@@ -44,6 +46,10 @@ impl Brief {
             Format::Text => write!(out, "{}", brief::text(&page, width()))?,
             Format::Markdown => write!(out, "{}", brief::markdown(&page))?,
             Format::Html => write!(out, "{}", brief::html(&page))?,
+            Format::Docx => {
+                anyhow::ensure!(!out.is_terminal(), "a Word document does not go to a terminal; write it to a file with `> brief.docx`");
+                out.write_all(&brief::docx(&page)?)?;
+            }
             Format::Json => out.json(&page)?,
         }
         Ok(Outcome::Done)
