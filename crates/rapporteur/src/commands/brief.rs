@@ -5,7 +5,7 @@ use crate::output::Output;
 use jiff::civil::Date;
 use publish::brief::{self, Brief as Page, Material};
 use record::Dossier;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 /// Print the state of play: what is on the table, who owes an answer, what is due, what was agreed, where reports differ
 #[derive(clap::Args)]
@@ -47,7 +47,7 @@ impl Brief {
             Format::Markdown => write!(out, "{}", brief::markdown(&page))?,
             Format::Html => write!(out, "{}", brief::html(&page))?,
             Format::Docx => {
-                anyhow::ensure!(!out.is_terminal(), "a Word document does not go to a terminal; write it to a file with `> brief.docx`");
+                anyhow::ensure!(!std::io::stdout().is_terminal(), "a Word document does not go to a terminal; write it to a file with `> brief.docx`");
                 out.write_all(&brief::docx(&page)?)?;
             }
             Format::Json => out.json(&page)?,
