@@ -176,6 +176,23 @@ fn object(properties: &[(&str, Value)]) -> Value {
     json!({ "type": "object", "properties": map, "required": required })
 }
 
+/// A report to read in that brings its words under this name.
+fn incoming(words: &str) -> Value {
+    let mut properties: Map<String, Value> = ["id", "url", "published", "title", "outlet", "author"]
+        .iter()
+        .map(|name| ((*name).to_owned(), json!({ "type": "string" })))
+        .collect();
+    properties.insert(words.to_owned(), json!({ "type": "string", "pattern": "\\S" }));
+    json!({ "type": "object", "required": [words], "properties": properties })
+}
+
+/// New values of fields: one value or several; null for unknown.
+fn patch() -> Value {
+    let value = json!({ "type": ["string", "boolean", "integer", "array", "null"], "items": { "type": "string" } });
+    let fields: Map<String, Value> = FieldKey::ALL.iter().map(|key| (key.name().to_owned(), value.clone())).collect();
+    json!({ "type": "object", "properties": fields, "additionalProperties": false })
+}
+
 fn schemas() -> Value {
     let text = || json!({ "type": "string" });
     let maybe = || json!({ "type": ["string", "null"] });
@@ -394,7 +411,7 @@ fn schemas() -> Value {
         ),
         (
             "incoming",
-            json!({ "type": "object", "description": "A report; `text` or `html`, one of the two.", "properties": { "id": text(), "text": text(), "html": text(), "url": text(), "published": text(), "title": text(), "outlet": text(), "author": text() } }),
+            json!({ "anyOf": [incoming("text"), incoming("html")], "description": "A report; `text` or `html`, one of the two." }),
         ),
         (
             "added",
@@ -406,9 +423,19 @@ fn schemas() -> Value {
                 ("problems", list(text())),
             ]),
         ),
+        ("new_ruling", json!({ "anyOf": [reference("new_ruling_on_fact"), reference("new_undoing")] })),
         (
-            "new_ruling",
-            json!({ "type": "object", "required": ["verb"], "properties": { "verb": names(RulingVerb::ALL.iter().map(|v| v.name()).collect()), "fact": text(), "set": any_object(), "status": names(Status::ALL.iter().map(|s| s.name()).collect()), "other": text(), "number": { "type": "integer", "description": "For undo: the ruling." }, "reason": text(), "who": text() } }),
+            "new_ruling_on_fact",
+            json!({ "type": "object", "required": ["verb", "fact"], "properties": {
+                "verb": names(RulingVerb::ALL.iter().filter(|v| **v != RulingVerb::Undo).map(|v| v.name()).collect()),
+                "fact": text(), "set": patch(), "status": names(Status::ALL.iter().map(|s| s.name()).collect()), "other": text(), "reason": text(), "who": text(),
+            } }),
+        ),
+        (
+            "new_undoing",
+            json!({ "type": "object", "required": ["verb", "number"], "properties": {
+                "verb": names(vec![RulingVerb::Undo.name()]), "number": { "type": "integer", "format": "int64", "minimum": i64::MIN, "maximum": i64::MAX, "description": "The ruling." }, "reason": text(), "who": text(),
+            } }),
         ),
         (
             "ruling",
