@@ -1,5 +1,7 @@
 //! Negotiations: facts grouped by the parties and time of their reports, with tracks.
 
+mod sides;
+
 use crate::Source;
 use crate::copies::Graph;
 use crate::facts::{Cluster, EPISODE, Item, episode_apart, reported};
@@ -23,10 +25,15 @@ fn parties(items: &[&Item<'_>]) -> Vec<String> {
         }
     }
     let mut order: Vec<(&String, u32)> = counts.into_iter().collect();
-    order.sort_by_key(|(n, c)| (std::cmp::Reverse(*c), *n));
+    order.sort_by_key(|(n, c)| (sides::generic(n), std::cmp::Reverse(*c), *n));
     let mut out: Vec<String> = order.into_iter().take(2).map(|(n, _)| n.clone()).collect();
     out.sort();
     out
+}
+
+/// Whether both ends of an envelope are known and lie at most a year apart.
+fn within_a_year(envelope: &Envelope) -> bool {
+    envelope.earliest.zip(envelope.latest).is_some_and(|(first, last)| (last - first).get_days() <= 366)
 }
 
 /// Groups the facts and names their process.
@@ -43,6 +50,10 @@ pub fn group(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, clusters
             }
         }
     }
+    for (a, b) in sides::partial(&parties, |a, b| episode_apart(sources, a, b, EPISODE)) {
+        let (to, from) = (process[b].min(process[a]), process[b].max(process[a]));
+        process.iter_mut().filter(|p| **p == from).for_each(|p| *p = to);
+    }
     let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (r, p) in process.iter().enumerate() {
         found.entry(*p).or_default().push(r);
@@ -53,16 +64,18 @@ pub fn group(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, clusters
         for &r in &reports {
             *counts.entry(&parties[r]).or_default() += 1;
         }
-        let sides =
-            counts.into_iter().max_by_key(|(n, c)| (n.len(), *c, std::cmp::Reverse(*n))).map(|(n, _)| n.clone()).unwrap_or_default();
+        let sides = counts
+            .into_iter()
+            .max_by_key(|(n, c)| (n.iter().filter(|name| !sides::generic(name)).count(), n.len(), *c, std::cmp::Reverse(*n)))
+            .map(|(n, _)| n.clone())
+            .unwrap_or_default();
         if sides.is_empty() {
             continue;
         }
-        let envelope = reports
-            .iter()
-            .map(|&r| sources[r].reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope))
-            .reduce(Envelope::hull)
-            .unwrap_or_default();
+        // A report that is only known to lie within years says nothing of when the negotiation was, beside others that do.
+        let days = |&r: &usize| sources[r].reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
+        let dated = reports.iter().map(days).filter(within_a_year).reduce(Envelope::hull);
+        let envelope = dated.or_else(|| reports.iter().map(days).reduce(Envelope::hull)).unwrap_or_default();
         let start = envelope.earliest.map(|d| d.strftime("%Y-%m").to_string()).unwrap_or_default();
         let id = format!("p{:016x}", hash(format!("{}|{start}", sides.join("+")).as_bytes()));
         let mut facts = Vec::new();

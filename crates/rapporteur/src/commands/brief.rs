@@ -47,7 +47,10 @@ impl Brief {
             Format::Markdown => write!(out, "{}", brief::markdown(&page))?,
             Format::Html => write!(out, "{}", brief::html(&page))?,
             Format::Docx => {
-                anyhow::ensure!(!std::io::stdout().is_terminal(), "a Word document does not go to a terminal; write it to a file with `> brief.docx`");
+                anyhow::ensure!(
+                    !std::io::stdout().is_terminal(),
+                    "a Word document does not go to a terminal; write it to a file with `> brief.docx`"
+                );
                 out.write_all(&brief::docx(&page)?)?;
             }
             Format::Json => out.json(&page)?,
