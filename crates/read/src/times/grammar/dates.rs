@@ -280,7 +280,7 @@ fn is_year(lexemes: Lexemes<'_>, i: usize, next: usize) -> bool {
         ) | Class::Sign(b'(')
     );
     if matches!(before, Class::Sign(b'$'))
-        || matches!(before, Class::Other if ["No", "Route", "Flight", "Nasdaq", "about"].contains(&lexemes.word(i - 1)))
+        || matches!(before, Class::Other if i > 0 && ["No", "Route", "Flight", "Nasdaq", "about"].contains(&lexemes.word(i - 1)))
     {
         return false;
     }
