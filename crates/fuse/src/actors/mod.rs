@@ -61,6 +61,20 @@ fn same_person(a: &[String], b: &[String]) -> bool {
     last_a == last_b && !given_a.is_empty() && !given_b.is_empty() && given_a.iter().any(|x| given_b.contains(x))
 }
 
+/// Acronyms by which a report names an actor, by (report, actor).
+fn acronyms(sources: &[Source<'_>]) -> BTreeMap<(usize, usize), BTreeSet<String>> {
+    let mut out: BTreeMap<(usize, usize), BTreeSet<String>> = BTreeMap::new();
+    for (s, source) in sources.iter().enumerate() {
+        for mention in source.reading.mentions.iter().filter(|m| m.form == MentionForm::Name) {
+            let form = mention.span.of(&source.reading.article.text);
+            if let (Some(actor), true) = (mention.actor, party::is_acronym(form)) {
+                out.entry((s, actor as usize)).or_default().insert(form.to_owned());
+            }
+        }
+    }
+    out
+}
+
 /// Joins the actors of all reports. Equal ids of the lexicon are one; persons by full names under a key over romanisations; a bare last name joins
 /// only where one full name bears it.
 pub fn join(sources: &[Source<'_>]) -> Cast {
@@ -76,6 +90,7 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
         sources.iter().enumerate().flat_map(|(s, x)| (0..x.reading.actors.len()).map(move |a| (s, a))).collect();
     // Fuller names first, so that bare last names find them.
     let name_of = |&(s, a): &(usize, usize)| &sources[s].reading.actors[a].name;
+    let acronyms = acronyms(sources);
     all.sort_by_key(|x| (std::cmp::Reverse(name_of(x).split_whitespace().count()), name_of(x).clone(), *x));
     let mut entries: Vec<Entry> = Vec::new();
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -127,6 +142,15 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
             }
             entries.len() - 1
         });
+        // "USGX" where another report alone says whose it is.
+        if !person && local.name.contains(' ') {
+            for acronym in acronyms.get(&at).into_iter().flatten() {
+                let bearers = by_key.entry(format!("initials {acronym}")).or_default();
+                if !bearers.contains(&index) {
+                    bearers.push(index);
+                }
+            }
+        }
         let entry = &mut entries[index];
         *entry.names.entry(local.name.clone()).or_default() += 1;
         entry.forms.insert(local.name.clone());

@@ -150,12 +150,17 @@ pub(super) fn full_keys(name: &str) -> Vec<String> {
     out
 }
 
+/// Whether a name consists of three to six capitals.
+pub(super) fn is_acronym(name: &str) -> bool {
+    (3..=6).contains(&name.chars().count()) && name.chars().all(char::is_uppercase)
+}
+
 /// Keys that a short name can be the short form of.
 pub(super) fn short_keys(name: &str) -> Vec<String> {
     let words = name.split_whitespace().count();
     if words >= 2 {
         vec![format!("end {}", name.to_lowercase())]
-    } else if (3..=6).contains(&name.chars().count()) && name.chars().all(char::is_uppercase) {
+    } else if is_acronym(name) {
         vec![format!("initials {name}")]
     } else {
         Vec::new()
