@@ -19,9 +19,19 @@ pub struct Judged {
     pub sources: Vec<SourceReference>,
 }
 
+/// A few lines of which none looks like an article are what somebody pasted: their whole sentences are the text. `None` where that is not so.
+fn pasted(shapes: &[Shape], content: &[f32]) -> Option<Vec<f32>> {
+    const FEW: usize = 5;
+    let sentence = |shape: &Shape| shape.ends_sentence && shape.words >= 4 && !shape.address;
+    let bare = shapes.len() <= FEW && content.iter().all(|share| *share < 0.5) && shapes.iter().any(sentence);
+    bare.then(|| shapes.iter().zip(content).map(|(shape, share)| if sentence(shape) { 1.0 } else { *share }).collect())
+}
+
 /// Judges lines. `content` is the probability that each belongs to the article, `given_title` a title known from elsewhere.
 pub fn judge(text: &str, lines: &[Line], shapes: &[Shape], content: &[f32], given_title: Option<&str>) -> Judged {
     let of = |at: usize| lines[at].span.of(text);
+    let kept = pasted(shapes, content);
+    let content = kept.as_deref().unwrap_or(content);
     let given = given_title.and_then(|t| (0..lines.len()).find(|&at| title::same_headline(of(at), t) && !shapes[at].is_prose()));
     let headline = given.or_else(|| title::find(text, lines, shapes, content));
     let headline_words = headline.map(|at| title::words(title::trim_site(of(at))));

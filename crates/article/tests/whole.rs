@@ -85,6 +85,17 @@ fn plain_text_is_all_body_and_given_facts_count() {
 }
 
 #[test]
+fn a_sentence_that_somebody_pasted_is_text() {
+    for text in ["Graustark offered Ruritania a truce on Friday.", "Strelsau\n\nThe envoys met on Monday.\nThey will meet again.\n"] {
+        let article = article::judge(&report(Body::Text(text.to_owned())));
+        let body = article.blocks.iter().filter(|b| b.kind == BlockKind::Body).count();
+        assert_eq!(body, text.lines().filter(|line| line.ends_with('.')).count(), "{text}: {:?}", article.blocks);
+    }
+    let menu = article::judge(&report(Body::Text("Home\nSign in\nSubscribe now\n".to_owned())));
+    assert!(menu.blocks.iter().all(|b| b.kind == BlockKind::Junk));
+}
+
+#[test]
 fn odd_input_gives_less_and_never_fails() {
     let long = format!("{} end", "x".repeat(1 << 20));
     for text in ["", " \n\n", "\u{feff}", "a", "<", "<p", "<<>><//p><a <b", "\0\u{1}\u{fffd}", "|||\n***\n@", &long] {
