@@ -89,7 +89,14 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
     match a.claim.kind {
         // A round of several, an exchange of several: linked, not merged.
         K::Meeting | K::Exchange => disjoint(&a.figures, &b.figures) || c.same && (a.figures != b.figures || a.places != b.places),
-        K::Answer => answer_class(a) != answer_class(b) || a.unreal != b.unreal || a.answers != b.answers,
+        // What a party keeps saying is no one answer of one day, unless retellings of one report put it so.
+        K::Answer => {
+            let kept = |i: &Item<'_>| i.claim.fields.get(FieldKey::Iterated).is_some();
+            answer_class(a) != answer_class(b)
+                || a.unreal != b.unreal
+                || a.answers != b.answers
+                || !c.same && !c.siblings && kept(a) != kept(b)
+        }
         K::Assessment => !c.same && disjoint(&a.with, &b.with) || a.with.is_empty() != b.with.is_empty(),
         K::Threat => overlap(&a.content, &b.content).0 == 0.0,
         _ => false,
