@@ -114,8 +114,12 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) ->
     // The day on which a move was put is not the time of what it asks for.
     let mut made = [FieldKey::Made, FieldKey::Issued].into_iter().find_map(|k| interval(f.get(k)?));
     if claim.kind.is_move() && claim.kind != ClaimKind::Ultimatum {
-        let published = reading.article.published.as_ref().and_then(|p| p.envelope.earliest);
-        let past = |e: Envelope| matches!((e.latest, published), (Some(l), Some(p)) if l <= p);
+        let published = reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
+        let not_after = |a: Option<_>, b: Option<_>| a.zip(b).is_some_and(|(a, b)| a <= b);
+        // Where the day of publication is not known, what moves with it from its first to its last day lies behind it all the same.
+        let past = |e: Envelope| {
+            not_after(e.latest, published.earliest) || not_after(e.latest, published.latest) && not_after(e.earliest, published.earliest)
+        };
         // "Berg on Saturday submitted": the day of the speech is that of the move.
         let putting = claim
             .time
