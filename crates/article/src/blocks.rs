@@ -22,7 +22,7 @@ pub struct Judged {
 /// A few lines of which none looks like an article are what somebody pasted: their whole sentences are the text. `None` where that is not so.
 fn pasted(shapes: &[Shape], content: &[f32]) -> Option<Vec<f32>> {
     const FEW: usize = 5;
-    let sentence = |shape: &Shape| shape.ends_sentence && shape.words >= 4 && !shape.address;
+    let sentence = |shape: &Shape| shape.ends_sentence && shape.words >= 4 && !shape.address && shape.furniture_share() < 0.15;
     let bare = shapes.len() <= FEW && content.iter().all(|share| *share < 0.5) && shapes.iter().any(sentence);
     bare.then(|| shapes.iter().zip(content).map(|(shape, share)| if sentence(shape) { 1.0 } else { *share }).collect())
 }

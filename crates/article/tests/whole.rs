@@ -91,8 +91,10 @@ fn a_sentence_that_somebody_pasted_is_text() {
         let body = article.blocks.iter().filter(|b| b.kind == BlockKind::Body).count();
         assert_eq!(body, text.lines().filter(|line| line.ends_with('.')).count(), "{text}: {:?}", article.blocks);
     }
-    let menu = article::judge(&report(Body::Text("Home\nSign in\nSubscribe now\n".to_owned())));
-    assert!(menu.blocks.iter().all(|b| b.kind == BlockKind::Junk));
+    for furniture in ["Home\nSign in\nSubscribe now\n", "Subscribe to our newsletter now.\nAll rights reserved.\n"] {
+        let article = article::judge(&report(Body::Text(furniture.to_owned())));
+        assert!(article.blocks.iter().all(|b| b.kind == BlockKind::Junk), "{furniture}: {:?}", article.blocks);
+    }
 }
 
 #[test]

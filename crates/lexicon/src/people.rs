@@ -44,6 +44,17 @@ pub fn is_person_noun(lemma: &str) -> bool {
     ends("er", 4) || ends("man", 5) || ends("woman", 5) || ends("ist", 4) || ends("ian", 4) || ends("ee", 5) || ends("or", 4)
 }
 
+/// Whether a word as written, singular or plural, is a row of the table for people or bodies that act: "rebels", "Union", "parties". Unlike
+/// [`is_person_noun`] it goes by no ending, so that no name is taken for a noun.
+pub fn is_role_word(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let known = |noun: &str| NOUNS.acts.contains(noun) || NOUNS.works.contains(noun);
+    known(&word)
+        || word.strip_suffix('s').is_some_and(known)
+        || word.strip_suffix("ies").is_some_and(|stem| known(&format!("{stem}y")))
+        || word.strip_suffix("men").is_some_and(|stem| known(&format!("{stem}man")))
+}
+
 /// Whether people of this noun act for themselves and not for the state or body that is named with them: "Zambia's creditors".
 pub fn acts_for_itself(lemma: &str) -> bool {
     NOUNS.own.contains(lemma)
@@ -73,6 +84,12 @@ mod tests {
         assert!(is_person_noun("negotiator") && is_person_noun("striker") && is_person_noun("army"));
         assert!(!is_person_noun("order") && !is_person_noun("letter") && !is_person_noun("corridor"));
         assert!(acts_for_itself("creditor") && !acts_for_itself("minister"));
+        for word in ["Rebels", "union", "parties", "longshoremen", "dockworkers"] {
+            assert!(is_role_word(word), "{word}");
+        }
+        for name in ["Niger", "Ecuador", "Paris", "Hamas"] {
+            assert!(!is_role_word(name), "{name}");
+        }
         assert!(is_terms("draft") && is_words("letter") && !is_terms("minister"));
     }
 

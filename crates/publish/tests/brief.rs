@@ -82,12 +82,17 @@ fn record() -> Record {
     }
 }
 
-#[test]
-fn the_brief_says_first_who_owes_an_answer_and_leads_to_the_sentences() {
+/// The brief of the whole record on 20 July.
+fn on_20_july() -> publish::brief::Brief {
     let record = record();
     let sentences = vec![Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
     let texts = BTreeMap::from([("r1".to_owned(), ReportText { text: TEXT.to_owned(), sentences })]);
-    let brief = compose(Material { record: &record, texts: &texts, as_of: Some(date(2031, 7, 20)) });
+    compose(Material { record: &record, texts: &texts, as_of: Some(date(2031, 7, 20)) })
+}
+
+#[test]
+fn the_brief_says_first_who_owes_an_answer_and_leads_to_the_sentences() {
+    let brief = on_20_july();
     let process = &brief.processes[0];
     assert_eq!(process.leads[0].text, "Graustark owes Ruritania an answer: talks in Vienna, asked for 21–27 July 2031.");
     assert_eq!(process.tracks[0].rows[0].owes, ["Graustark"]);
@@ -154,10 +159,7 @@ fn answers_of_one_party_share_a_cell() {
 /// Read back with a library that is not ours.
 #[test]
 fn the_word_document_holds_the_table_the_notes_and_no_markup_of_reports() {
-    let record = record();
-    let sentences = vec![Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
-    let texts = BTreeMap::from([("r1".to_owned(), ReportText { text: TEXT.to_owned(), sentences })]);
-    let brief = compose(Material { record: &record, texts: &texts, as_of: Some(date(2031, 7, 20)) });
+    let brief = on_20_july();
     let bytes = docx(&brief).expect("written");
     assert_eq!(bytes, docx(&brief).expect("written"), "no clock in the file");
     let read: serde_json::Value = serde_json::from_str(&docx_rs::read_docx(&bytes).expect("a Word document").json()).expect("JSON");

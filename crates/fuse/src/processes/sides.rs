@@ -2,59 +2,12 @@
 
 use std::collections::BTreeSet;
 
-/// What a side is called beside its name.
-const ROLES: &[&str] = &[
-    "alliance",
-    "army",
-    "association",
-    "companies",
-    "company",
-    "council",
-    "delegation",
-    "delegations",
-    "employer",
-    "employers",
-    "envoy",
-    "envoys",
-    "fighters",
-    "forces",
-    "government",
-    "governments",
-    "group",
-    "groups",
-    "insurgents",
-    "junta",
-    "leaders",
-    "management",
-    "mediator",
-    "mediators",
-    "members",
-    "military",
-    "ministers",
-    "ministry",
-    "movement",
-    "negotiators",
-    "officials",
-    "opposition",
-    "parties",
-    "rebels",
-    "regime",
-    "side",
-    "sides",
-    "strikers",
-    "union",
-    "unions",
-    "workers",
-];
-
 /// Whether a name only says what a party is ("the union", "Port employers", "dockworkers"), so that it may be anybody's.
 pub(super) fn generic(name: &str) -> bool {
     let Some(head) = name.split_whitespace().next_back() else { return true };
-    let lower = head.to_lowercase();
-    let role = ROLES.iter().any(|role| lower == *role || lower.ends_with("workers"));
     // "African Union" is a name: every word of it has a capital letter.
     let capitals = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    role && (!capitals || !name.contains(' '))
+    lexicon::people::is_role_word(head) && (!capitals || !name.contains(' '))
 }
 
 /// Pairs of reports whose named sides do not differ: one names both, the other one of them and nobody else. Where the one side stands against
