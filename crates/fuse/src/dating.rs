@@ -83,7 +83,7 @@ fn component(graph: &Graph, start: usize, seen: &mut [bool]) -> Vec<usize> {
 fn within_week(sources: &[Source<'_>], graph: &Graph, dated: usize, group: &[usize]) -> Option<Envelope> {
     let published = sources[dated].reading.article.published.as_ref()?.envelope;
     let undated = |r: usize| !sources[r].reading.article.published.as_ref().is_some_and(is_known);
-    let shares = graph.siblings[dated].iter().filter(|s| group.contains(&s.other) && undated(s.other)).any(|s| {
+    let shares = graph.siblings[dated].iter().filter(|s| group.binary_search(&s.other).is_ok() && undated(s.other)).any(|s| {
         let other = sources[s.other].reading;
         s.sentences.iter().any(|&(i, j)| {
             let mine = relative(sources[dated].reading, i);

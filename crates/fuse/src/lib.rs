@@ -7,12 +7,14 @@ mod dating;
 mod facts;
 pub mod moves;
 pub mod names;
+mod nearness;
 mod processes;
 mod statements;
 pub mod stories;
 mod words;
 
 use model::{ClaimKind, Reading, Record, ReportEntry};
+use nearness::Nearness;
 use std::collections::BTreeMap;
 
 /// A reading with what the dossier knows of its report.
@@ -44,21 +46,26 @@ pub fn fuse(sources: &[Source<'_>]) -> Record {
     for (r, reading) in &dated {
         sources[*r].reading = reading;
     }
+    let nearness = Nearness::new(&sources, &graph);
     let mut cast = actors::join(&sources);
     actors::positions(&sources, &mut cast);
-    let statements = statements::join(&sources, &cast, &graph);
+    let statements = statements::join(&sources, &cast, &graph, &nearness);
     let mut items = facts::items(&sources, &cast);
     // Answers are joined once it is known what they answer.
-    let mut groups = facts::group(&sources, &items, &graph, |i| i.claim.kind != ClaimKind::Answer);
+    let mut groups = facts::group(&nearness, &items, |i| i.claim.kind != ClaimKind::Answer);
     let moved: Vec<Vec<usize>> = groups.iter().filter(|g| g.iter().any(|&i| items[i].is_move())).cloned().collect();
-    for (answer, to) in moves::assign(&sources, &items, &graph, &moved) {
+    for (answer, to) in moves::assign(&sources, &items, &nearness, &moved) {
         items[answer].answers = Some(to);
     }
-    groups.extend(facts::group(&sources, &items, &graph, |i| i.claim.kind == ClaimKind::Answer));
+    groups.extend(facts::group(&nearness, &items, |i| i.claim.kind == ClaimKind::Answer));
     let mut clusters = facts::facts(&sources, &items, &cast, &graph, groups);
     let moves = moves::moves(&sources, &items, &mut clusters);
-    let conflicts = conflicts::find(&sources, &items, &cast, &graph, &clusters, &statements, &moves);
-    let processes = processes::group(&sources, &items, &graph, &mut clusters, &moves);
+    let conflicts = conflicts::find(
+        conflicts::Material { sources: &sources, items: &items, cast: &cast, graph: &graph, nearness: &nearness, clusters: &clusters },
+        &statements,
+        &moves,
+    );
+    let processes = processes::group(&sources, &items, &nearness, &mut clusters, &moves);
     let told: Vec<_> = sources
         .iter()
         .map(|s| (s.id, s.reading.article.text.as_str(), s.reading.article.published.as_ref().and_then(|p| p.envelope.latest)))

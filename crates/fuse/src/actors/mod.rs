@@ -91,7 +91,7 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
     // Fuller names first, so that bare last names find them.
     let name_of = |&(s, a): &(usize, usize)| &sources[s].reading.actors[a].name;
     let acronyms = acronyms(sources);
-    all.sort_by_key(|x| (std::cmp::Reverse(name_of(x).split_whitespace().count()), name_of(x).clone(), *x));
+    all.sort_by_cached_key(|x| (std::cmp::Reverse(name_of(x).split_whitespace().count()), name_of(x).clone(), *x));
     let mut entries: Vec<Entry> = Vec::new();
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut member: BTreeMap<(usize, usize), usize> = BTreeMap::new();
@@ -176,12 +176,14 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
     let names: Vec<String> = entries.iter().map(|e| most(&e.names).unwrap_or_default()).collect();
     order.sort_by_key(|&e| (names[e].clone(), e));
     let mut place = vec![0; entries.len()];
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut cast = Cast { actors: Vec::new(), by_name: vec![BTreeMap::new(); sources.len()] };
     for (new, &old) in order.iter().enumerate() {
         place[old] = new;
         let e = &entries[old];
         let id = e.id.clone().unwrap_or_else(|| names[old].to_lowercase().replace(' ', "-"));
-        let id = if cast.actors.iter().any(|a| a.id == id) { format!("{id}-{new}") } else { id };
+        let id = if taken.contains(&id) { format!("{id}-{new}") } else { id };
+        taken.insert(id.clone());
         cast.actors.push(Actor {
             id,
             kind: e.kind,

@@ -61,6 +61,7 @@ pub fn positions(sources: &[Source<'_>], cast: &mut Cast) {
     }
     let mut all: Vec<Held> = Vec::new();
     for (s, source) in sources.iter().enumerate() {
+        let begin = all.len();
         let find = |name: &str| cast.by_name[s].get(name).copied();
         for claim in &source.reading.claims {
             if !matches!(claim.kind, ClaimKind::Office | ClaimKind::Appointment) {
@@ -83,10 +84,10 @@ pub fn positions(sources: &[Source<'_>], cast: &mut Cast) {
             let Some(person) = source.reading.actors.get(p.person as usize).and_then(|a| find(&a.name)) else { continue };
             let words = position_words(&p.label);
             let known = |h: &Held| {
-                let place = h.person == person && h.evidence.report == source.id && h.evidence.span.overlaps(p.span);
+                let place = h.person == person && h.evidence.span.overlaps(p.span);
                 place && same_position(&position_words(&h.label), &words)
             };
-            if all.iter().any(known) {
+            if all[begin..].iter().any(known) {
                 continue;
             }
             all.push(Held {
@@ -118,9 +119,7 @@ pub fn positions(sources: &[Source<'_>], cast: &mut Cast) {
         match same {
             Some(t) => {
                 t.envelope = t.envelope.hull(held.when);
-                if !t.evidence.contains(&held.evidence) {
-                    t.evidence.push(held.evidence);
-                }
+                t.evidence.push(held.evidence);
             }
             None => tenures.push(Tenure {
                 label: held.label,
@@ -135,6 +134,7 @@ pub fn positions(sources: &[Source<'_>], cast: &mut Cast) {
         actor.positions.sort_by(|a, b| (a.envelope, &a.label).cmp(&(b.envelope, &b.label)));
         for t in &mut actor.positions {
             t.evidence.sort();
+            t.evidence.dedup();
         }
     }
 }

@@ -62,64 +62,81 @@ impl Finder<'_, '_> {
 
     /// Wordings of one utterance, and sentences of which one retells the other.
     pub(super) fn aligned_aspects(&mut self, statements: &[Utterance]) {
-        let mut pairs: BTreeSet<(Evidence, Evidence)> = BTreeSet::new();
-        let place = |r: usize, sentence: u32, span: Span| Evidence {
-            report: self.sources[r].id.to_owned(),
-            sentence,
-            span,
-            stance: Stance::Supports,
-        };
-        for a in 0..self.sources.len() {
-            for sibling in self.graph.siblings[a].iter().filter(|s| s.other > a) {
-                for &(i, j) in &sibling.sentences {
-                    let spans = self.sources[a]
-                        .reading
-                        .sentences
-                        .get(i as usize)
-                        .zip(self.sources[sibling.other].reading.sentences.get(j as usize));
-                    if let Some((x, y)) = spans {
-                        pairs.insert((place(a, i, x.span), place(sibling.other, j, y.span)));
-                    }
-                }
+        let graph = self.made_of.graph;
+        let mut found = Found::default();
+        // Few sentences speak of going on: the others need no partner.
+        let telling: Vec<BTreeMap<u32, Place>> = (0..self.sources.len()).map(|r| self.telling(r)).collect();
+        for (a, here) in telling.iter().enumerate() {
+            for sibling in self.nearness.siblings(a).iter().filter(|s| s.other > a) {
+                let both = |(i, j): &(u32, u32)| here.get(i).zip(telling[sibling.other].get(j));
+                sibling.sentences.iter().filter_map(both).for_each(|(x, y)| found.compare(&graph.roots[a], x, y));
             }
         }
-        let index: BTreeMap<&str, usize> = self.sources.iter().enumerate().map(|(r, s)| (s.id, r)).collect();
-        let in_sentence = |w: &model::Wording| {
-            let r = *index.get(w.report.as_str())?;
-            let s = self.sources[r].reading.sentences.iter().position(|s| s.span.overlaps(w.span))?;
-            Some(place(r, s as u32, w.span))
-        };
         for utterance in statements {
-            let places: Vec<Evidence> = utterance.wordings.iter().filter_map(in_sentence).collect();
-            for (k, y) in places.iter().enumerate() {
-                pairs.extend(places[..k].iter().filter(|x| x.report != y.report).map(|x| (x.clone(), y.clone())));
+            let places: Vec<(usize, Place)> = utterance.wordings.iter().filter_map(|w| self.wording(w)).collect();
+            for (k, (b, y)) in places.iter().enumerate() {
+                let others = places[..k].iter().filter(|(a, _)| a != b);
+                others.for_each(|(a, x)| found.compare(&graph.roots[*a.min(b)], x, y));
             }
         }
-        let text = |e: &Evidence| index.get(e.report.as_str()).map_or("", |&r| e.span.of(&self.sources[r].reading.article.text));
-        let mut found: BTreeMap<BTreeSet<String>, BTreeMap<&str, BTreeSet<Evidence>>> = BTreeMap::new();
-        for (x, y) in &pairs {
-            for (p, object) in phrases(text(x)) {
-                for (q, other) in phrases(text(y)) {
-                    let shared: BTreeSet<String> = object.intersection(&other).cloned().collect();
-                    if p != q && shared.len() >= 2 {
-                        let values = found.entry(shared).or_default();
-                        values.entry(p).or_default().insert(x.clone());
-                        values.entry(q).or_default().insert(y.clone());
-                    }
-                }
-            }
-        }
-        for (object, values) in found {
+        for ((_, object), values) in found.0 {
             // Two wordings in one report of one sentence are one place.
             let values: Vec<(String, Vec<Evidence>)> = values.into_iter().map(|(n, e)| (n.to_owned(), e.into_iter().collect())).collect();
-            let covered = self.out.iter().any(|c| {
+            let covered = self.out.iter().filter(|c| c.verdict == Verdict::Conflict).any(|c| {
                 let has =
                     |e: &Evidence| c.values.iter().any(|v| v.evidence.iter().any(|x| x.report == e.report && x.span.overlaps(e.span)));
-                c.verdict == Verdict::Conflict && values.iter().all(|(_, e)| e.iter().any(has))
+                values.iter().all(|(_, e)| e.iter().any(has))
             });
             if !covered {
                 let about: Vec<&str> = object.iter().map(String::as_str).collect();
                 self.add_places(format!("continued or resumed: {}", about.join(" ")), Verdict::Conflict, values);
+            }
+        }
+    }
+
+    fn place(&self, report: usize, sentence: u32, span: Span) -> Option<Place> {
+        let source = &self.sources[report];
+        let phrases = phrases(span.of(&source.reading.article.text));
+        let at = Evidence { report: source.id.to_owned(), sentence, span, stance: Stance::Supports };
+        (!phrases.is_empty()).then_some(Place { at, phrases })
+    }
+
+    /// The sentences of a report that speak of going on.
+    fn telling(&self, report: usize) -> BTreeMap<u32, Place> {
+        if self.nearness.siblings(report).is_empty() {
+            return BTreeMap::new();
+        }
+        let sentences = self.sources[report].reading.sentences.iter().zip(0..);
+        sentences.filter_map(|(s, at)| Some((at, self.place(report, at, s.span)?))).collect()
+    }
+
+    fn wording(&self, wording: &model::Wording) -> Option<(usize, Place)> {
+        let report = *self.report.get(wording.report.as_str())?;
+        let sentence = self.sources[report].reading.sentences.iter().position(|s| s.span.overlaps(wording.span))?;
+        Some((report, self.place(report, sentence as u32, wording.span)?))
+    }
+}
+
+/// Words of a report that speak of going on.
+struct Place {
+    at: Evidence,
+    phrases: Vec<(&'static str, BTreeSet<String>)>,
+}
+
+/// Going on against taking up again, by origin and by what goes on.
+#[derive(Default)]
+struct Found<'g>(BTreeMap<(&'g str, BTreeSet<String>), BTreeMap<&'static str, BTreeSet<Evidence>>>);
+
+impl<'g> Found<'g> {
+    fn compare(&mut self, root: &'g str, x: &Place, y: &Place) {
+        for (p, object) in &x.phrases {
+            for (q, other) in &y.phrases {
+                let shared: BTreeSet<String> = object.intersection(other).cloned().collect();
+                if p != q && shared.len() >= 2 {
+                    let values = self.0.entry((root, shared)).or_default();
+                    values.entry(p).or_default().insert(x.at.clone());
+                    values.entry(q).or_default().insert(y.at.clone());
+                }
             }
         }
     }

@@ -7,39 +7,65 @@ mod posts;
 use crate::Source;
 use crate::actors::Cast;
 use crate::copies::Graph;
-use crate::facts::{Cluster, Item, context};
+use crate::facts::{Cluster, Item, of_reports};
+use crate::nearness::{Nearness, distinct};
 use crate::words::hash;
 use model::{AnswerKind, ClaimKind as K, Conflict, ConflictValue, Evidence, Move, Stance, Status, Utterance, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What a record is made of so far.
+#[derive(Clone, Copy)]
+pub struct Material<'a, 'r> {
+    /// The reports, in order of id.
+    pub sources: &'a [Source<'r>],
+    /// Their claims.
+    pub items: &'a [Item<'r>],
+    /// Their actors.
+    pub cast: &'a Cast,
+    /// What leans on what.
+    pub graph: &'a Graph,
+    /// What can tell of the same.
+    pub nearness: &'a Nearness<'a>,
+    /// The facts.
+    pub clusters: &'a [Cluster],
+}
+
 struct Finder<'a, 'r> {
-    sources: &'a [Source<'r>],
-    items: &'a [Item<'r>],
-    cast: &'a Cast,
-    graph: &'a Graph,
-    clusters: &'a [Cluster],
+    made_of: Material<'a, 'r>,
     /// Cluster of each item.
     of: Vec<usize>,
+    /// Index of each report.
+    report: BTreeMap<&'a str, usize>,
+    /// Items by report.
+    told: BTreeMap<usize, Vec<usize>>,
+    /// Clusters by report.
+    facts: BTreeMap<usize, BTreeSet<usize>>,
     out: Vec<Conflict>,
 }
 
+impl<'a, 'r> std::ops::Deref for Finder<'a, 'r> {
+    type Target = Material<'a, 'r>;
+
+    fn deref(&self) -> &Material<'a, 'r> {
+        &self.made_of
+    }
+}
+
 /// Finds the conflicts of a record.
-pub fn find(
-    sources: &[Source<'_>],
-    items: &[Item<'_>],
-    cast: &Cast,
-    graph: &Graph,
-    clusters: &[Cluster],
-    statements: &[Utterance],
-    moves: &[Move],
-) -> Vec<Conflict> {
+pub fn find(made_of: Material<'_, '_>, statements: &[Utterance], moves: &[Move]) -> Vec<Conflict> {
+    let Material { sources, items, clusters, .. } = made_of;
     let mut of = vec![0; items.len()];
     for (c, cluster) in clusters.iter().enumerate() {
         for &i in &cluster.items {
             of[i] = c;
         }
     }
-    let mut finder = Finder { sources, items, cast, graph, clusters, of, out: Vec::new() };
+    let mut told: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, item) in items.iter().enumerate() {
+        told.entry(item.report).or_default().push(i);
+    }
+    let report = sources.iter().enumerate().map(|(r, s)| (s.id, r)).collect();
+    let mut finder = Finder { made_of, of, report, told, facts: of_reports(items, clusters), out: Vec::new() };
     finder.offices();
     finder.titles();
     finder.aspects();
@@ -71,13 +97,14 @@ impl Finder<'_, '_> {
 
     /// A conflict between words of reports.
     fn add_places(&mut self, field: String, verdict: Verdict, values: Vec<(String, Vec<Evidence>)>) {
-        let root = |e: &Evidence| self.sources.iter().position(|s| s.id == e.report).map(|r| self.graph.roots[r].clone());
+        let root = |e: &Evidence| self.report.get(e.report.as_str()).map(|&r| self.graph.roots[r].clone());
         let roots: BTreeSet<String> = values.iter().flat_map(|(_, e)| e).filter_map(root).collect();
-        let touches = |f: &model::Fact| {
-            let hit = |e: &Evidence| f.evidence.iter().any(|x| x.report == e.report && x.span.overlaps(e.span));
-            values.iter().flat_map(|(_, e)| e).any(hit)
-        };
-        let facts: BTreeSet<String> = self.clusters.iter().map(|c| &c.fact).filter(|f| touches(f)).map(|f| f.id.clone()).collect();
+        let mut facts: BTreeSet<String> = BTreeSet::new();
+        for e in values.iter().flat_map(|(_, e)| e) {
+            let beside = self.report.get(e.report.as_str()).and_then(|r| self.facts.get(r)).into_iter().flatten();
+            let touches = |f: &&model::Fact| f.evidence.iter().any(|x| x.report == e.report && x.span.overlaps(e.span));
+            facts.extend(beside.map(|&c| &self.clusters[c].fact).filter(touches).map(|f| f.id.clone()));
+        }
         let first = values.iter().flat_map(|(_, e)| e).min().map(|e| format!("{} {:?}", e.report, e.span)).unwrap_or_default();
         let key = format!("{field}|{first}|{}", facts.iter().cloned().collect::<Vec<_>>().join("|"));
         let values = values.into_iter().map(|(value, mut evidence)| {
@@ -133,14 +160,12 @@ impl Finder<'_, '_> {
 
     /// Two retellings of one sentence give a speaker's view of two different things: assent to somebody in one, none in the other.
     fn aligned_views(&mut self) {
-        let views: Vec<usize> =
-            (0..self.items.len()).filter(|&i| self.items[i].claim.kind == K::Assessment && !self.items[i].by.is_empty()).collect();
+        let is_view = |i: &usize| self.items[*i].claim.kind == K::Assessment && !self.items[*i].by.is_empty();
         let mut found: BTreeMap<(usize, usize), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-        for &i in &views {
-            for &j in &views {
+        for i in (0..self.items.len()).filter(is_view) {
+            for j in self.retold(i).filter(is_view) {
                 let (a, b) = (&self.items[i], &self.items[j]);
-                let aligned = context(self.sources, self.graph, a, b).aligned && a.by == b.by && self.of[i] != self.of[j];
-                if aligned && a.with.is_empty() && !b.with.is_empty() && self.sources[a.report].id != self.sources[b.report].id {
+                if a.by == b.by && self.of[i] != self.of[j] && a.with.is_empty() && !b.with.is_empty() {
                     let entry = found.entry((self.of[i], self.of[j])).or_default();
                     entry.0.push(i);
                     entry.1.push(j);
@@ -158,27 +183,52 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// The claims in sentences of other reports that are aligned with a claim's own.
+    fn retold(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        let a = &self.items[i];
+        let there = self.nearness.siblings(a.report).iter().filter_map(|s| self.told.get(&s.other)).flatten().copied();
+        there.filter(|&j| self.nearness.aligned(a.place(), self.items[j].place()))
+    }
+
     /// Two figures for one thing: aligned sentences, or the same parties on the same days.
     fn figures(&mut self) {
-        for i in 0..self.items.len() {
-            for j in 0..i {
-                let (a, b) = (&self.items[j], &self.items[i]);
-                if a.claim.kind != b.claim.kind || a.claim.status != b.claim.status || !matches!(a.claim.kind, K::Exchange | K::Meeting) {
-                    continue;
-                }
-                let numbers = |x: &Item<'_>| x.figures.iter().all(|f| f.starts_with(|c: char| c.is_ascii_digit()));
-                let differ =
-                    !a.figures.is_empty() && !b.figures.is_empty() && a.figures.is_disjoint(&b.figures) && numbers(a) && numbers(b);
-                let day = matches!((a.time, b.time), (Some(x), Some(y)) if x == y && x.days().is_some_and(|d| d <= 3));
-                let shared =
-                    a.with == b.with && a.by == b.by && a.content == b.content && a.places == b.places && !a.with.is_empty() && day;
-                if differ && (context(self.sources, self.graph, a, b).aligned || shared && a.report != b.report) {
-                    let text = |x: &Item<'_>| x.figures.iter().cloned().collect::<Vec<_>>().join(", ");
-                    let values = vec![(text(a), vec![j]), (text(b), vec![i])];
-                    self.add(format!("figures of the {}", a.claim.kind), Verdict::Conflict, values);
-                }
+        let counted = |i: &usize| {
+            let a = &self.items[*i];
+            let numbers = a.figures.iter().all(|f| f.starts_with(|c: char| c.is_ascii_digit()));
+            matches!(a.claim.kind, K::Exchange | K::Meeting) && !a.figures.is_empty() && numbers
+        };
+        let mut one_day: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for i in (0..self.items.len()).filter(counted) {
+            let a = &self.items[i];
+            if let Some(day) = a.time.filter(|t| !a.with.is_empty() && t.days().is_some_and(|d| d <= 3)) {
+                let key = format!("{day:?} {:?} {:?} {:?} {:?}", a.with, a.by, a.content, a.places);
+                one_day.entry(key).or_default().push(i);
             }
         }
+        let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for i in (0..self.items.len()).filter(counted) {
+            pairs.extend(self.retold(i).filter(counted).map(|j| (i.max(j), i.min(j))));
+        }
+        for same in one_day.values() {
+            for (k, &i) in same.iter().enumerate() {
+                pairs.extend(same[..k].iter().filter(|&&j| self.items[j].report != self.items[i].report).map(|&j| (i, j)));
+            }
+        }
+        for (i, j) in pairs {
+            let (a, b) = (&self.items[j], &self.items[i]);
+            if a.claim.kind == b.claim.kind && a.claim.status == b.claim.status && a.figures.is_disjoint(&b.figures) {
+                let text = |x: &Item<'_>| x.figures.iter().cloned().collect::<Vec<_>>().join(", ");
+                let values = vec![(text(a), vec![j]), (text(b), vec![i])];
+                self.add(format!("figures of the {}", a.claim.kind), Verdict::Conflict, values);
+            }
+        }
+    }
+
+    /// The answers that stand at a place.
+    fn answers_at(&self, place: &Evidence) -> impl Iterator<Item = usize> + '_ {
+        let span = place.span;
+        let told = self.report.get(place.report.as_str()).and_then(|r| self.told.get(r)).into_iter().flatten().copied();
+        told.filter(move |&i| self.items[i].claim.kind == K::Answer && self.items[i].claim.span == span)
     }
 
     /// One side's answers to one move that do not go together.
@@ -197,14 +247,7 @@ impl Finder<'_, '_> {
                     } else {
                         continue;
                     };
-                    let place = |e: &model::AnswerEntry| -> Vec<usize> {
-                        let hit = |i: &usize| {
-                            e.evidence
-                                .iter()
-                                .any(|v| v.report == self.sources[self.items[*i].report].id && v.span == self.items[*i].claim.span)
-                        };
-                        (0..self.items.len()).filter(|i| self.items[*i].claim.kind == K::Answer).filter(hit).collect()
-                    };
+                    let place = |e: &model::AnswerEntry| distinct(e.evidence.iter().flat_map(|v| self.answers_at(v)));
                     let values = vec![(y.answer.to_string(), place(y)), (x.answer.to_string(), place(x))];
                     self.add(format!("answer of {} to {}", x.by, entry.content), verdict, values);
                 }

@@ -2,7 +2,7 @@
 
 use super::Finder;
 use crate::actors::position_words;
-use crate::facts::EPISODE;
+use crate::nearness::EPISODE;
 use model::{Envelope, Evidence, Tenure, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 

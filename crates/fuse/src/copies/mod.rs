@@ -1,11 +1,14 @@
 //! Which reports lean on which, and on how many independent origins the record rests.
 
 mod align;
+mod candidates;
 
 use crate::Source;
+use crate::nearness::Days;
 use crate::words::{Frequencies, hash};
 pub use align::{Alignment, Prepared, align};
-use model::{BlockKind, Derivation, Envelope, Relation, SourceRelation, Span};
+use model::{BlockKind, Derivation, Relation, SourceRelation, Span};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Least score of a retelling. On the development pairs it finds all up to level .9 and .97 at 1.2, with 5 % false positives (the negatives are
@@ -40,7 +43,7 @@ pub struct Graph {
     pub roots: Vec<String>,
     /// The outlet's name where the root was never read.
     pub origins: Vec<Option<String>>,
-    /// For each report those of the same origin that lie on it.
+    /// For each report those of the same origin that lie on it, in order of their index.
     pub siblings: Vec<Vec<Sibling>>,
 }
 
@@ -66,15 +69,18 @@ pub fn graph(sources: &[Source<'_>]) -> Graph {
     let mut out = Graph { siblings: vec![Vec::new(); n], ..Graph::default() };
     let mut edges: Vec<(usize, usize, f64)> = Vec::new();
     // Copies and retellings appear within weeks.
-    let published = |i: usize| sources[i].reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
-    let apart = |x: Envelope, y: Envelope| matches!((x.latest, y.earliest), (Some(x), Some(y)) if (y - x).get_days() > EXPIRES);
-    let near = |a: usize, b: usize| !apart(published(a), published(b)) && !apart(published(b), published(a));
-    for (a, b) in candidates(&prepared, &frequencies).into_iter().filter(|&(a, b)| near(a, b)) {
-        let same = sources[a].sha256 == sources[b].sha256 || text_hash(&prepared[a].0) == text_hash(&prepared[b].0);
-        let alignment = align(&prepared[a].0, &prepared[b].0, &frequencies);
-        if !same && alignment.score < RETELLING {
-            continue;
-        }
+    let days: Vec<Days> = sources.iter().map(Days::published).collect();
+    let texts: Vec<&Prepared> = prepared.iter().map(|(p, _)| p).collect();
+    let hashes: Vec<(usize, u64)> = texts.iter().map(|p| text_hash(p)).collect();
+    let found: Vec<(usize, usize, bool, Alignment)> = candidates::candidates(&texts, &frequencies, &days, EXPIRES)
+        .into_par_iter()
+        .filter_map(|(a, b)| {
+            let same = sources[a].sha256 == sources[b].sha256 || hashes[a] == hashes[b];
+            let alignment = align(texts[a], texts[b], &frequencies);
+            (same || alignment.score >= RETELLING).then_some((a, b, same, alignment))
+        })
+        .collect();
+    for (a, b, same, alignment) in found {
         // The later leans on the earlier; where dates do not tell, the edge goes from the second in order to the first.
         let date = |s: &Source<'_>| s.reading.article.published.as_ref().and_then(|p| p.envelope.latest);
         let (from, to) = if matches!((date(&sources[a]), date(&sources[b])), (Some(x), Some(y)) if x > y) { (a, b) } else { (b, a) };
@@ -99,6 +105,9 @@ pub fn graph(sources: &[Source<'_>]) -> Graph {
         out.siblings[a].push(Sibling { other: b, sentences: pairs });
         edges.push((a, b, alignment.score));
     }
+    for siblings in &mut out.siblings {
+        siblings.sort_by_key(|s| s.other);
+    }
     let cited: Vec<Option<String>> = sources.iter().zip(&body).map(|(s, body)| cite(s, body, &mut out.derivations)).collect();
     root(sources, &edges, &cited, &mut out);
     out
@@ -114,30 +123,6 @@ fn body_sentences(source: &Source<'_>) -> Vec<u32> {
 
 fn text_hash(p: &Prepared) -> (usize, u64) {
     (p.sentences.len(), hash(&p.hashes().iter().flat_map(|h| h.to_le_bytes()).collect::<Vec<u8>>()))
-}
-
-/// Pairs that share several rare words: an inverted index, so that cost grows with the number of reports and not with its square.
-fn candidates(prepared: &[(Prepared, Vec<u32>)], frequencies: &Frequencies) -> Vec<(usize, usize)> {
-    const RARE: usize = 40;
-    const COMMON: u32 = 400;
-    let mut postings: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-    for (at, (p, _)) in prepared.iter().enumerate() {
-        let mut words = p.hashes();
-        words.sort_unstable();
-        words.dedup();
-        words.retain(|&w| frequencies.count(w) > 1 && frequencies.count(w) <= COMMON);
-        words.sort_by_key(|&w| (frequencies.count(w), w));
-        words.truncate(RARE);
-        for w in words {
-            let posting = postings.entry(w).or_default();
-            for &other in posting.iter() {
-                *shared.entry((other, at)).or_default() += 1;
-            }
-            posting.push(at);
-        }
-    }
-    shared.into_iter().filter(|(_, n)| *n >= 6).map(|(pair, _)| pair).collect()
 }
 
 /// Edges to the outlets that a report cites, and the one on which it rests as a whole, if one: named in its first two sentences, in a credit or
@@ -185,7 +170,10 @@ fn root(sources: &[Source<'_>], edges: &[(usize, usize, f64)], cited: &[Option<S
         }
         x
     }
-    for &(a, b, _) in edges {
+    let mut beside: Vec<Vec<(usize, f64)>> = vec![Vec::new(); n];
+    for &(a, b, score) in edges {
+        beside[a].push((b, score));
+        beside[b].push((a, score));
         let (a, b) = (find(&mut parent, a), find(&mut parent, b));
         parent[a.max(b)] = a.min(b);
     }
@@ -205,14 +193,7 @@ fn root(sources: &[Source<'_>], edges: &[(usize, usize, f64)], cited: &[Option<S
         for &x in group {
             let neighbour = || {
                 let mut best: Option<(f64, &String)> = None;
-                for &(a, b, score) in edges {
-                    let other = if a == x {
-                        b
-                    } else if b == x {
-                        a
-                    } else {
-                        continue;
-                    };
+                for &(other, score) in &beside[x] {
                     if let Some(name) = &cited[other]
                         && best.is_none_or(|(s, n)| score > s || (score == s && name < n))
                     {

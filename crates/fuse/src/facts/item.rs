@@ -3,7 +3,8 @@
 use super::topic::{LEADERS_MEETING, topic};
 use crate::Source;
 use crate::actors::{Cast, position_words};
-use crate::words::stems;
+use crate::nearness::Days;
+use crate::words::{stem_set, stems};
 use jiff::civil::Date;
 use model::{AnswerKind, BlockKind, Claim, ClaimKind, Envelope, FieldKey, FieldValue};
 use std::collections::BTreeSet;
@@ -27,10 +28,12 @@ pub struct Item<'r> {
     pub position: BTreeSet<String>,
     /// Topic of the content.
     pub topic: Option<&'static str>,
-    /// Stems of the content.
-    pub content: Vec<String>,
-    /// Stems of the claim's words.
-    pub words: Vec<String>,
+    /// Stems of the content, as hashes.
+    pub content: Vec<u64>,
+    /// The same, to be read.
+    pub gist: String,
+    /// Stems of the claim's words, as hashes.
+    pub words: Vec<u64>,
     /// Places, lower case.
     pub places: BTreeSet<String>,
     /// Figures: count, ratio.
@@ -145,8 +148,9 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) ->
         person: f.text(FieldKey::Person).map(|p| cast.canonical(report, p)),
         position: f.text(FieldKey::Position).map(position_words).unwrap_or_default(),
         topic: at,
-        content: stems(&content),
-        words: stems(words),
+        content: stem_set(&content),
+        gist: stems(&content).join(" "),
+        words: stem_set(words),
         places: f.texts(FieldKey::Place).iter().map(|p| fold_place(p)).collect(),
         figures: [FieldKey::Count, FieldKey::Ratio].into_iter().filter_map(figure).collect(),
         scope: f.text(FieldKey::Scope).map(str::to_lowercase),
@@ -236,7 +240,20 @@ fn fold_place(place: &str) -> String {
     lexicon::find_actor(place).filter(|k| k.sense == lexicon::Sense::Name).map_or(place, |k| k.actor.name).to_lowercase()
 }
 
+/// Longest time, in days, that counts as a date where nothing else ties two reports.
+pub const DATED: i64 = 31;
+
 impl Item<'_> {
+    /// The claim's own time, where it is a date.
+    pub fn dated(&self) -> Option<Days> {
+        self.time.filter(|t| t.days().is_some_and(|d| d <= DATED)).map(Days::of)
+    }
+
+    /// Where it stands: report and sentence.
+    pub fn place(&self) -> (usize, u32) {
+        (self.report, self.claim.sentence)
+    }
+
     /// Whether the claim is a move.
     pub fn is_move(&self) -> bool {
         self.claim.kind.is_move()

@@ -3,24 +3,10 @@
 use super::item::Item;
 use super::topic::LEADERS_MEETING;
 use crate::actors::same_position;
+use crate::nearness::Context;
 use crate::words::overlap;
 use model::{AnswerKind, ClaimKind as K, FieldKey, Status as S};
 use std::collections::BTreeSet;
-
-/// What is known of the two reports.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Context {
-    /// Their times of publication are of different episodes, or unknown.
-    pub apart: bool,
-    /// Days between their publications, as far as known; 0 within one origin.
-    pub gap: i32,
-    /// They are of one origin and their sentences of the claims are aligned.
-    pub aligned: bool,
-    /// They are of one origin.
-    pub siblings: bool,
-    /// The same report.
-    pub same: bool,
-}
 
 /// Kinds that may be readings of one thing: the first is the finer.
 fn kin(a: &Item<'_>, b: &Item<'_>) -> bool {
@@ -68,7 +54,7 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
     if matches!((a.time, b.time), (Some(x), Some(y)) if !x.compatible(y)) {
         return true;
     }
-    let dated = |i: &Item<'_>| i.time.and_then(|t| t.days()).is_some_and(|d| d <= 31);
+    let dated = |i: &Item<'_>| i.dated().is_some();
     if c.apart && !(dated(a) && dated(b)) {
         return true;
     }

@@ -1,6 +1,7 @@
 //! Claims of many reports joined into facts. A fact never overwrites its claims: it points at them.
 
 mod item;
+mod join;
 mod likeness;
 mod topic;
 
@@ -9,7 +10,7 @@ use crate::actors::{Cast, day_of};
 use crate::copies::Graph;
 use crate::words::hash;
 pub use item::{EMPTY, Item, items};
-pub use likeness::{Context, JOIN, barred, score};
+pub use join::group;
 use model::{ClaimKind, Envelope, Evidence, Fact, FieldKey, FieldValue, Fields, Link, Stance, Status};
 use std::collections::{BTreeMap, BTreeSet};
 pub use topic::{LEADERS_MEETING, topic};
@@ -21,90 +22,6 @@ pub struct Cluster {
     pub items: Vec<usize>,
     /// The fact.
     pub fact: Fact,
-}
-
-/// Days within which reports can be of one episode of talks.
-pub const EPISODE: i32 = 180;
-
-/// Whether two reports were published more than `days` days apart, or nobody knows.
-pub fn episode_apart(sources: &[Source<'_>], a: usize, b: usize, days: i32) -> bool {
-    if a == b {
-        return false;
-    }
-    let published = |i: usize| sources[i].reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
-    let (x, y) = (published(a), published(b));
-    match (x.earliest, x.latest, y.earliest, y.latest) {
-        (Some(xe), Some(xl), Some(ye), Some(yl)) => (ye - xl).get_days() > days || (xe - yl).get_days() > days,
-        _ => true,
-    }
-}
-
-/// Least number of days between the publications of two reports; 0 where unknown.
-fn days_between(sources: &[Source<'_>], a: usize, b: usize) -> i32 {
-    let published = |i: usize| sources[i].reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
-    let (x, y) = (published(a), published(b));
-    let after = |from: Envelope, to: Envelope| from.latest.zip(to.earliest).map_or(0, |(l, e)| (e - l).get_days());
-    after(x, y).max(after(y, x)).max(0)
-}
-
-/// What is known of the reports of two items.
-pub fn context(sources: &[Source<'_>], graph: &Graph, a: &Item<'_>, b: &Item<'_>) -> Context {
-    let sibling = graph.siblings[a.report].iter().find(|s| s.other == b.report);
-    Context {
-        same: a.report == b.report,
-        siblings: sibling.is_some(),
-        aligned: sibling.is_some_and(|s| s.sentences.contains(&(a.claim.sentence, b.claim.sentence))),
-        gap: if sibling.is_some() { 0 } else { days_between(sources, a.report, b.report) },
-        apart: sibling.is_none() && episode_apart(sources, a.report, b.report, EPISODE),
-    }
-}
-
-/// Joins the wanted items into groups of claims that tell one fact, each in order, by the first of them.
-pub fn group(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, wanted: impl Fn(&Item<'_>) -> bool) -> Vec<Vec<usize>> {
-    let mut blocks: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
-    for (i, x) in items.iter().enumerate().filter(|(_, x)| wanted(x)) {
-        let family = match x.claim.kind {
-            ClaimKind::Proposal | ClaimKind::Demand | ClaimKind::Goal => 100,
-            kind => kind as u8,
-        };
-        // Offices are blocked by person: they are the one kind that lives across episodes.
-        blocks.entry((family, if x.is_post() { x.person.clone().unwrap_or_default() } else { String::new() })).or_default().push(i);
-    }
-    let mut group: Vec<usize> = (0..items.len()).collect();
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
-    for block in blocks.values() {
-        for &i in block {
-            members[i].push(i);
-        }
-        let mut links: Vec<(f64, usize, usize)> = Vec::new();
-        for (k, &i) in block.iter().enumerate() {
-            for &j in &block[..k] {
-                let c = context(sources, graph, &items[i], &items[j]);
-                if !barred(&items[i], &items[j], c) {
-                    let s = score(&items[i], &items[j], c);
-                    if s >= JOIN {
-                        links.push((s, j, i));
-                    }
-                }
-            }
-        }
-        links.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        for (_, i, j) in links {
-            let (a, b) = (group[i].min(group[j]), group[i].max(group[j]));
-            let clash = |&x: &usize, &y: &usize| barred(&items[x], &items[y], context(sources, graph, &items[x], &items[y]));
-            if a == b || members[a].iter().any(|x| members[b].iter().any(|y| clash(x, y))) {
-                continue;
-            }
-            let moved = std::mem::take(&mut members[b]);
-            for &m in &moved {
-                group[m] = a;
-            }
-            members[a].extend(moved);
-            members[a].sort_unstable();
-        }
-    }
-    members.retain(|m| !m.is_empty());
-    members
 }
 
 /// Makes facts of groups of claims, in order of their evidence.
@@ -175,7 +92,7 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
     }
     let envelope = narrow(&explicit);
     let month = day(founder).map(|d| d.strftime("%Y-%m").to_string()).unwrap_or_default();
-    let what = founder.topic.map_or_else(|| founder.content.join(" "), str::to_owned);
+    let what = founder.topic.map_or_else(|| founder.gist.clone(), str::to_owned);
     let key = format!(
         "{kind}|{}|{}|{}|{}|{what}|{:?}{:?}|{}",
         list(&founder.by),
@@ -230,15 +147,28 @@ fn canonical(value: &FieldValue, report: usize, cast: &Cast) -> FieldValue {
     }
 }
 
+/// For each report the clusters (by index, in order) with a claim in it.
+pub fn of_reports(items: &[Item<'_>], clusters: &[Cluster]) -> BTreeMap<usize, BTreeSet<usize>> {
+    let mut out: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (c, cluster) in clusters.iter().enumerate() {
+        for &i in &cluster.items {
+            out.entry(items[i].report).or_default().insert(c);
+        }
+    }
+    out
+}
+
 /// Links a part to the whole that a report tells beside it: one exchange of several, one round of a list.
 fn parts(items: &[Item<'_>], clusters: &mut [Cluster]) {
+    let of_report = of_reports(items, clusters);
     let mut links: Vec<(usize, String)> = Vec::new();
     for (p, part) in clusters.iter().enumerate() {
         let x = &items[part.items[0]];
         if !matches!(part.fact.kind, ClaimKind::Meeting | ClaimKind::Exchange) || part.fact.status != Status::Happened {
             continue;
         }
-        let whole = clusters.iter().enumerate().find(|(w, whole)| {
+        let told = of_report.get(&x.report).into_iter().flatten().map(|&w| (w, &clusters[w]));
+        let whole = told.into_iter().find(|(w, whole)| {
             *w != p
                 && whole.fact.kind == part.fact.kind
                 && whole.fact.status == part.fact.status

@@ -1,36 +1,23 @@
 //! Which move an answer answers. Limits first: nobody answers his own move, one to whom a move was not put answers it only where the words name it,
 //! nobody answers before a move is known. Then a score over party, topic, words and nearness.
 
+use super::asked::{Asked, Directory};
 use crate::Source;
-use crate::copies::Graph;
-use crate::facts::{EPISODE, Item, LEADERS_MEETING, context, episode_apart, topic};
-use crate::words::{overlap, stems};
-use model::{AnswerKind, ClaimKind, Envelope, FieldKey, Stage, Status};
+use crate::facts::{Item, LEADERS_MEETING, topic};
+use crate::nearness::{EPISODE, Nearness, distinct};
+use crate::words::stem_set;
+use model::{AnswerKind, ClaimKind, Envelope, FieldKey};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Least score at which an answer is joined to a move.
 const ANSWERS: f64 = 0.6;
-
-/// A move as all of its claims tell it.
-struct Asked<'i, 'r> {
-    /// The group's first claim: what an answer is linked to.
-    first: usize,
-    claims: Vec<&'i Item<'r>>,
-    by: BTreeSet<String>,
-    to: BTreeSet<String>,
-    topics: BTreeSet<&'static str>,
-    kind: ClaimKind,
-    delivered: bool,
-    /// Since when it is known: when it was put, else the first report of it.
-    known: Envelope,
-}
 
 /// An answer's words for what it answers.
 struct Reply<'i, 'r> {
     item: &'i Item<'r>,
     /// The words that the reader gives for the move, in lower case.
     to: String,
-    stems: Vec<String>,
+    stems: Vec<u64>,
     topic: Option<&'static str>,
     /// Those words stand in the claim's own sentence; else the reader took them from an earlier one.
     own: bool,
@@ -39,8 +26,9 @@ struct Reply<'i, 'r> {
 }
 
 /// For each claim that is an answer, the first claim of the group of claims that it answers. `groups` are those of the moves.
-pub fn assign(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, groups: &[Vec<usize>]) -> BTreeMap<usize, usize> {
-    let asked: Vec<Asked<'_, '_>> = groups.iter().filter_map(|g| asked(sources, items, g)).collect();
+pub fn assign(sources: &[Source<'_>], items: &[Item<'_>], nearness: &Nearness<'_>, groups: &[Vec<usize>]) -> BTreeMap<usize, usize> {
+    let asked: Vec<Asked<'_, '_>> = groups.iter().filter_map(|g| Asked::of(sources, items, g)).collect();
+    let directory = Directory::new(nearness, &asked);
     let mut chosen: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
     // The answer before this one in the same report: who goes on answering goes on about the same.
     let mut last: Option<(usize, usize)> = None;
@@ -51,8 +39,8 @@ pub fn assign(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, groups:
         let reply = reply(sources, item);
         let before = last.filter(|&(j, _)| follows(items, j, i));
         let mut best: Option<(f64, usize)> = None;
-        for (m, asked) in asked.iter().enumerate() {
-            let Some(mut score) = fit(sources, graph, &reply, asked) else { continue };
+        for m in directory.near(nearness, item) {
+            let Some(mut score) = fit(sources, nearness, &reply, &asked[m]) else { continue };
             if before.is_some_and(|(_, to)| to == m) && !reply.own {
                 score += 0.5;
             }
@@ -68,7 +56,7 @@ pub fn assign(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, groups:
             last = Some((i, m));
         }
     }
-    agree(items, graph, &mut chosen);
+    agree(items, nearness, &mut chosen);
     chosen.into_iter().map(|(i, (m, _))| (i, asked[m].first)).collect()
 }
 
@@ -79,20 +67,22 @@ fn follows(items: &[Item<'_>], j: usize, i: usize) -> bool {
 }
 
 /// Copies of one answer answer one move: the one that fits best over all of them.
-fn agree(items: &[Item<'_>], graph: &Graph, chosen: &mut BTreeMap<usize, (usize, f64)>) {
-    let all: Vec<usize> = chosen.keys().copied().collect();
-    let aligned = |a: &Item<'_>, b: &Item<'_>| {
-        let sibling = graph.siblings[a.report].iter().find(|s| s.other == b.report);
-        sibling.is_some_and(|s| s.sentences.contains(&(a.claim.sentence, b.claim.sentence)))
-    };
+fn agree(items: &[Item<'_>], nearness: &Nearness<'_>, chosen: &mut BTreeMap<usize, (usize, f64)>) {
+    let mut of_report: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &i in chosen.keys() {
+        of_report.entry(items[i].report).or_default().push(i);
+    }
     let mut better = chosen.clone();
-    for &i in &all {
+    for &i in chosen.keys() {
+        let a = &items[i];
+        let told = nearness.siblings(a.report).iter().filter_map(|s| of_report.get(&s.other)).flatten().copied();
+        let copy = |&j: &usize| {
+            let b = &items[j];
+            nearness.aligned(a.place(), b.place()) && a.by == b.by && a.claim.answer == b.claim.answer
+        };
         let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
-        for &j in &all {
-            let (a, b) = (&items[i], &items[j]);
-            if i == j || aligned(a, b) && a.by == b.by && a.claim.answer == b.claim.answer {
-                *sums.entry(chosen[&j].0).or_default() += chosen[&j].1;
-            }
+        for j in distinct(told.filter(copy).chain([i])) {
+            *sums.entry(chosen[&j].0).or_default() += chosen[&j].1;
         }
         let best = sums.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         if let Some((m, _)) = best {
@@ -100,30 +90,6 @@ fn agree(items: &[Item<'_>], graph: &Graph, chosen: &mut BTreeMap<usize, (usize,
         }
     }
     *chosen = better;
-}
-
-fn asked<'i, 'r>(sources: &[Source<'_>], items: &'i [Item<'r>], group: &[usize]) -> Option<Asked<'i, 'r>> {
-    let claims: Vec<&Item<'r>> = group.iter().map(|&i| &items[i]).filter(|i| i.is_move() && i.claim.status != Status::Refused).collect();
-    let first = *group.first()?;
-    let kind = claims.iter().find(|i| !i.heading).or(claims.first())?.claim.kind;
-    let union =
-        |of: for<'x> fn(&'x Item<'r>) -> &'x BTreeSet<String>| -> BTreeSet<String> { claims.iter().flat_map(|i| of(i)).cloned().collect() };
-    let by = union(|i| &i.by);
-    let to = union(|i| &i.to).difference(&by).cloned().collect();
-    let published = |i: &&Item<'r>| sources[i.report].reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
-    let put = claims.iter().filter_map(|i| i.made).reduce(|a, b| a.narrow(b).unwrap_or_else(|| a.hull(b)));
-    let reported = claims.iter().map(published).filter_map(|e| e.earliest).min();
-    // An ultimatum is told by its demand in one report and by its threat in the other.
-    let mut topics: BTreeSet<&'static str> = claims.iter().filter_map(|i| i.topic).collect();
-    if kind == ClaimKind::Ultimatum {
-        for i in &claims {
-            let text = [FieldKey::Content, FieldKey::Consequence].iter().flat_map(|k| i.claim.fields.texts(*k)).collect::<Vec<_>>();
-            topics.extend(text.iter().filter_map(|t| topic(t, false)));
-        }
-    }
-    let delivered = claims.iter().any(|i| super::stage(i) == Stage::Delivered);
-    let known = put.unwrap_or(Envelope::new(reported, None));
-    Some(Asked { first, claims, by, to, topics, kind, delivered, known })
 }
 
 fn reply<'i, 'r>(sources: &[Source<'_>], item: &'i Item<'r>) -> Reply<'i, 'r> {
@@ -148,11 +114,11 @@ fn reply<'i, 'r>(sources: &[Source<'_>], item: &'i Item<'r>) -> Reply<'i, 'r> {
         kinds.push(ClaimKind::Proposal);
     }
     let about = topic(&to, false).or(if to.is_empty() || !own { item.topic } else { None });
-    Reply { item, stems: stems(&to), topic: about, to: lower, own, kinds }
+    Reply { item, stems: stem_set(&to), topic: about, to: lower, own, kinds }
 }
 
 /// How well an answer fits a move; `None` where it cannot be one.
-fn fit(sources: &[Source<'_>], graph: &Graph, reply: &Reply<'_, '_>, asked: &Asked<'_, '_>) -> Option<f64> {
+fn fit(sources: &[Source<'_>], nearness: &Nearness<'_>, reply: &Reply<'_, '_>, asked: &Asked<'_, '_>) -> Option<f64> {
     let a = reply.item;
     let others: BTreeSet<&String> = a.by.iter().filter(|side| !asked.by.contains(*side)).collect();
     if others.is_empty() && !a.by.is_empty() {
@@ -161,9 +127,9 @@ fn fit(sources: &[Source<'_>], graph: &Graph, reply: &Reply<'_, '_>, asked: &Ask
     if !a.to.is_empty() && !asked.by.is_empty() && a.to.is_disjoint(&asked.by) {
         return None;
     }
-    let same: Vec<&&Item<'_>> = asked.claims.iter().filter(|m| m.report == a.report).collect();
-    let sibling = asked.claims.iter().any(|m| m.report != a.report && context(sources, graph, a, m).siblings);
-    if same.is_empty() && !sibling && !in_time(sources, a, asked) {
+    let same = asked.in_report(a.report);
+    let sibling = nearness.siblings(a.report).iter().any(|s| !asked.in_report(s.other).is_empty());
+    if same.is_empty() && !sibling && !in_time(sources, nearness, a, asked) {
         return None;
     }
     if matches!((a.time, asked.known.earliest), (Some(t), Some(from)) if t.latest.is_some_and(|l| l < from)) {
@@ -173,8 +139,7 @@ fn fit(sources: &[Source<'_>], graph: &Graph, reply: &Reply<'_, '_>, asked: &Ask
         return None;
     }
     // How much of the answer's own words for the move are the move's.
-    let words = asked.claims.iter().map(|m| overlap(&reply.stems, &m.content).1.max(overlap(&reply.stems, &m.words).0)).fold(0.0, f64::max);
-    let words = if reply.stems.is_empty() { 0.0 } else { words };
+    let words = if reply.stems.is_empty() { 0.0 } else { asked.words(&reply.stems) };
     let kind = reply.kinds.contains(&asked.kind);
     let mut score = if same.is_empty() { if sibling { 0.1 } else { 0.0 } } else { 0.3 };
     if others.iter().any(|side| asked.to.contains(*side)) {
@@ -223,8 +188,8 @@ fn fit(sources: &[Source<'_>], graph: &Graph, reply: &Reply<'_, '_>, asked: &Ask
 }
 
 /// Whether an answer of another report can be to this move: of the same episode, and not published before the move was known.
-fn in_time(sources: &[Source<'_>], a: &Item<'_>, asked: &Asked<'_, '_>) -> bool {
+fn in_time(sources: &[Source<'_>], nearness: &Nearness<'_>, a: &Item<'_>, asked: &Asked<'_, '_>) -> bool {
     let published = sources[a.report].reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
     let early = matches!((published.latest, asked.known.earliest), (Some(p), Some(k)) if p < k);
-    !early && asked.claims.iter().any(|m| !episode_apart(sources, a.report, m.report, EPISODE))
+    !early && asked.reports().any(|report| !nearness.apart(a.report, report, EPISODE))
 }

@@ -1,17 +1,19 @@
 //! Facts that ask for an answer, with their answers, and who still owes one.
 
 mod answers;
+mod asked;
 mod wording;
 
 use crate::Source;
-use crate::facts::{Cluster, Item};
+use crate::facts::{Cluster, Item, of_reports};
 pub use answers::assign;
 use model::{AnswerEntry, AnswerKind, ClaimKind, Envelope, FieldKey, Link, Move, Stage, Stance, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the moves, and links each answer's fact to its move.
 pub fn moves(sources: &[Source<'_>], items: &[Item<'_>], clusters: &mut [Cluster]) -> Vec<Move> {
-    let at: Vec<usize> = (0..clusters.len()).filter(|&c| is_move(items, clusters, c)).collect();
+    let of_report = of_reports(items, clusters);
+    let at: Vec<usize> = (0..clusters.len()).filter(|&c| is_move(items, clusters, &of_report, c)).collect();
     // Answers carry the first claim of the group that they answer.
     let by_first: BTreeMap<usize, usize> = at.iter().flat_map(|&m| clusters[m].items.iter().map(move |&i| (i, m))).collect();
     let mut answers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -27,7 +29,7 @@ pub fn moves(sources: &[Source<'_>], items: &[Item<'_>], clusters: &mut [Cluster
 }
 
 /// Whether a fact is a move to be shown: one that asks for something, of a known author (or a proposal), and no mere headline of another move.
-fn is_move(items: &[Item<'_>], clusters: &[Cluster], c: usize) -> bool {
+fn is_move(items: &[Item<'_>], clusters: &[Cluster], of_report: &BTreeMap<usize, BTreeSet<usize>>, c: usize) -> bool {
     let cluster = &clusters[c];
     let fact = &cluster.fact;
     if !fact.kind.is_move() || fact.status == Status::Refused {
@@ -42,7 +44,8 @@ fn is_move(items: &[Item<'_>], clusters: &[Cluster], c: usize) -> bool {
         let body = |j: &&Item<'_>| !j.heading && j.is_move() && mine().any(|i| i.report == j.report && (i.by.is_empty() || i.by == j.by));
         other.fact.kind.is_move() && other.items.iter().map(|&j| &items[j]).any(|j| body(&j))
     };
-    !heading || !clusters.iter().enumerate().any(|(o, other)| o != c && told(other))
+    let beside = || mine().filter_map(|i| of_report.get(&i.report)).flatten();
+    !heading || !beside().any(|&o| o != c && told(&clusters[o]))
 }
 
 fn stage(m: &Item<'_>) -> Stage {

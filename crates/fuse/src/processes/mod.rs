@@ -3,8 +3,8 @@
 mod sides;
 
 use crate::Source;
-use crate::copies::Graph;
-use crate::facts::{Cluster, EPISODE, Item, episode_apart, reported};
+use crate::facts::{Cluster, Item, reported};
+use crate::nearness::{EPISODE, Nearness, Timeline};
 use crate::words::hash;
 use model::{ClaimKind, Envelope, FieldKey, Move, Process, Track};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,28 +36,84 @@ fn within_a_year(envelope: &Envelope) -> bool {
     envelope.earliest.zip(envelope.latest).is_some_and(|(first, last)| (last - first).get_days() <= 366)
 }
 
-/// Groups the facts and names their process.
-pub fn group(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, clusters: &mut [Cluster], moves: &[Move]) -> Vec<Process> {
-    let of_report = |r: usize| -> Vec<&Item<'_>> { items.iter().filter(|i| i.report == r).collect() };
-    let parties: Vec<Vec<String>> = (0..sources.len()).map(|r| parties(&of_report(r))).collect();
-    let mut process: Vec<usize> = (0..sources.len()).collect();
-    for a in 0..sources.len() {
-        for b in 0..a {
-            let siblings = graph.siblings[a].iter().any(|s| s.other == b);
-            if siblings || parties[a].len() == 2 && parties[a] == parties[b] && !episode_apart(sources, a, b, EPISODE) {
-                let (to, from) = (process[b].min(process[a]), process[b].max(process[a]));
-                process.iter_mut().filter(|p| **p == from).for_each(|p| *p = to);
-            }
+/// The negotiation of each report: the first report of the same one. Reports of one origin are of one negotiation, and so are those of one episode
+/// that name the same two sides.
+fn of_reports(parties: &[Vec<String>], nearness: &Nearness<'_>) -> Vec<usize> {
+    let mut joined = Joined::new(parties.len());
+    for report in 0..parties.len() {
+        nearness.siblings(report).iter().for_each(|s| joined.join(report, s.other));
+    }
+    let mut named: BTreeMap<&Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (report, sides) in parties.iter().enumerate().filter(|(_, sides)| sides.len() == 2) {
+        named.entry(sides).or_default().push(report);
+    }
+    for reports in named.values() {
+        for chain in Timeline::new(reports.iter().map(|&r| (nearness.days(r), r))).chains(EPISODE) {
+            chain.iter().for_each(|&report| joined.join(chain[0], report));
         }
     }
-    for (a, b) in sides::partial(&parties, |a, b| episode_apart(sources, a, b, EPISODE)) {
-        let (to, from) = (process[b].min(process[a]), process[b].max(process[a]));
-        process.iter_mut().filter(|p| **p == from).for_each(|p| *p = to);
+    for (a, b) in sides::partial(parties, nearness) {
+        joined.join(a, b);
     }
+    (0..parties.len()).map(|report| joined.first(report)).collect()
+}
+
+/// Groups of reports, each known by its first.
+struct Joined(Vec<usize>);
+
+impl Joined {
+    fn new(reports: usize) -> Joined {
+        Joined((0..reports).collect())
+    }
+
+    fn first(&mut self, mut report: usize) -> usize {
+        while self.0[report] != report {
+            self.0[report] = self.0[self.0[report]];
+            report = self.0[report];
+        }
+        report
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.first(a), self.first(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+/// The negotiation of a fact: the one of most of its claims' reports, the earlier in order where several are. Offices belong to none.
+fn of_fact(items: &[Item<'_>], cluster: &Cluster, process: &[usize]) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for &i in cluster.items.iter().filter(|_| cluster.fact.kind != ClaimKind::Office) {
+        *counts.entry(process[items[i].report]).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|&(p, n)| (n, std::cmp::Reverse(p))).map(|(p, _)| p)
+}
+
+/// Groups the facts and names their process.
+pub fn group(
+    sources: &[Source<'_>],
+    items: &[Item<'_>],
+    nearness: &Nearness<'_>,
+    clusters: &mut [Cluster],
+    moves: &[Move],
+) -> Vec<Process> {
+    let mut told: Vec<Vec<&Item<'_>>> = vec![Vec::new(); sources.len()];
+    for item in items {
+        told[item.report].push(item);
+    }
+    let parties: Vec<Vec<String>> = told.iter().map(|items| parties(items)).collect();
+    let process = of_reports(&parties, nearness);
     let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (r, p) in process.iter().enumerate() {
         found.entry(*p).or_default().push(r);
     }
+    let mut clusters_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (c, cluster) in clusters.iter().enumerate() {
+        if let Some(p) = of_fact(items, cluster, &process) {
+            clusters_of.entry(p).or_default().push(c);
+        }
+    }
+    let moves: BTreeMap<&str, &Move> = moves.iter().map(|m| (m.id.as_str(), m)).collect();
     let mut out = Vec::new();
     for (p, reports) in found {
         let mut counts: BTreeMap<&Vec<String>, u32> = BTreeMap::new();
@@ -81,10 +137,8 @@ pub fn group(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, clusters
         let mut facts = Vec::new();
         let mut state: Option<(Envelope, String)> = None;
         let mut tracks: BTreeMap<String, Track> = BTreeMap::new();
-        for cluster in clusters.iter_mut() {
-            if cluster.fact.kind == ClaimKind::Office || !cluster.items.iter().any(|&i| process[items[i].report] == p) {
-                continue;
-            }
+        for &c in clusters_of.get(&p).into_iter().flatten() {
+            let cluster = &mut clusters[c];
             cluster.fact.process = Some(id.clone());
             facts.push(cluster.fact.id.clone());
             let when = reported(sources, items, cluster);
@@ -93,7 +147,7 @@ pub fn group(sources: &[Source<'_>], items: &[Item<'_>], graph: &Graph, clusters
             {
                 state = Some((when, s.to_owned()));
             }
-            let entry = moves.iter().find(|m| m.id == cluster.fact.id);
+            let entry = moves.get(cluster.fact.id.as_str());
             if let Some((entry, name)) = entry.and_then(|m| Some((m, m.track.clone()?))) {
                 let track = tracks.entry(name.clone()).or_insert(Track { name, state: None, changed: Envelope::OPEN });
                 if track.state.is_none() || when.latest >= track.changed.latest {

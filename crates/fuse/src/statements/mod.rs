@@ -1,13 +1,22 @@
 //! Utterances across reports: who said it, with the wordings that reports give. Gate by speaker and week, then shared words; between retellings of
 //! one origin the order of the statements counts as well.
 
+mod pairs;
+
 use crate::Source;
 use crate::actors::Cast;
 use crate::copies::Graph;
-use crate::facts::episode_apart;
-use crate::words::{hash, overlap, stems};
+use crate::nearness::Nearness;
+use crate::words::{hash, overlap, stem_set};
 use model::{Reading, Span, Statement, StatementMode, Utterance, Wording};
-use std::collections::{BTreeMap, BTreeSet};
+use pairs::Pairs;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// Days within which two reports without a common origin can tell one utterance.
+const WEEK: i32 = 7;
+/// Least number of content words by which such reports can be found to agree.
+const ALIKE: usize = 4;
 
 struct Said {
     report: usize,
@@ -16,11 +25,11 @@ struct Said {
     content: Vec<Span>,
     speaker: Option<String>,
     side: Option<String>,
-    stems: Vec<String>,
+    stems: Vec<u64>,
 }
 
 /// Joins the statements of all reports.
-pub fn join(sources: &[Source<'_>], cast: &Cast, graph: &Graph) -> Vec<Utterance> {
+pub fn join(sources: &[Source<'_>], cast: &Cast, graph: &Graph, nearness: &Nearness<'_>) -> Vec<Utterance> {
     let mut said: Vec<Said> = Vec::new();
     for (report, source) in sources.iter().enumerate() {
         for (statement, s) in source.reading.statements.iter().enumerate() {
@@ -33,19 +42,18 @@ pub fn join(sources: &[Source<'_>], cast: &Cast, graph: &Graph) -> Vec<Utterance
                     statement,
                     speaker: name.map(|n| cast.canonical(report, n)),
                     side: name.map(|n| cast.side(report, n)),
-                    stems: stems(&text.join(" ")),
+                    stems: stem_set(&text.join(" ")),
                     content,
                 });
             }
         }
     }
-    let mut links: Vec<(f64, usize, usize)> = Vec::new();
-    for (i, j) in candidates(&said, graph) {
-        if let Some(score) = same_utterance(sources, graph, &said[i], &said[j]) {
-            links.push((score, j, i));
-        }
-    }
-    links.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let pairs = Pairs::new(&said, nearness);
+    let score = |i: usize, j: usize| same_utterance(nearness, &said[i], &said[j]).map(|score| (score, j, i));
+    let found = |i: usize| pairs.of(i, nearness).into_iter().filter_map(|j| score(i.max(j), i.min(j))).collect::<Vec<_>>();
+    let mut links: Vec<(f64, usize, usize)> = (0..said.len()).into_par_iter().flat_map_iter(found).collect();
+    links.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    links.dedup();
     let mut group: Vec<usize> = (0..said.len()).collect();
     let mut members: Vec<Vec<usize>> = (0..said.len()).map(|i| vec![i]).collect();
     for (_, i, j) in links {
@@ -112,35 +120,8 @@ fn pieces(reading: &Reading, statement: &Statement) -> Vec<(u32, Vec<Span>)> {
     out
 }
 
-/// Pairs to compare: statements of one side, and in retellings those of which one has no speaker.
-fn candidates(said: &[Said], graph: &Graph) -> BTreeSet<(usize, usize)> {
-    let mut out = BTreeSet::new();
-    let mut by_side: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut by_sentence: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
-    for (i, x) in said.iter().enumerate() {
-        if let Some(side) = &x.side {
-            by_side.entry(side).or_default().push(i);
-        }
-        by_sentence.entry((x.report, x.sentence)).or_default().push(i);
-    }
-    for group in by_side.values() {
-        for (k, &i) in group.iter().enumerate() {
-            out.extend(group[..k].iter().map(|&j| (i, j)));
-        }
-    }
-    for (i, x) in said.iter().enumerate().filter(|(_, x)| x.side.is_none()) {
-        for sibling in &graph.siblings[x.report] {
-            for (_, there) in sibling.sentences.iter().filter(|(here, _)| *here == x.sentence) {
-                let others = by_sentence.get(&(sibling.other, *there)).map_or(&[][..], Vec::as_slice);
-                out.extend(others.iter().map(|&j| (i.max(j), i.min(j))));
-            }
-        }
-    }
-    out
-}
-
 /// How sure it is that two statements are one utterance; `None` where they are not.
-fn same_utterance(sources: &[Source<'_>], graph: &Graph, a: &Said, b: &Said) -> Option<f64> {
+fn same_utterance(nearness: &Nearness<'_>, a: &Said, b: &Said) -> Option<f64> {
     let same_speaker = a.speaker == b.speaker && a.speaker.is_some();
     let (jaccard, contained) = overlap(&a.stems, &b.stems);
     let small = a.stems.len().min(b.stems.len());
@@ -148,9 +129,9 @@ fn same_utterance(sources: &[Source<'_>], graph: &Graph, a: &Said, b: &Said) -> 
         // A pull quote or headline that repeats the body.
         return (same_speaker && jaccard >= 0.75 && small >= 3).then_some(1.0);
     }
-    let Some(sibling) = graph.siblings[a.report].iter().find(|s| s.other == b.report) else {
-        let alike = small >= 4 && (jaccard >= 0.5 || contained >= 0.85);
-        return (same_speaker && alike && !episode_apart(sources, a.report, b.report, 7)).then_some(jaccard);
+    let Some(sibling) = nearness.sibling(a.report, b.report) else {
+        let alike = small >= ALIKE && (jaccard >= 0.5 || contained >= 0.85);
+        return (same_speaker && alike && !nearness.apart(a.report, b.report, WEEK)).then_some(jaccard);
     };
     let (i, j) = (i64::from(a.sentence), i64::from(b.sentence));
     let step = |&(x, y): &(u32, u32)| (i64::from(x) - i, i64::from(y) - j);

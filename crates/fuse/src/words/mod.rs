@@ -93,6 +93,14 @@ pub fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// Hashes of the content words' stems, sorted, each once.
+pub fn stem_set(text: &str) -> Vec<u64> {
+    let mut out = stem_hashes(text);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
 /// Stems of the content words, sorted, each once.
 pub fn stems(text: &str) -> Vec<String> {
     let mut out = Vec::new();

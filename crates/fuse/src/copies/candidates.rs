@@ -1,0 +1,55 @@
+//! Pairs of reports worth aligning: they share several rare words and appeared within weeks. An inverted index that forgets what is too old, so that
+//! the cost grows with the number of reports and not with its square.
+
+use super::align::Prepared;
+use crate::nearness::Days;
+use crate::words::{Frequencies, IdMap};
+
+/// Rare words of a report that are looked up.
+const RARE: usize = 40;
+/// A word in more reports than this is not rare.
+const COMMON: u32 = 400;
+/// Least number of rare words shared.
+const SHARED: u32 = 6;
+
+/// Pairs of indices, the smaller first, in order. Reports are `expires` days near, or their time is not known.
+pub(super) fn candidates(prepared: &[&Prepared], frequencies: &Frequencies, days: &[Days], expires: i32) -> Vec<(usize, usize)> {
+    let mut order: Vec<usize> = (0..prepared.len()).collect();
+    // In order of the earliest day: what has expired for one report has expired for all that follow.
+    order.sort_by_key(|&at| (days[at].earliest(), at));
+    let mut postings: IdMap<Vec<usize>> = IdMap::default();
+    let mut shared = vec![0u32; prepared.len()];
+    let mut out = Vec::new();
+    for at in order {
+        let mut touched: Vec<usize> = Vec::new();
+        for word in rare(prepared[at], frequencies) {
+            let posting = postings.entry(word).or_default();
+            posting.retain(|&other| days[other].gap(days[at]) <= expires);
+            for &other in posting.iter() {
+                if shared[other] == 0 {
+                    touched.push(other);
+                }
+                shared[other] += 1;
+            }
+            posting.push(at);
+        }
+        for other in touched {
+            if std::mem::take(&mut shared[other]) >= SHARED {
+                out.push((at.min(other), at.max(other)));
+            }
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
+/// The rarest words that stand in other reports too.
+fn rare(prepared: &Prepared, frequencies: &Frequencies) -> Vec<u64> {
+    let mut words = prepared.hashes();
+    words.sort_unstable();
+    words.dedup();
+    words.retain(|&w| frequencies.count(w) > 1 && frequencies.count(w) <= COMMON);
+    words.sort_by_key(|&w| (frequencies.count(w), w));
+    words.truncate(RARE);
+    words
+}
