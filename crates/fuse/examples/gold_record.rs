@@ -97,7 +97,7 @@ fn reading(folder: &Path, id: &str, expected: &Value, facts: &[Value], undated: 
                 let table = fact.and_then(|f| f["times"].as_array()?.iter().find(same)).map(|x| &x["undated_table"]);
                 envelope = table.map_or(Envelope::OPEN, |w| Envelope::new(day(&w[0]), day(&w[1])));
             }
-            ClaimTime { expression: None, envelope, implicit: t.get("implicit").is_some() }
+            ClaimTime { expression: None, envelope, implicit: t.get("implicit").is_some(), event: None }
         });
         Claim {
             kind: ClaimKind::parse(row["kind"].as_str().expect("kind")).expect("kind"),

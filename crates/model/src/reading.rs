@@ -183,6 +183,9 @@ pub struct ClaimTime {
     pub envelope: Envelope,
     /// Inherited, vague or anchored to another event.
     pub implicit: bool,
+    /// The words that tie it to another event ("ahead of the talks"): the anchor is that event, the envelope what is known of it.
+    #[serde(default)]
+    pub event: Option<Span>,
 }
 
 /// Everything that was read in one report.

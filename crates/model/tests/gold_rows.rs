@@ -38,7 +38,7 @@ fn take(row: &Map<String, Value>, text: &str) -> Row {
         evidential: Evidential::Asserted,
         answer: fields.text(FieldKey::Answer).map(|a| AnswerKind::parse(a).expect("an answer of the vocabulary")),
         fields,
-        time: time.as_ref().map(|t| ClaimTime { expression: Some(0), envelope: t.envelope, implicit: t.implicit }),
+        time: time.as_ref().map(|t| ClaimTime { expression: Some(0), envelope: t.envelope, implicit: t.implicit, event: None }),
         code: row["code"].as_str().map(|code| Plover::parse(code).expect("a PLOVER root")),
         source: Vec::new(),
         target: Vec::new(),

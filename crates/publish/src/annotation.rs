@@ -1,6 +1,6 @@
 //! Annotations of one report, one JSON object a line (exchange format, part 2). Offsets leave here as Unicode code points.
 
-use model::{Block, Claim, CodePoints, Deed, Envelope, Reading, Sentence, Span, Statement, TimeExpression};
+use model::{Anchor, Block, Claim, CodePoints, Deed, Envelope, Reading, Sentence, Span, Statement, TimeExpression};
 use serde_json::{Map, Value, json};
 
 /// The annotation of a report as a JSON object, keys in the order of the exchange format.
@@ -196,9 +196,13 @@ impl Writer<'_> {
     fn claim_time(&self, claim: &Claim) -> Value {
         let Some(time) = &claim.time else { return Value::Null };
         let words = time.expression.and_then(|index| self.reading.times.get(index as usize));
-        let mut map = words.map_or_else(Map::new, |words| self.place(words.span));
-        if let Some(words) = words {
-            map.insert("expression".into(), json!(words.span.of(&self.reading.article.text)));
+        let span = words.map(|words| words.span).or(time.event);
+        let mut map = span.map_or_else(Map::new, |span| self.place(span));
+        if let Some(span) = span {
+            map.insert("expression".into(), json!(span.of(&self.reading.article.text)));
+        }
+        if time.event.is_some() || words.is_some_and(|words| words.anchor == Anchor::Event) {
+            map.insert("anchor".into(), json!(Anchor::Event));
         }
         map.extend(envelope(time.envelope));
         map.insert("implicit".into(), json!(time.implicit));

@@ -1,5 +1,5 @@
 //! Literate tests: `tests/claims/*.md`. A line with `>` is a sentence; `- kind/status by=… to=…` a claim that it makes, with ` at=FIRST..LAST` its days; `- not kind/status`
-//! one that it must not make. Everything else is prose.
+//! one that it must not make; `- hangs on "WORDS"` words that tie a claim's time to another event. Everything else is prose.
 
 mod common;
 use common::{Wanted, reading};
@@ -20,9 +20,14 @@ fn sentences_make_the_claims_that_the_pages_say() {
             } else if let (Some(rule), Some((sentence, reading))) = (line.strip_prefix("- "), &current) {
                 count += 1;
                 let (rule, wanted_there) = rule.strip_prefix("not ").map_or((rule, true), |r| (r, false));
-                let wanted = Wanted::parse(rule);
-                let there =
-                    reading.claims.iter().any(|c| wanted.is_met_by(c) && wanted.is_dated(c) && wanted.roles(c).0 == wanted.roles(c).1);
+                let there = if let Some(words) = rule.strip_prefix("hangs on ") {
+                    let words = words.trim_matches('"');
+                    let event = |c: &model::Claim| c.time.as_ref().and_then(|t| t.event).map(|s| s.of(&reading.article.text));
+                    reading.claims.iter().any(|c| event(c) == Some(words))
+                } else {
+                    let wanted = Wanted::parse(rule);
+                    reading.claims.iter().any(|c| wanted.is_met_by(c) && wanted.is_dated(c) && wanted.roles(c).0 == wanted.roles(c).1)
+                };
                 if there != wanted_there {
                     let got: Vec<String> = reading
                         .claims

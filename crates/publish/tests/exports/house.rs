@@ -197,7 +197,7 @@ fn reading() -> Reading {
         chain: Vec::new(),
         evidential: Evidential::Asserted,
         fields,
-        time: Some(ClaimTime { expression: Some(0), envelope: week(), implicit: false }),
+        time: Some(ClaimTime { expression: Some(0), envelope: week(), implicit: false, event: None }),
         answer: None,
         code: Some(Plover::Agree),
         source: vec![Span::new(TEXT.find("Ruritania").expect("there"), TEXT.find("Ruritania").expect("there") + 9)],

@@ -145,6 +145,7 @@ fn annotation() -> Value {
         ("start?", number()),
         ("end?", number()),
         ("expression?", string()),
+        ("anchor?", names!(Anchor)),
         ("earliest", day()),
         ("latest", day()),
         ("implicit", flag()),

@@ -146,6 +146,10 @@ impl Reader<'_, '_> {
             if let Some(condition) = force.condition {
                 draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
             }
+            let asked = content.filter(|&c| self.scene.is_verb(c)).map(|c| self.scene.subtree(c, &|k| self.scene.rel(k) == "conj"));
+            if let Some(term) = asked.and_then(|words| self.term(&words, self.issued(site.verb), &|_| false)) {
+                self.set_term(&mut draft, term);
+            }
             self.push(draft);
         }
         for &c in &clauses {
@@ -277,7 +281,7 @@ impl Reader<'_, '_> {
         let by = self.speaker(&attribution);
         let subject = scene.subject(i);
         let own = subject.is_some_and(|s| matches!(scene.lemma(s), "i" | "we"));
-        if own {
+        if own || subject.is_some_and(|s| self.own_sayer(s).is_some() || self.party(s).names.iter().any(|n| by.names.contains(n))) {
             return;
         }
         let words = scene.subtree(i, &|k| matches!(scene.rel(k), "advcl" | "parataxis"));
@@ -306,6 +310,9 @@ impl Reader<'_, '_> {
             draft.text(FieldKey::Content, self.words(i));
             if words.iter().any(|&k| scene.topic(k) == Topic::Truce) {
                 draft.root = Some(Plover::Agree);
+            }
+            if let Some(term) = self.term(&words, self.issued(i), &|_| false) {
+                self.set_term(&mut draft, term);
             }
         }
         draft.verbal = true;

@@ -61,6 +61,11 @@ impl Reader<'_, '_> {
                 use model::ClaimKind::{Accusation, Answer, Assessment};
                 let words = matches!(draft.kind, Some(Answer | Accusation | Assessment));
                 if words { self.scene.time_of_saying(&draft.sites) } else { None }
+            })
+            .or_else(|| {
+                use model::ClaimKind::{Accusation, Answer, Assessment, Office};
+                let said = matches!(draft.kind, Some(Answer | Accusation | Assessment));
+                if draft.kind == Some(Office) { None } else { self.scene.tied(&draft.sites, said) }
             });
         let code = match (draft.root, draft.answer) {
             (Some(root), _) => Some(root),
@@ -123,7 +128,7 @@ impl Reader<'_, '_> {
                 .map(|s| (*s).to_owned())
                 .collect();
         }
-        self.out.push(Claim {
+        let claim = Claim {
             kind,
             status: draft.status,
             sentence: self.scene.index as u32,
@@ -138,7 +143,11 @@ impl Reader<'_, '_> {
             source: if code.is_some() { draft.source } else { Vec::new() },
             target: if code.is_some() { draft.target } else { Vec::new() },
             doubt: None,
-        });
+        };
+        if !self.heading {
+            self.memory.term = super::deadlines::TermSet::of(&claim).or(self.memory.term.take());
+        }
+        self.out.push(claim);
     }
 
     /// "talks mediated by Oman collapsed", "a truce brokered by Kenya": who stands between the sides.

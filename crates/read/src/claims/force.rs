@@ -115,6 +115,7 @@ impl Scene<'_> {
                 && matches!(self.lemma(k), "when" | "until" | "till" | "once" | "after" | "before" | "as" | "unless" | "while")
         });
         let present = matches!(self.xpos(clause), "VBZ" | "VBP")
+            || self.xpos(clause) == "JJ" && self.is_verb(clause)
             || kids.iter().any(|&k| {
                 matches!(self.rel(k), "aux" | "cop")
                     && matches!(self.xpos(k), "VBZ" | "VBP")

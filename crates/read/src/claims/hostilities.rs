@@ -213,25 +213,6 @@ impl Reader<'_, '_> {
 
     /// Whether the article is about labour: a strike there is no bombardment.
     pub fn labour(&self) -> bool {
-        let text = self.doc.text();
-        [
-            "union",
-            "worker",
-            "employee",
-            "walkout",
-            "wage",
-            "hunger strike",
-            "drivers",
-            "teachers",
-            "staff",
-            "general strike",
-            "on strike",
-            "nurses",
-            "doctors",
-            "pay dispute",
-            "industrial action",
-        ]
-        .iter()
-        .any(|w| text.contains(w))
+        lexicon::is_about_labour(self.doc.text())
     }
 }

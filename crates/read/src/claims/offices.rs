@@ -140,6 +140,7 @@ impl Reader<'_, '_> {
                 expression: Some(t as u32),
                 envelope: self.doc.times[t].envelope,
                 implicit: self.doc.times[t].implicit,
+                event: None,
             });
             if let Some(quote) = statement.content.iter().find_map(|c| {
                 let words = c.of(self.doc.text());

@@ -47,7 +47,15 @@ impl Reader<'_, '_> {
             return false;
         }
         let reported = self.attribution(h).reported;
-        let Some(status) = scene.event_status(h, force, reported) else { return false };
+        let Some(mut status) = scene.event_status(h, force, reported) else { return false };
+        // "talks open on 5 June": the present tense of a timetable
+        let ahead = || {
+            let published = scene.published().and_then(|p| p.latest);
+            scene.time_of(&[h]).and_then(|t| t.envelope.earliest).zip(published).is_some_and(|(from, published)| from > published)
+        };
+        if talks && status == Status::Happened && !force.past && matches!(frame.act, Act::Begin | Act::Resume) && ahead() {
+            status = Status::Planned;
+        }
         if status == Status::Demanded {
             self.modal(h);
             return self.used[h];

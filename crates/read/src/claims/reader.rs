@@ -19,6 +19,8 @@ pub(crate) struct Memory {
     pub last_mover: Vec<String>,
     /// The last answer: its sentence and who gave it.
     pub answered: Option<(usize, Vec<String>)>,
+    /// The last demand with a term.
+    pub term: Option<super::deadlines::TermSet>,
     /// The last sentence spoke of meetings.
     pub met: Option<usize>,
 }
@@ -93,7 +95,9 @@ impl<'d, 'm> Reader<'d, 'm> {
                 }
             }
         }
-        if senses.is_empty() || !senses.iter().any(|f| f.act != Act::Say) {
+        // "Somalia must withdraw", said by Kenya, whatever else the verb can mean
+        let told = || self.scene.subject(i).is_some_and(|s| self.scene.acts_as_party(s)) && !self.scene.is_passive(i);
+        if !senses.iter().any(|f| f.act != Act::Say) || told() {
             self.modal(i);
         }
     }

@@ -67,6 +67,7 @@ pub(crate) fn find(sent: &Sentence, lemmas: &[CompactString]) -> Vec<Repair> {
         relative_object(&tree, i, &mut out);
         lost_predicate(&tree, i, &mut out);
         plain_verb(&tree, i, &mut out);
+        bare_predicate(&tree, i, &mut out);
         if tree.upos(i) == Upos::Adv && tree.has_kid(i, &["det"]) {
             // "at a standstill" with the noun tagged as an adverb
             out.push(Repair { token: i, head: tree.head(i), relation: "", upos: Some(Upos::Noun) });
@@ -320,5 +321,18 @@ fn plain_verb(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
         } else if tree.rel(k) == "acl" {
             out.push(Repair { token: k, head: Some(v), relation: "xcomp", upos: None });
         }
+    }
+}
+
+/// "Talks open in Nairobi on 5 May": an adjective that has a plural subject and no copula is the verb of that form.
+fn bare_predicate(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    let clause = tree.head(v).is_none() || matches!(tree.rel(v), "ccomp" | "advcl" | "parataxis" | "conj");
+    if tree.upos(v) != Upos::Adj || tree.xpos(v) != "JJ" || !clause || tree.has_kid(v, &["cop", "aux", "xcomp", "expl"]) {
+        return;
+    }
+    let subject = tree.kids(v).find(|&k| tree.rel(k) == "nsubj" && k < v && matches!(tree.xpos(k), "NNS" | "NNPS"));
+    let known = !lexicon::doing::Doing::get().senses(lexicon::doing::Pos::Verb, &tree.lemmas[v]).is_empty();
+    if subject.is_some() && known {
+        out.push(Repair { token: v, head: tree.head(v), relation: "", upos: Some(Upos::Verb) });
     }
 }

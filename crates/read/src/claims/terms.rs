@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
                 if time.timex == model::TimexType::Duration && time.envelope.is_open() {
                     continue;
                 }
-                let time = ClaimTime { expression: Some(t as u32), envelope: time.envelope, implicit: time.implicit };
+                let time = ClaimTime { expression: Some(t as u32), envelope: time.envelope, implicit: time.implicit, event: None };
                 if ahead(&time) {
                     asked = Some(time);
                     break;

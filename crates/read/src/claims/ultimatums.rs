@@ -3,9 +3,8 @@
 use super::draft::Draft;
 use super::frames::{Lexemes, Topic};
 use super::reader::{Reader, Site};
-use super::when::plus_days;
 use lexicon::doing::{Act, Frame};
-use model::{ClaimKind, ClaimTime, FieldKey, FieldValue, Status};
+use model::{ClaimKind, ClaimTime, Envelope, FieldKey, Status};
 
 impl Reader<'_, '_> {
     /// "or face A and B", "warning of A and B": the words for what follows otherwise.
@@ -67,24 +66,32 @@ impl Reader<'_, '_> {
 
     /// ultimatum, deadline: who set it, for whom, until when, and what follows.
     pub fn ultimatum(&mut self, site: Site, frame: Frame) -> bool {
+        if self.deadline(site.head) {
+            return true;
+        }
         let scene = &self.scene;
         // "X has three weeks to …": X is the one addressed
         let holds = scene.lemma(site.head) == "have" && site.head == site.verb;
         let agent = if holds { None } else { self.agent(site) };
         let consequences = self.consequences();
+        let deadline = frame.act == Act::Deadline;
         if site.light.is_none() {
             return false;
         }
-        let deadline = frame.act == Act::Deadline;
         if deadline && agent.is_none() && consequences.is_empty() {
             return false;
         }
         let force = if site.light.is_some() { scene.force(site.verb) } else { Default::default() };
-        if force.supposed {
+        if force.supposed || force.possible {
             return false;
         }
-        let status = if force.negated { Status::Negated } else { Status::Threatened };
-        let mut draft = Draft::new(ClaimKind::Ultimatum, status, &site.sites());
+        // A deadline without a consequence is a demand with a term.
+        let (kind, status) = match (force.negated, deadline && consequences.is_empty()) {
+            (true, _) => (ClaimKind::Ultimatum, Status::Negated),
+            (_, true) => (ClaimKind::Demand, Status::Demanded),
+            _ => (ClaimKind::Ultimatum, Status::Threatened),
+        };
+        let mut draft = Draft::new(kind, status, &site.sites());
         let by = match agent {
             Some(a) => self.party(a),
             None if holds => self.speaker(&self.attribution(site.verb)),
@@ -126,20 +133,16 @@ impl Reader<'_, '_> {
             draft.text(FieldKey::Content, scene.text(span));
         }
         let issued = scene.time_of(&[site.verb, site.head]).filter(|t| !t.implicit || !t.envelope.is_open());
-        if let Some((t, days)) = scene.days(None) {
-            draft.fields.set(FieldKey::DeadlineDays, FieldValue::Number(days));
-            let from = issued.as_ref().filter(|i| i.expression != Some(t as u32)).map(|i| i.envelope).or_else(|| scene.published());
-            let due = self.doc.times[t].envelope;
-            let envelope = if due.is_open() { from.map(|f| plus_days(f, days)) } else { Some(due) };
-            if let Some(issued) = issued.as_ref().filter(|i| i.expression != Some(t as u32)) {
-                let issued = issued.clone();
+        let from = issued.as_ref().map(|i| i.envelope).or_else(|| scene.published()).unwrap_or(Envelope::OPEN);
+        let whole: Vec<usize> = (0..scene.len()).collect();
+        let term = scene.times().into_iter().find_map(|(t, _)| self.length(t, from)).or_else(|| self.term(&whole, from, &|_| false));
+        if let Some(term) = term {
+            if let Some(issued) = issued.filter(|i| term.days.is_some() && i.expression != Some(term.time as u32)) {
                 self.set_days(&mut draft, FieldKey::Issued, &issued);
             }
-            draft.time = envelope.map(|envelope| ClaimTime { expression: Some(t as u32), envelope, implicit: false });
-        } else if let Some((t, _)) = scene.times().into_iter().find(|&(_, c)| matches!(scene.case(c), "by" | "until" | "before")) {
-            draft.time = Some(ClaimTime { expression: Some(t as u32), envelope: self.doc.times[t].envelope, implicit: false });
+            self.set_term(&mut draft, term);
         }
-        let texts: Vec<String> = consequences.iter().map(|&c| self.scene.text(self.scene.phrase_with_relative(c))).collect();
+        let texts: Vec<String> = consequences.iter().map(|&c| self.consequence(c)).collect();
         if !texts.is_empty() {
             draft.fields.set(FieldKey::Consequence, texts);
         }
@@ -174,6 +177,13 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// The words of a consequence, without the "or face" that the parser took into its noun phrase.
+    fn consequence(&self, noun: usize) -> String {
+        let text = self.scene.text(self.scene.phrase_with_relative(noun));
+        let bare = text.strip_prefix("or ").unwrap_or(&text);
+        ["face ", "risk "].iter().find_map(|verb| bare.strip_prefix(verb)).unwrap_or(bare).to_owned()
+    }
+
     /// One consequence as a threat of its own.
     fn threat_of(&mut self, consequence: usize, by: &super::parties::Party, addressee: Option<usize>, due: Option<ClaimTime>) {
         let mut draft = Draft::new(ClaimKind::Threat, Status::Threatened, &[consequence]);
@@ -194,7 +204,7 @@ impl Reader<'_, '_> {
             }
         }
         let span = self.scene.phrase_with_relative(consequence);
-        draft.text(FieldKey::Content, self.scene.text(span));
+        draft.text(FieldKey::Content, self.consequence(consequence));
         draft.span = Some(span);
         draft.time = due;
         self.used[consequence] = true;
@@ -323,8 +333,8 @@ impl Reader<'_, '_> {
         let term = scene.kids(i).iter().any(|&c| matches!(scene.case(c), "until" | "by"))
             || scene.times().into_iter().any(|(_, c)| matches!(scene.case(c), "until" | "by"));
         let days = scene.days(Some(i)).is_some();
-        let addressee =
-            if holds { scene.subject(i) } else { scene.kid(i, "iobj").or_else(|| scene.kid(i, "obj")) }.filter(|&k| scene.is_animate(k));
+        let addressee = if holds || scene.is_passive(i) { scene.subject(i) } else { scene.kid(i, "iobj").or_else(|| scene.kid(i, "obj")) };
+        let addressee = addressee.filter(|&k| scene.is_animate(k)).or_else(|| self.swallowed_addressee(i));
         if !(term || days) || addressee.is_none() {
             return false;
         }
@@ -332,58 +342,6 @@ impl Reader<'_, '_> {
             return self.demand_with_term(i, holds, addressee);
         }
         self.ultimatum(Site { head: i, verb: i, light: Some(Act::Give) }, Frame { act: Act::Ultimatum, root: None })
-    }
-}
-
-impl Reader<'_, '_> {
-    /// "gave the port until Friday to answer", "has ten days to answer": a demand with a term, without a consequence.
-    fn demand_with_term(&mut self, i: usize, holds: bool, addressee: Option<usize>) -> bool {
-        let scene = &self.scene;
-        let asked = scene
-            .subtree(i, &|k| scene.deprel(k) == "acl:relcl" || scene.rel(k) == "conj")
-            .into_iter()
-            .find(|&k| k > i && scene.is_verb(k) && scene.mark(k) == "to" && matches!(scene.rel(k), "xcomp" | "advcl" | "acl" | "ccomp"));
-        let Some(asked) = asked else { return false };
-        let force = scene.force(i);
-        let reported = self.attribution(i).reported;
-        if force.negated || force.supposed || !matches!(scene.event_status(i, force, reported), Some(Status::Happened | Status::Planned)) {
-            return false;
-        }
-        let due = scene.times().into_iter().find(|&(_, c)| matches!(scene.case(c), "until" | "by" | "till"));
-        let days = scene.days(None);
-        // "has time to talk" is no term
-        if due.is_none() && days.is_none() {
-            return false;
-        }
-        let agent = if holds { None } else { self.agent(Site::plain(i)).filter(|&a| scene.is_animate(a)) };
-        if agent.is_none() && !holds {
-            return false;
-        }
-        let by = match agent {
-            Some(a) => self.party(a),
-            None => self.speaker(&self.attribution(i)),
-        };
-        let mut draft = Draft::new(ClaimKind::Demand, Status::Demanded, &[i]);
-        draft.role(FieldKey::By, &by);
-        if let Some(a) = addressee.filter(|&a| Some(a) != agent) {
-            let party = self.party(a);
-            draft.role(FieldKey::Addressee, &party);
-        }
-        draft.text(FieldKey::Content, self.words(asked));
-        if let Some((t, _)) = due {
-            let time = &self.doc.times[t];
-            draft.time = Some(ClaimTime { expression: Some(t as u32), envelope: time.envelope, implicit: time.implicit });
-        } else if let Some((t, days)) = days {
-            draft.fields.set(FieldKey::DeadlineDays, FieldValue::Number(days));
-            let from = self.scene.published();
-            draft.time = from.map(|f| ClaimTime { expression: Some(t as u32), envelope: plus_days(f, days), implicit: false });
-        }
-        self.consume(asked);
-        for k in self.scene.subtree(asked, &|k| self.scene.deprel(k) == "acl:relcl") {
-            self.used[k] = true;
-        }
-        self.push(draft);
-        true
     }
 }
 

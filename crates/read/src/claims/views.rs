@@ -198,10 +198,12 @@ impl Reader<'_, '_> {
         let agent = self.agent(site);
         let mut target = if noun { self.oblique(site, &["against"]) } else { scene.patient(site.head) };
         // "blamed the delay on Graustark"
-        let on = scene.under_preposition(site.head, &["on"]).next();
+        let dated = scene.times();
+        let is_time = |k: usize| dated.iter().any(|&(_, c)| c == k);
+        let on = scene.under_preposition(site.head, &["on"]).find(|&k| !is_time(k));
         let about = scene
             .under_preposition(site.head, &["of", "for", "over"])
-            .next()
+            .find(|&k| !is_time(k))
             .or_else(|| scene.kid(site.head, "advcl"))
             .or(if on.is_some() { target } else { None });
         if let Some(k) = on.filter(|_| !noun) {

@@ -22,7 +22,7 @@ impl Scene<'_> {
     }
 
     /// The nearest clause or event head above a time's carrier.
-    fn governor(&self, carrier: usize) -> usize {
+    pub fn governor(&self, carrier: usize) -> usize {
         use super::frames::Lexemes;
         let mut at = carrier;
         for _ in 0..self.len() {
@@ -41,7 +41,9 @@ impl Scene<'_> {
         let times = self.times();
         let usable = |t: usize| {
             let time = &self.doc.times[t];
-            !(time.timex == TimexType::Duration && time.envelope.is_open()) && time.timex != TimexType::Set
+            !(time.timex == TimexType::Duration && time.envelope.is_open())
+                && time.timex != TimexType::Set
+                && !sites.first().is_some_and(|&site| self.dates_another(t, site))
         };
         let dated = |t: usize, implicit: bool| {
             let time = self.dated(t, implicit);
@@ -139,7 +141,7 @@ impl Scene<'_> {
             Bearing::Since => reach(self.doc, time),
             _ => time.envelope,
         };
-        ClaimTime { expression: Some(t as u32), envelope, implicit: implicit || time.implicit }
+        ClaimTime { expression: Some(t as u32), envelope, implicit: implicit || time.implicit, event: None }
     }
 
     /// The time of the saying whose content holds the first of `sites`: "said on Thursday that …".
@@ -195,20 +197,18 @@ impl Scene<'_> {
     }
 }
 
-/// Days of an ISO 8601 duration of days or weeks; months count 30.
+/// Days of an ISO 8601 duration of one unit; months count 30, years 365, hours the days that they touch.
 pub(crate) fn duration_days(value: &str) -> Option<i64> {
     let rest = value.strip_prefix('P')?;
+    if let Some(hours) = rest.strip_prefix('T').and_then(|rest| rest.strip_suffix('H')) {
+        return hours.parse::<i64>().ok().map(|hours| hours.saturating_add(23) / 24);
+    }
     let number: i64 = rest.get(..rest.len().checked_sub(1)?)?.parse().ok()?;
     match rest.as_bytes().last()? {
         b'D' => Some(number),
-        b'W' => Some(number * 7),
-        b'M' => Some(number * 30),
+        b'W' => Some(number.saturating_mul(7)),
+        b'M' => Some(number.saturating_mul(30)),
+        b'Y' => Some(number.saturating_mul(365)),
         _ => None,
     }
-}
-
-/// An envelope moved by a number of days.
-pub(crate) fn plus_days(envelope: Envelope, days: i64) -> Envelope {
-    let moved = |d: Option<jiff::civil::Date>| d.and_then(|d| d.checked_add(jiff::Span::new().days(days)).ok());
-    Envelope::new(moved(envelope.earliest), moved(envelope.latest))
 }

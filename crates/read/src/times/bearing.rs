@@ -28,7 +28,7 @@ pub fn bearing(document: &Document, time: &TimeExpression) -> Bearing {
     match (one.as_str(), two.as_str()) {
         ("since" | "from", _) => Bearing::Since,
         ("until" | "till" | "through", _) => Bearing::Until,
-        ("by", _) => Bearing::By,
+        ("by", _) | ("than", "later") => Bearing::By,
         ("before", _) | ("of", "ahead") => Bearing::Before,
         ("after", _) => Bearing::After,
         ("on", _) if since_the_start(document, time) => Bearing::Since,

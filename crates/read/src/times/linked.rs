@@ -7,7 +7,8 @@ use super::calendar as cal;
 use super::meaning::{Count, Length, Meaning, Parsed, Unit};
 use crate::Document;
 use jiff::civil::Date;
-use model::{Anchor, Envelope, Granularity, TimeExpression, TimexType, Upos};
+use lexicon::doing::{Act, Doing, Pos};
+use model::{Anchor, Envelope, Granularity, Sentence, TimeExpression, TimexType, Upos};
 
 /// On what an expression hangs.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +50,7 @@ pub(super) fn resolve(document: &Document, times: &mut [TimeExpression], hanging
         match one.link {
             Link::Ending(unit) => ending(times, one, unit),
             Link::Nth { index, unit } => {
-                let Some(first) = event_day(document, times, one.behind) else { continue };
+                let Some(first) = event_day(document, times, one.behind, false) else { continue };
                 let day = cal::shift(first, i64::from(index) - 1, unit);
                 let envelope = match unit {
                     Unit::Day => Envelope::day(day),
@@ -68,20 +69,26 @@ pub(super) fn resolve(document: &Document, times: &mut [TimeExpression], hanging
                 if of && !within {
                     continue;
                 }
-                let Some(day) = event_day(document, times, one.behind) else {
+                let Some(day) = event_day(document, times, one.behind, !back) else {
                     if let Some(time) = times.get_mut(one.time) {
                         (time.anchor, time.implicit) = (Anchor::Event, true);
                     }
                     continue;
                 };
                 let (Count::Exact(count) | Count::Half(count) | Count::Range(count, _)) = length.count else { continue };
-                let there = cal::shift(day, if back { -i64::from(count) } else { i64::from(count) }, length.unit);
+                let by = |count: i64, unit: Unit| cal::shift(day, if back { -count } else { count }, unit);
+                let count = i64::from(count);
+                // Hours reach into the day in which they end.
+                let (near, far) = match length.unit {
+                    Unit::Hour => (by(count / 24, Unit::Day), by((count + 23) / 24, Unit::Day)),
+                    unit => (by(count, unit), by(count, unit)),
+                };
                 let Some(time) = times.get_mut(one.time) else { continue };
                 time.anchor = Anchor::Event;
-                time.envelope = match (within, back) {
-                    (true, false) => cal::span(day, there),
-                    (true, true) => cal::span(there, day),
-                    _ => around(there, length.unit),
+                time.envelope = match within {
+                    true => cal::span(day.min(far), day.max(far)),
+                    false if near != far => cal::span(near.min(far), near.max(far)),
+                    false => around(near, length.unit),
                 };
             }
         }
@@ -119,50 +126,182 @@ fn ending(times: &mut [TimeExpression], one: &Hanging, unit: Unit) {
     }
 }
 
-/// The day of the event that the words from byte `at` on name.
-fn event_day(document: &Document, times: &[TimeExpression], at: u32) -> Option<Date> {
-    let tree = document.sentences.get(document.sentences.partition_point(|s| s.span.end <= at))?;
+/// The day of the event that the words from byte `at` on name; of one that lasts, its first, and its last where `end` is asked for.
+fn event_day(document: &Document, times: &[TimeExpression], at: u32, end: bool) -> Option<Date> {
+    let sentence = document.sentences.partition_point(|s| s.span.end <= at);
+    let tree = document.sentences.get(sentence)?;
     let token = tree.tokens.partition_point(|t| t.span.end <= at);
     // A day that the event bears itself: "two days after the attack of 3 May".
     let noun = (token..tree.tokens.len()).take(6).find(|&t| {
         let word = &tree.tokens[t];
         matches!(word.upos, Upos::Noun) && !matches!(tree.tokens.get(t + 1).map(|n| n.upos), Some(Upos::Noun)) || word.xpos == "VBG"
     })?;
-    let lemma = tree.tokens[noun].lemma.as_str();
-    let own = times.iter().find(|t| dated(t) && t.span.start >= at && t.span.end <= tree.span.end && hangs_on(document, t, lemma));
-    if let Some(day) = own.and_then(|t| t.envelope.single_day()) {
-        return Some(day);
+    let (noun, phase) = phase(document, sentence, noun);
+    let (days, granularity) = days_of(document, times, sentence, noun, phase)?;
+    // Weeks and months are no days to count from.
+    if !matches!(granularity, Granularity::Day | Granularity::Time) {
+        return None;
     }
-    let mut days = times.iter().filter(|t| dated(t) && hangs_on(document, t, lemma)).filter_map(|t| t.envelope.single_day());
-    let first = days.next()?;
+    if end || phase == Phase::End { days.latest } else { days.earliest }
+}
+
+/// Which part of an event is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// It as a whole, or its start.
+    Whole,
+    /// Its end.
+    End,
+}
+
+/// "the end of the summit": the event inside, and which part of it is meant.
+pub(crate) fn phase(document: &Document, sentence: usize, noun: usize) -> (usize, Phase) {
+    let tree = &document.sentences[sentence];
+    let phase = match tree.tokens[noun].lemma.as_str() {
+        "end" | "close" | "conclusion" | "expiry" | "completion" => Phase::End,
+        "start" | "beginning" | "opening" | "outbreak" | "onset" => Phase::Whole,
+        _ => return (noun, Phase::Whole),
+    };
+    let inner =
+        tree.children(noun).find(|&k| tree.tokens[k].relation() == "nmod" && matches!(tree.tokens[k].upos, Upos::Noun | Upos::Propn));
+    inner.map_or((noun, Phase::Whole), |inner| (inner, phase))
+}
+
+/// The days of the event that a noun names, and how fine they are: those that it bears itself ("the summit on 7 April", "Thursday's talks"), or those that
+/// the report tells of the one event of that name. `None` where the report tells none, or those of two.
+pub(crate) fn days_of(
+    document: &Document,
+    times: &[TimeExpression],
+    sentence: usize,
+    noun: usize,
+    phase: Phase,
+) -> Option<(Envelope, Granularity)> {
+    let tree = document.sentences.get(sentence)?;
+    let lemma = tree.tokens.get(noun)?.lemma.as_str();
+    let own = times.iter().filter(|t| dated(t) && t.span.start >= tree.span.start && t.span.end <= tree.span.end);
+    let mut own = own.filter(|t| document.word_at(t.span.start).is_some_and(|(_, at)| bears(tree, noun, at)));
+    if let Some(time) = own.next() {
+        return Some((time.envelope, time.granularity));
+    }
+    // The days told of it as a whole, and those of its end.
+    let mut found: [Vec<&TimeExpression>; 2] = [Vec::new(), Vec::new()];
+    for time in times.iter().filter(|t| dated(t)) {
+        let Some(told) = told_of(document, time, lemma) else { continue };
+        let same = &mut found[usize::from(told.ends)];
+        if !same.iter().any(|t| t.envelope == time.envelope) && one_event(document, times, (sentence, noun), (told.sentence, told.noun)) {
+            same.push(time);
+        }
+    }
     // Two days for one noun are two events, or one told twice.
-    days.all(|d| d == first).then_some(first)
+    let one = |list: &[&TimeExpression]| if let [time] = list { Some((time.envelope, time.granularity)) } else { None };
+    let [whole, ends] = found;
+    match phase {
+        Phase::End if !ends.is_empty() => one(&ends),
+        _ => one(&whole),
+    }
+}
+
+/// Whether the time at word `at` stands in the noun phrase itself.
+fn bears(tree: &Sentence, noun: usize, at: usize) -> bool {
+    let mut at = at;
+    for _ in 0..3 {
+        let Some(up) = tree.head(at) else { return false };
+        if !matches!(tree.tokens[at].relation(), "nmod" | "compound" | "amod" | "nummod" | "obl" | "appos" | "flat") {
+            return false;
+        }
+        if up == noun {
+            return true;
+        }
+        at = up;
+    }
+    false
+}
+
+/// Whether two noun phrases of one noun can mean one event: neither "the last round" and "the next", nor "the talks in Cairo" and those in Doha.
+fn one_event(document: &Document, times: &[TimeExpression], a: (usize, usize), b: (usize, usize)) -> bool {
+    let marks = |(sentence, noun): (usize, usize)| -> (Vec<&str>, Vec<&str>) {
+        let tree = &document.sentences[sentence];
+        let (mut order, mut names) = (Vec::new(), Vec::new());
+        for k in tree.children(noun) {
+            let word = &tree.tokens[k];
+            let lemma = word.lemma.as_str();
+            let orders = matches!(
+                lemma,
+                "last" | "previous" | "next" | "new" | "earlier" | "late" | "latest" | "another" | "further" | "future" | "former" | "past"
+            );
+            if matches!(word.relation(), "amod" | "det") && (orders || word.xpos == "JJ" && is_ordinal(lemma)) {
+                order.push(lemma);
+            } else if matches!(word.relation(), "nmod" | "compound" | "amod")
+                && word.upos == Upos::Propn
+                && !is_calendar(times, word.span.start)
+            {
+                names.push(lemma);
+            }
+        }
+        (order, names)
+    };
+    let ((order_a, names_a), (order_b, names_b)) = (marks(a), marks(b));
+    order_a == order_b && (names_a.is_empty() || names_b.is_empty() || names_a.iter().any(|n| names_b.contains(n)))
+}
+
+/// Whether two nouns name one thing: the same, or both a truce.
+fn same_noun(a: &str, b: &str) -> bool {
+    let truce = |noun: &str| Doing::get().senses(Pos::Noun, noun).iter().any(|f| f.act == Act::Truce);
+    a == b || truce(a) && truce(b)
+}
+
+/// "first", "second", "third", …
+fn is_ordinal(lemma: &str) -> bool {
+    matches!(lemma, "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth")
+}
+
+/// Whether the word at a byte is part of a date.
+fn is_calendar(times: &[TimeExpression], at: u32) -> bool {
+    times.iter().any(|t| t.span.start <= at && at < t.span.end)
 }
 
 fn dated(time: &TimeExpression) -> bool {
-    time.anchor != Anchor::Event && !time.implicit && matches!(time.timex, TimexType::Date | TimexType::Time)
+    time.anchor != Anchor::Event && !time.implicit && !time.envelope.is_open() && matches!(time.timex, TimexType::Date | TimexType::Time)
 }
 
-/// Whether a time hangs on a word with this lemma, or on a verb of which such a word is subject or object.
-fn hangs_on(document: &Document, time: &TimeExpression, lemma: &str) -> bool {
-    let Some((sentence, token)) = document.word_at(time.span.start) else { return false };
+/// A time told of an event: its noun, and whether it is that of its end.
+struct Told {
+    sentence: usize,
+    noun: usize,
+    ends: bool,
+}
+
+/// The word with this lemma on which a time hangs, or that is subject or object of the verb on which it hangs.
+fn told_of(document: &Document, time: &TimeExpression, lemma: &str) -> Option<Told> {
+    let (sentence, token) = document.word_at(time.span.start)?;
     let tree = &document.sentences[sentence];
+    let found = |noun: usize, ends: bool| Some(Told { sentence, noun, ends });
     // "The election is on 30 March": the day is the predicate.
     let last = tree.tokens.partition_point(|t| t.span.start < time.span.end);
-    if (token..last).any(|t| tree.child(t, "cop").is_some() && tree.child(t, "nsubj").is_some_and(|s| tree.tokens[s].lemma == lemma)) {
-        return true;
+    let predicate = (token..last).filter(|&t| tree.child(t, "cop").is_some()).find_map(|t| tree.child(t, "nsubj"));
+    if let Some(noun) = predicate.filter(|&s| same_noun(&tree.tokens[s].lemma, lemma)) {
+        return found(noun, false);
     }
     let mut at = token;
     for _ in 0..4 {
-        let Some(up) = tree.head(at) else { return false };
-        at = up;
+        at = tree.head(at)?;
         let word = &tree.tokens[at];
-        if word.lemma == lemma {
-            return true;
+        if same_noun(&word.lemma, lemma) {
+            return found(at, false);
         }
-        if word.xpos.starts_with("VB") {
-            return tree.children(at).any(|c| matches!(tree.tokens[c].relation(), "nsubj" | "obj") && tree.tokens[c].lemma == lemma);
+        // "Talks open in Nairobi on 5 May", the verb taken for an adjective
+        if word.xpos.starts_with("VB") || tree.child(at, "nsubj").is_some() {
+            let argument = |c: &usize| matches!(tree.tokens[*c].relation(), "nsubj" | "obj") && same_noun(&tree.tokens[*c].lemma, lemma);
+            // "opened on 7 April and ended on 9 April": the second verb has the subject of the first
+            let first = || tree.head(at).filter(|_| word.relation() == "conj").and_then(|up| tree.children(up).find(argument));
+            let noun = tree.children(at).find(argument).or_else(first)?;
+            let senses = Doing::get().senses(Pos::Verb, &word.lemma);
+            // What was called off or put off has no day any more; "expired on Friday" is the day of the end.
+            if senses.iter().any(|f| matches!(f.act, Act::Cancel | Act::Stop)) {
+                return None;
+            }
+            return found(noun, senses.iter().any(|f| f.act == Act::End));
         }
     }
-    false
+    None
 }

@@ -20,6 +20,7 @@ pub use bearing::{Bearing, bearing, reach};
 pub use due::due;
 
 pub(crate) use calendar::{plus_days, week};
+pub(crate) use linked::{Phase, days_of, phase};
 
 use crate::Document;
 use grammar::Lexemes;

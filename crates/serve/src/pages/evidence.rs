@@ -202,6 +202,9 @@ fn why_date(claim: &Claim, reading: &Reading) -> Markup {
                     " Other readings: " (expression.alternatives.iter().filter_map(|e| wording::when(*e)).collect::<Vec<_>>().join("; ")) "."
                 }
             }
+            None if time.event.is_some() => {
+                @if let Some(words) = time.event { "“" (words.of(&reading.article.text)) "” → " b { (told) } ": counted from another event." }
+            }
             None => { b { (told) } @if time.implicit { ": taken over from the context, not from words of this sentence." } @else { "." } }
         }
         @if let Some(grounds) = published.map(|p| &p.grounds).filter(|g| !g.is_empty()) {

@@ -2,7 +2,7 @@
 
 use super::{Cell, Column, Result, Table, Take, View, column, facts::time_words, field_cells, field_columns, list, when};
 use crate::told::one_line;
-use model::{Claim, CodePoints, Envelope, Reading, ReportEntry, Span};
+use model::{Anchor, Claim, CodePoints, Envelope, Reading, ReportEntry, Span};
 use std::collections::BTreeMap;
 
 pub(in crate::export) const CLAIMS: Table =
@@ -80,7 +80,7 @@ fn cells(report: &ReportEntry, reading: &Reading, points: &CodePoints<'_>, claim
     cells.extend(when(envelope, time_words(reading, claim).unwrap_or_default().into()));
     cells.extend([
         expression.map(|e| e.granularity.name()).into(),
-        expression.map(|e| e.anchor.name()).into(),
+        claim.time.as_ref().and_then(|time| time.event).map(|_| Anchor::Event).or(expression.map(|e| e.anchor)).map(|a| a.name()).into(),
         claim.time.as_ref().map_or(Cell::Empty, |time| Cell::Flag(time.implicit)),
     ]);
     cells.extend(field_cells(&claim.fields));

@@ -91,6 +91,7 @@ impl TimeWords {
 
 /// The words that a claim's time rests on.
 pub(super) fn time_words(reading: &Reading, claim: &model::Claim) -> Option<String> {
-    let expression = reading.times.get(claim.time.as_ref()?.expression? as usize)?;
-    Some(expression.span.of(&reading.article.text).to_owned())
+    let time = claim.time.as_ref()?;
+    let expression = time.expression.and_then(|index| reading.times.get(index as usize));
+    Some(expression.map(|e| e.span).or(time.event)?.of(&reading.article.text).to_owned())
 }
