@@ -281,7 +281,9 @@ impl Reader<'_, '_> {
         let by = self.speaker(&attribution);
         let subject = scene.subject(i);
         let own = subject.is_some_and(|s| matches!(scene.lemma(s), "i" | "we"));
-        if own || subject.is_some_and(|s| self.own_sayer(s).is_some() || self.party(s).names.iter().any(|n| by.names.contains(n))) {
+        if own
+            || subject.is_some_and(|s| self.own_sayer(s).is_some() || scene.party(s, self.main).names.iter().any(|n| by.names.contains(n)))
+        {
             return;
         }
         let words = scene.subtree(i, &|k| matches!(scene.rel(k), "advcl" | "parataxis"));

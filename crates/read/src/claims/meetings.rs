@@ -287,7 +287,8 @@ impl Reader<'_, '_> {
                     matches!(f.act, Act::Propose | Act::Call | Act::Want | Act::Ready | Act::Plan | Act::Invite | Act::Offer | Act::Refuse)
                 })
             });
-            let dated = scene.time_of(&[talks]).is_some_and(|t| !t.implicit) && scene.times().iter().any(|&(_, c)| scene.under(wrapper, c));
+            let told = scene.time_of(&[talks]).is_some_and(|t| !t.implicit) || scene.tied(&[talks], false).is_some();
+            let dated = told && scene.times().iter().any(|&(_, c)| scene.under(wrapper, c));
             let placed = self.place(wrapper).is_some();
             let past_count =
                 count.is_some() && (placed || scene.has(wrapper, &["amod"], &["previous", "earlier", "past", "recent", "last"]));

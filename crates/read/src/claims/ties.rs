@@ -44,7 +44,9 @@ impl Scene<'_> {
         if ties.is_empty() {
             return None;
         }
-        let find = |at: usize| ties.iter().find(|t| t.governor == at);
+        // What the phrase itself tells is not tied by it: "after the truce lapsed".
+        let event = self.token_span(*sites.first()?);
+        let find = |at: usize| ties.iter().find(|t| t.governor == at && !t.words.contains(event));
         let mut found = sites.iter().find_map(|&site| find(site));
         let mut at = *sites.first()?;
         for _ in 0..self.len() {
@@ -92,8 +94,12 @@ impl Scene<'_> {
             // "within 48 hours of the summit", a summit that has no day
             let time = &self.doc.times[t];
             if time.timex == TimexType::Duration && time.anchor == Anchor::Event && time.envelope.is_open() {
-                let text = self.doc.text().get(time.span.end as usize..).unwrap_or("");
-                let bearing = if text.trim_start().starts_with("before") { Bearing::Before } else { Bearing::After };
+                let behind = self.doc.text().get(time.span.end as usize..).unwrap_or("").split_ascii_whitespace().next();
+                let bearing = match behind {
+                    Some("before") => Bearing::Before,
+                    Some("after" | "of") => Bearing::After,
+                    _ => continue,
+                };
                 let words = time.span.cover(self.full_phrase(carrier));
                 let governor = self.governor(carrier);
                 out.push(Tie { bearing, governor, known: Envelope::OPEN, words });
