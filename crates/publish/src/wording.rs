@@ -137,6 +137,12 @@ pub const SHORTEST: usize = 70;
 /// See [`SHORT`].
 pub const LONG: usize = 180;
 
+/// With a capital letter at its beginning.
+pub fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The text on one line, cut at a word where it is longer than so many characters.
 pub fn clip(text: &str, limit: usize) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -149,7 +155,10 @@ pub fn clip(text: &str, limit: usize) -> String {
 /// Words of a report made fit to stand inside a line of ours: on one line, without the report's own attribution at the end, without lone
 /// quotation marks and closing punctuation, cut at so many characters. Nothing is added.
 pub fn tidy(text: &str, limit: usize) -> String {
-    let mut flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    // A long word twice in a row is a slip of a report ("the agreement agreement on prisoners").
+    words.dedup_by(|next, before| next == before && next.chars().count() > 4 && next.chars().all(char::is_lowercase));
+    let mut flat = words.join(" ");
     // "…, according to the agency": who says so stands in the notes.
     if let Some(at) = flat.rfind(", according to ").filter(|&at| at > 0 && flat.len() - at < 60) {
         flat.truncate(at);
@@ -255,6 +264,7 @@ mod tests {
         assert_eq!(tidy("their “greater momentum, ", SHORT), "their greater momentum");
         assert_eq!(tidy("a “full” truce.", SHORT), "a “full” truce");
         assert_eq!(tidy("talks at 9 a.m.", SHORT), "talks at 9 a.m.");
+        assert_eq!(tidy("the agreement agreement that that Baden Baden made", SHORT), "the agreement that that Baden Baden made");
         assert_eq!(clip("one two three four", 9), "one two …");
         assert_eq!(clip(&"和".repeat(30), 10).chars().count(), 12);
     }

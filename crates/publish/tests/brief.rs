@@ -202,3 +202,61 @@ fn an_empty_record_gives_a_brief_that_says_so() {
     assert!(text(&brief, 80).contains("Nothing on the table"));
     assert!(html(&brief).contains("Nothing on the table"));
 }
+
+/// So many moves that no sheet holds them: what is owed comes first, what does not fit is counted, and the notes go overleaf.
+#[test]
+fn paper_holds_what_is_to_be_acted_on_and_counts_the_rest() {
+    let mut record = record();
+    let offer = record.moves[0].clone();
+    for number in 0..30 {
+        let id = format!("f-more{number:02}");
+        let owed = number >= 24;
+        let content =
+            format!("a truce of {number} days along the whole of the border, on land and at sea, to be watched by neighbours of both");
+        record.facts.push(Fact { id: id.clone(), ..record.facts[0].clone() });
+        record.moves.push(Move {
+            id: id.clone(),
+            content,
+            due: None,
+            owes: if owed { vec!["Graustark".into()] } else { Vec::new() },
+            answers: Vec::new(),
+            ..offer.clone()
+        });
+        record.processes[0].facts.push(id);
+    }
+    let sentences = vec![Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
+    let texts = BTreeMap::from([("r1".to_owned(), ReportText { text: TEXT.to_owned(), sentences })]);
+    let page = html(&compose(Material { record: &record, texts: &texts, as_of: None }));
+    let rows: Vec<&str> = page.match_indices("<tr id=").map(|(at, _)| &page[at..at + 40]).collect();
+    assert_eq!(rows.len(), 12, "the board holds twelve");
+    for row in &rows[..7] {
+        assert!(!row.contains("screen"), "what is owed goes on paper: {row}");
+    }
+    assert!(page.contains("<p class=\"n\">and 19 more in the record</p>") || page.contains("n paper"), "the rest is counted");
+    assert!(page.contains("“… Graustark") || page.contains("“Ruritania handed Graustark"), "sentences stand below");
+}
+
+#[test]
+fn of_many_negotiations_the_latest_are_told_and_the_next_are_named() {
+    let mut record = record();
+    for year in 1950..2010 {
+        let id = format!("p{year}");
+        let fact = Fact { id: format!("f{year}"), ..record.facts[1].clone() };
+        record.processes.push(Process {
+            id,
+            name: format!("Talks of {year}"),
+            envelope: Envelope::day(date(year, 7, 20)),
+            facts: vec![fact.id.clone()],
+            ..record.processes[0].clone()
+        });
+        record.facts.push(fact);
+    }
+    let brief = compose(Material { record: &record, texts: &BTreeMap::new(), as_of: None });
+    assert_eq!(brief.processes[0].id, "p");
+    assert_eq!(brief.processes[1].name, "Talks of 2009");
+    assert_eq!(brief.processes.len() + brief.others.len() + brief.more_others, 61);
+    assert_eq!(brief.others[0], format!("Talks of {}", 2010 - brief.processes.len()));
+    for page in [text(&brief, 80), markdown(&brief), html(&brief)] {
+        assert!(page.contains("Other negotiations in the record") && page.contains(&format!("and {} more", brief.more_others)), "{page}");
+    }
+}

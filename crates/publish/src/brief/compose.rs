@@ -8,6 +8,11 @@ use std::collections::BTreeSet;
 
 /// Lines that a page has room for in one list.
 const LINES: usize = 6;
+/// Negotiations that a reader takes in at a time; the next ones are named.
+const PROCESSES: usize = 8;
+const NAMED: usize = 24;
+/// Reports that are all listed as sources; of more, those that the notes quote.
+const ORIGINS: usize = 40;
 
 /// Makes the brief.
 pub fn compose(material: Material<'_>) -> Brief {
@@ -15,15 +20,25 @@ pub fn compose(material: Material<'_>) -> Brief {
     let mut notes = Notes::new(material);
     let mut processes: Vec<&Process> = record.processes.iter().collect();
     processes.sort_by_key(|p| (std::cmp::Reverse(p.envelope.latest), std::cmp::Reverse(p.envelope.earliest), p.id.clone()));
-    let parts = processes.into_iter().map(|process| one_process(material, process, &mut notes)).filter(|p| !p.is_empty()).collect();
+    let mut left = processes.into_iter();
+    let parts: Vec<ProcessBrief> =
+        left.by_ref().map(|process| one_process(material, process, &mut notes)).filter(|p| !p.is_empty()).take(PROCESSES).collect();
+    let others: Vec<String> = left.by_ref().take(NAMED).map(|process| process.name.clone()).collect();
+    let notes = notes.finish();
+    let quoted: BTreeSet<&str> = notes.iter().map(|note| note.report.as_str()).collect();
+    let all = record.reports.len() <= ORIGINS;
+    let origins: Vec<Origin> = record.reports.iter().filter(|r| all || quoted.contains(r.id.as_str())).map(origin).collect();
     let roots: BTreeSet<&str> = record.reports.iter().map(|report| report.root.as_str()).collect();
     Brief {
         as_of: material.as_of,
         reports: record.reports.len(),
         sources: roots.len(),
         processes: parts,
-        origins: record.reports.iter().map(origin).collect(),
-        notes: notes.finish(),
+        others,
+        more_others: left.count(),
+        more_origins: record.reports.len() - origins.len(),
+        origins,
+        notes,
     }
 }
 
@@ -117,7 +132,7 @@ fn due_lines(moves: &[&Move], facts: &[&Fact], as_of: Option<Date>, notes: &mut 
     let mut out = Vec::new();
     for entry in moves.iter().filter(|m| m.state != "closed" && m.state != "withdrawn") {
         if let Some(due) = entry.due.filter(|due| !due.is_open()) {
-            let content = wording::tidy(&entry.content, wording::SHORT);
+            let content = wording::tidy(&entry.content, wording::SHORTEST);
             let mut text = format!("{} of {}: {content}", wording::move_kind(entry.kind), wording::move_parties(entry));
             if entry.state == "lapsed" {
                 text.push_str(" (its term has passed)");

@@ -80,15 +80,20 @@ fn owed(entry: &Move) -> String {
 
 fn ultimatum(entry: &Move) -> String {
     let until = entry.due.and_then(wording::when).map(|when| format!(" runs out {when}")).unwrap_or_default();
-    let mut answers: Vec<String> = Vec::new();
+    let mut answers: Vec<(&str, Vec<String>)> = Vec::new();
     for answer in &entry.answers {
-        let words = format!("{} {}", answer.by, wording::answer(answer.answer, None));
-        if !answers.contains(&words) {
-            answers.push(words);
+        let words = wording::answer(answer.answer, None);
+        match answers.iter_mut().find(|(by, _)| *by == answer.by) {
+            Some((_, known)) if known.contains(&words) => {}
+            Some((_, known)) => known.push(words),
+            None => answers.push((&answer.by, vec![words])),
         }
     }
+    let answers: Vec<String> = answers.into_iter().map(|(by, words)| format!("{by} {}", wording::list(&words))).collect();
     let answers = if answers.is_empty() { "no answer reported".to_owned() } else { answers.join("; ") };
-    format!("Ultimatum of {}{until}: {}. {answers}.", wording::move_parties(entry), wording::tidy(&entry.content, wording::SHORT))
+    let content = wording::tidy(&entry.content, wording::SHORT);
+    let stop = if content.ends_with('…') { "" } else { "." };
+    format!("Ultimatum of {}{until}: {content}{stop} {}.", wording::move_parties(entry), wording::upper_first(&answers))
 }
 
 /// What else the latest reports brought: moves, and answers to moves, that no earlier report had.

@@ -1,8 +1,8 @@
 //! The brief as Markdown.
 
 use super::plain::{
-    NOTHING, answer_words, dispute_words, inner_quotes, lead_heads, line_words, lists, more_words, owes_words, parties, process_title,
-    sources, standing, title,
+    NOTHING, OTHERS, answer_words, dispute_words, inner_quotes, lead_heads, line_words, lists, more_words, others_words, owes_words,
+    parties, process_title, sources, standing, title,
 };
 use super::{Brief, ProcessBrief, note_marks};
 use std::fmt::Write;
@@ -15,6 +15,9 @@ pub fn markdown(brief: &Brief) -> String {
     }
     if brief.processes.is_empty() {
         let _ = writeln!(out, "\n{NOTHING}");
+    }
+    if let Some(words) = others_words(brief) {
+        let _ = writeln!(out, "\n## {OTHERS}\n\n{}", escape(&words));
     }
     out.push_str("\n## Sources\n\n");
     for source in sources(brief) {

@@ -10,6 +10,7 @@ mod leads;
 mod markdown;
 mod notes;
 mod plain;
+mod sheet;
 
 pub use compose::compose;
 pub use docx::docx;
@@ -53,8 +54,14 @@ pub struct Brief {
     pub sources: usize,
     /// One part per negotiation, the most recent first.
     pub processes: Vec<ProcessBrief>,
-    /// Reports and what they rest on.
+    /// Names of the next negotiations, which the brief does not speak of.
+    pub others: Vec<String>,
+    /// How many more there are behind those.
+    pub more_others: usize,
+    /// Reports and what they rest on: all of them, or in a large record those that the notes quote.
     pub origins: Vec<Origin>,
+    /// Reports that are not among the origins.
+    pub more_origins: usize,
     /// The sentences behind the lines.
     pub notes: Vec<Note>,
 }
@@ -225,6 +232,8 @@ pub struct Note {
     pub published: String,
     /// The sentence.
     pub sentence: String,
+    /// The part of it on which lines lean.
+    pub words: String,
 }
 
 impl Line {

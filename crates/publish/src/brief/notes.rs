@@ -58,6 +58,7 @@ impl<'m> Notes<'m> {
         }
         let report = self.material.texts.get(&evidence.report)?;
         let span = report.sentences.get(evidence.sentence as usize).copied().unwrap_or(evidence.span);
+        let words = wording::clip(evidence.span.of(&report.text), LONGEST);
         let entry = self.material.record.reports.iter().find(|r| r.id == evidence.report);
         let number = self.notes.len() + 1;
         self.notes.push(Note {
@@ -69,6 +70,7 @@ impl<'m> Notes<'m> {
                 .and_then(|p| wording::when(p.envelope))
                 .unwrap_or_else(|| "undated".to_owned()),
             sentence: wording::clip(span.of(&report.text), LONGEST),
+            words,
         });
         self.numbers.insert(key, number);
         Some(number)

@@ -17,6 +17,10 @@ pub fn text(brief: &Brief, width: usize) -> String {
     if brief.processes.is_empty() {
         page.item("", NOTHING);
     }
+    if let Some(words) = others_words(brief) {
+        page.heading(OTHERS, '-');
+        page.item("", &words);
+    }
     page.heading("Sources", '-');
     for source in sources(brief) {
         page.item("- ", &source);
@@ -158,11 +162,14 @@ fn one_process(page: &mut Page, process: &ProcessBrief) {
     }
 }
 
+/// Head of what has been brought about.
+pub(super) const DONE: &str = "Agreed and done";
+
 /// The plain lists of a process with their headings, in order.
 pub(super) fn lists(process: &ProcessBrief) -> [(&'static str, &Section); 5] {
     [
         ("Expected, without a date", &process.ahead),
-        ("Agreed and done", &process.done),
+        (DONE, &process.done),
         ("Failed or refused", &process.failed),
         ("State of the talks", &process.state),
         ("Beside the talks", &process.beside),
@@ -173,6 +180,16 @@ pub(super) fn lists(process: &ProcessBrief) -> [(&'static str, &Section); 5] {
 pub(super) fn dispute_words(dispute: &Dispute) -> String {
     let values: Vec<String> = dispute.values.iter().map(line_words).collect();
     format!("{}: {} — {}", dispute.field, values.join(" / "), dispute.verdict)
+}
+
+/// Head of the negotiations that are only named.
+pub(super) const OTHERS: &str = "Other negotiations in the record";
+
+/// "A and B, 2031; C and D, 2030; and 7 more".
+pub(super) fn others_words(brief: &Brief) -> Option<String> {
+    let more = (brief.more_others > 0).then(|| format!("and {} more", brief.more_others));
+    let all: Vec<&str> = brief.others.iter().map(String::as_str).chain(more.as_deref()).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// The independent sources, each with the reports that rest on it.
@@ -193,7 +210,14 @@ pub(super) fn sources(brief: &Brief) -> Vec<String> {
             out.push(format!("{}, told by: {}", origin.rests_on, mine.join("; ")));
         }
     }
+    if brief.more_origins > 0 {
+        out.push(format!("{} that no note quotes", count_reports(brief.more_origins)));
+    }
     out
+}
+
+fn count_reports(number: usize) -> String {
+    format!("{number} more report{}", if number == 1 { "" } else { "s" })
 }
 
 /// Quotation marks inside of a quotation.

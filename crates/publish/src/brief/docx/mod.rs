@@ -25,6 +25,10 @@ pub fn docx(brief: &Brief) -> io::Result<Vec<u8>> {
     for entry in &brief.processes {
         process(&mut body, entry);
     }
+    if let Some(words) = plain::others_words(brief) {
+        body.paragraph("Heading1", &[Run::plain(plain::OTHERS)]);
+        body.paragraph("Normal", &[Run::plain(&words)]);
+    }
     body.paragraph("Heading1", &[Run::plain("Sources")]);
     for source in plain::sources(brief) {
         body.paragraph("ListBullet", &[Run::plain(&source)]);
