@@ -3,6 +3,7 @@
 pub mod annotation;
 pub mod brief;
 pub mod export;
+pub mod index;
 pub mod record_lines;
 pub mod told;
 pub mod wording;

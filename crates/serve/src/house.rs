@@ -3,11 +3,11 @@
 use crate::view::View;
 use publish::brief::ReportText;
 use publish::export::Filter;
-use record::{Added, Adding, Dossier, NewRuling};
+use record::{Added, Adding, Dossier, NewRuling, Review, RulingEntry};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tokio::sync::watch;
 
 /// What the server is started with. It has no clock and no user name of its own.
@@ -38,6 +38,8 @@ pub struct Snapshot {
     fingerprint: [u8; 32],
     /// The whole record.
     pub whole: Arc<View>,
+    /// Rulings with their standing, and those that want another look: both compare with the machine's record, once for a state.
+    rulings: OnceLock<(Vec<RulingEntry>, Vec<Review>)>,
     /// What filters left of it, the last few.
     filtered: Mutex<VecDeque<(String, Arc<View>)>>,
 }
@@ -56,29 +58,25 @@ impl Snapshot {
         if let Some((_, view)) = kept.iter().find(|(known, _)| *known == key) {
             return Arc::clone(view);
         }
-        let mut record = filter.apply(self.whole.record.clone());
-        if let Some(id) = process {
-            narrow(&mut record, id);
-        }
+        let whole = &self.whole.record;
+        let record = match process {
+            Some(id) if filter.is_open() => Filter::process(whole, id),
+            Some(id) => Filter::process(&filter.select(whole), id),
+            None => filter.select(whole),
+        };
         let view = Arc::new(View::new(record));
         kept.push_front((key, Arc::clone(&view)));
-        kept.truncate(KEPT);
+        // Of wide filters fewer are kept: together they hold no more than the record twice over.
+        let mut room = 2 * whole.facts.len();
+        let fits = kept.iter().take(KEPT).take_while(|(_, view)| {
+            let fits = view.record.facts.len() <= room;
+            room = room.saturating_sub(view.record.facts.len());
+            fits
+        });
+        let fits = fits.count().max(1);
+        kept.truncate(fits);
         view
     }
-}
-
-/// Leaves the facts of one process and what belongs to them.
-fn narrow(record: &mut model::Record, process: &str) {
-    record.processes.retain(|p| p.id == process);
-    let facts: std::collections::BTreeSet<String> = record.processes.iter().flat_map(|p| p.facts.iter().cloned()).collect();
-    record.facts.retain(|fact| facts.contains(&fact.id));
-    record.moves.retain(|entry| facts.contains(&entry.id));
-    record.conflicts.retain(|conflict| conflict.facts.iter().any(|fact| facts.contains(fact)));
-    let reports: std::collections::BTreeSet<String> =
-        record.facts.iter().flat_map(|fact| fact.evidence.iter().map(|e| e.report.clone())).collect();
-    record.statements.retain(|s| s.wordings.iter().any(|w| reports.contains(&w.report)));
-    record.reports.retain(|report| reports.contains(&report.id));
-    record.derivations.retain(|edge| reports.contains(&edge.from));
 }
 
 /// The dossier, shared by all requests.
@@ -185,6 +183,19 @@ impl House {
         locked(&self.reader)
     }
 
+    /// Rulings with their standing, and those that want another look.
+    pub fn rulings<'s>(&self, snapshot: &'s Snapshot) -> record::Result<(&'s [RulingEntry], &'s [Review])> {
+        if let Some((entries, wanting)) = snapshot.rulings.get() {
+            return Ok((entries, wanting));
+        }
+        let reader = self.reader();
+        // Both look at the machine's record: not before there is a ruling.
+        let found = if reader.rulings()?.is_empty() { (Vec::new(), Vec::new()) } else { (reader.ruling_entries()?, reader.review()?) };
+        drop(reader);
+        let (entries, wanting) = snapshot.rulings.get_or_init(|| found);
+        Ok((entries, wanting))
+    }
+
     /// Lays down a ruling.
     pub fn rule(&self, new: &NewRuling<'_>) -> record::Result<model::Ruling> {
         let _one = locked(&self.writing);
@@ -222,7 +233,9 @@ fn load(dossier: &Dossier, number: u64, before: Option<&Snapshot>) -> record::Re
         Some(before) => Arc::clone(&before.texts),
         None => Arc::new(dossier.texts()?.into_iter().map(|t| (t.id, ReportText { text: t.text, sentences: t.sentences })).collect()),
     };
-    Ok(Snapshot { number, texts, fingerprint, whole: Arc::new(View::new(record)), filtered: Mutex::default() })
+    let whole = View::new(record);
+    whole.prepare();
+    Ok(Snapshot { number, texts, fingerprint, whole: Arc::new(whole), rulings: OnceLock::new(), filtered: Mutex::default() })
 }
 
 /// 128 bits from the system's generator, in hexadecimal.

@@ -1,38 +1,73 @@
-//! A record with what pages ask of it again and again: look-ups by id, the process of a fact, the day of its first report.
+//! A record with what pages ask of it again and again: look-ups, orders of lists, the days on which reports brought things. Made once for a
+//! state of the record, so that a page costs what it shows.
 
 use jiff::civil::Date;
 use model::{Actor, Evidence, Fact, Move, Process, Record, ReportEntry, Utterance};
-use std::collections::BTreeMap;
+use publish::index::Index;
+use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 /// A record, whole or filtered, with its look-ups.
 #[derive(Debug, Default)]
 pub struct View {
     /// The record.
     pub record: Record,
-    facts: BTreeMap<String, usize>,
-    moves: BTreeMap<String, usize>,
-    reports: BTreeMap<String, usize>,
-    actors: BTreeMap<String, usize>,
-    processes: BTreeMap<String, usize>,
-    /// Facts by the reports that they rest on.
-    within: BTreeMap<String, Vec<usize>>,
+    /// Look-ups by id.
+    pub index: Index,
     /// Reports in order of their earliest day; the undated last.
-    pub by_day: Vec<usize>,
-    /// Statements in the order of lists: the latest first.
-    pub statements_by_day: Vec<usize>,
+    pub by_day: Vec<u32>,
     /// What every page says of the record, counted once.
     totals: Totals,
+    days: OnceLock<Days>,
+    statements: OnceLock<Vec<u32>>,
+    facts: [OnceLock<Vec<u32>>; 3],
+    queue: OnceLock<Vec<(u8, u32)>>,
+    words: OnceLock<Words>,
+}
+
+/// Orders of the list of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactOrder {
+    /// The latest first.
+    Time,
+    /// By kind.
+    Kind,
+    /// Those with most sources first.
+    Sources,
 }
 
 /// What the frame around every page needs.
 #[derive(Debug, Default)]
 struct Totals {
     last_day: Option<Date>,
-    sources: usize,
     tracks: Vec<String>,
     outlets: Vec<String>,
     /// Processes, the one told of last first.
-    processes: Vec<usize>,
+    processes: Vec<u32>,
+}
+
+/// The days on which reports brought entries, by the entries' places; `None` where no such report is dated.
+#[derive(Debug, Default)]
+pub struct Days {
+    /// The first and the last day of the reports on which a fact rests.
+    pub facts: Vec<(Option<Date>, Option<Date>)>,
+    /// The first day of a move.
+    pub moves: Vec<Option<Date>>,
+    /// The first day of each answer to each move.
+    pub answers: Vec<Vec<Option<Date>>>,
+    /// The first day of a statement.
+    pub statements: Vec<Option<Date>>,
+    /// The day on which the last of the values of a conflict was first reported.
+    pub conflicts: Vec<Option<Date>>,
+}
+
+/// What search looks through, in lower case, by the entries' places.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// Moves: what is put, by whom, to whom.
+    pub moves: Vec<String>,
+    /// Facts other than moves; those are empty here.
+    pub facts: Vec<String>,
 }
 
 impl Totals {
@@ -42,14 +77,13 @@ impl Totals {
             names.dedup();
             names.into_iter().map(str::to_owned).collect()
         };
-        let mut processes: Vec<usize> = (0..record.processes.len()).collect();
+        let mut processes: Vec<u32> = (0..record.processes.len() as u32).collect();
         processes.sort_by_key(|&at| {
-            let process = &record.processes[at];
-            (std::cmp::Reverse(process.envelope.latest), std::cmp::Reverse(process.envelope.earliest), &process.id)
+            let process = &record.processes[at as usize];
+            (Reverse(process.envelope.latest), Reverse(process.envelope.earliest), &process.id)
         });
         Totals {
             last_day: record.reports.iter().filter_map(|r| r.published.as_ref()?.envelope.earliest).max(),
-            sources: distinct(record.reports.iter().map(|r| r.root.as_str()).collect()).len(),
             tracks: distinct(record.moves.iter().filter_map(|m| m.track.as_deref()).collect()),
             outlets: distinct(record.reports.iter().filter_map(|r| r.outlet.as_deref()).collect()),
             processes,
@@ -57,45 +91,105 @@ impl Totals {
     }
 }
 
+impl Days {
+    fn of(view: &View) -> Days {
+        let record = &view.record;
+        let first = |evidence: &[Evidence]| view.first_reported(evidence);
+        let reported = |evidence: &[Evidence]| evidence.iter().filter_map(|e| published(view.report(&e.report)?)).max();
+        Days {
+            facts: record.facts.iter().map(|fact| (first(&fact.evidence), reported(&fact.evidence))).collect(),
+            moves: record.moves.iter().map(|entry| first(&entry.evidence)).collect(),
+            answers: record.moves.iter().map(|entry| entry.answers.iter().map(|a| first(&a.evidence)).collect()).collect(),
+            statements: record.statements.iter().map(|statement| view.first_worded(statement)).collect(),
+            conflicts: record.conflicts.iter().map(|c| c.values.iter().filter_map(|value| first(&value.evidence)).max()).collect(),
+        }
+    }
+}
+
+/// Places in the order of a key.
+fn ordered<T, K: Ord>(items: &[T], key: impl Fn(usize, &T) -> K) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..items.len() as u32).collect();
+    order.sort_by_cached_key(|&at| key(at as usize, &items[at as usize]));
+    order
+}
+
 impl View {
     /// Builds the look-ups.
     pub fn new(record: Record) -> View {
-        let index = |ids: Vec<&String>| ids.into_iter().enumerate().map(|(at, id)| (id.clone(), at)).collect();
-        let facts = index(record.facts.iter().map(|f| &f.id).collect());
-        let moves = index(record.moves.iter().map(|m| &m.id).collect());
-        let reports = index(record.reports.iter().map(|r| &r.id).collect());
-        let mut actors: BTreeMap<String, usize> = BTreeMap::new();
-        for (at, actor) in record.actors.iter().enumerate() {
-            actors.entry(actor.name.clone()).or_insert(at);
+        let by_day = ordered(&record.reports, |at, report| (published(report).is_none(), published(report), at));
+        View { index: Index::new(&record), by_day, totals: Totals::of(&record), record, ..View::default() }
+    }
+
+    /// Makes now what the first pages would otherwise wait for.
+    pub fn prepare(&self) {
+        let _ready = (self.days(), self.statements_by_day(), self.queue(), self.words());
+    }
+
+    /// The days on which reports brought entries.
+    pub fn days(&self) -> &Days {
+        self.days.get_or_init(|| Days::of(self))
+    }
+
+    /// Statements in the order of lists: the latest first.
+    pub fn statements_by_day(&self) -> &[u32] {
+        self.statements.get_or_init(|| {
+            let days = self.days();
+            ordered(&self.record.statements, |at, statement| {
+                let day = statement.envelope.latest.or(statement.envelope.earliest).or(days.statements.get(at).copied().flatten());
+                (Reverse(day), statement.speaker.is_none(), Reverse(statement.wordings.len()), statement.id.clone())
+            })
+        })
+    }
+
+    /// Facts in one of their orders.
+    pub fn facts_by(&self, order: FactOrder) -> &[u32] {
+        let facts = &self.record.facts;
+        self.facts[order as usize].get_or_init(|| match order {
+            FactOrder::Time => ordered(facts, |_, f| Reverse(f.envelope.latest.or(f.envelope.earliest))),
+            FactOrder::Kind => ordered(facts, |_, f| (f.kind, f.id.clone())),
+            FactOrder::Sources => ordered(facts, |_, f| Reverse((f.roots, f.reports))),
+        })
+    }
+
+    /// Facts in the order of review, with what makes them urgent (0 most).
+    pub fn queue(&self) -> &[(u8, u32)] {
+        self.queue.get_or_init(|| {
+            let mut queue: Vec<(u8, u32)> = (0..self.record.facts.len() as u32).map(|at| (self.urgency(at as usize), at)).collect();
+            let facts = &self.record.facts;
+            queue.sort_by_key(|&(urgency, at)| (urgency, Reverse(facts[at as usize].reports), facts[at as usize].id.as_str()));
+            queue
+        })
+    }
+
+    /// What of a fact wants a look first: 0 reports differ, 1 a move whose author is not known or that awaits an answer, 2 a move, 3 an
+    /// event, 4 other.
+    fn urgency(&self, fact: usize) -> u8 {
+        let entry = self.index.entry_of(&self.record, fact).map(|(_, entry)| entry);
+        match () {
+            () if self.index.conflicts_of(fact).next().is_some() => 0,
+            () if entry.is_some_and(|m| m.by.is_empty() || !m.owes.is_empty()) => 1,
+            () if entry.is_some() => 2,
+            () if self.record.facts.get(fact).is_some_and(|fact| crate::pages::is_event(fact.kind)) => 3,
+            () => 4,
         }
-        let mut processes = BTreeMap::new();
-        for (at, process) in record.processes.iter().enumerate() {
-            for fact in &process.facts {
-                processes.insert(fact.clone(), at);
-            }
-        }
-        let mut within: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, fact) in record.facts.iter().enumerate() {
-            for place in &fact.evidence {
-                let facts = within.entry(place.report.clone()).or_default();
-                if facts.last() != Some(&at) {
-                    facts.push(at);
-                }
-            }
-        }
-        let mut by_day: Vec<usize> = (0..record.reports.len()).collect();
-        by_day.sort_by_key(|&at| (published(&record.reports[at]).is_none(), published(&record.reports[at]), at));
-        let totals = Totals::of(&record);
-        let mut view = View { facts, moves, reports, actors, processes, within, by_day, statements_by_day: Vec::new(), totals, record };
-        let statements = &view.record.statements;
-        let mut order: Vec<usize> = (0..statements.len()).collect();
-        order.sort_by_cached_key(|&at| {
-            let statement = &statements[at];
-            let day = statement.envelope.latest.or(statement.envelope.earliest).or_else(|| view.first_worded(statement));
-            (std::cmp::Reverse(day), statement.speaker.is_none(), std::cmp::Reverse(statement.wordings.len()), &statement.id)
-        });
-        view.statements_by_day = order;
-        view
+    }
+
+    /// What search looks through.
+    pub fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words {
+            moves: self
+                .record
+                .moves
+                .iter()
+                .map(|m| format!("{} {} {}", m.content, m.by.join(" "), m.to.join(" ")).to_lowercase())
+                .collect(),
+            facts: self
+                .record
+                .facts
+                .iter()
+                .map(|f| if f.kind.is_move() { String::new() } else { publish::wording::fact(f, "").to_lowercase() })
+                .collect(),
+        })
     }
 
     /// The first day on which a report carried a statement; `None` where no report is dated.
@@ -105,32 +199,32 @@ impl View {
 
     /// The fact with this id.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
-        self.facts.get(id).and_then(|&at| self.record.facts.get(at))
+        self.index.fact(&self.record, id).map(|(_, fact)| fact)
     }
 
     /// The move with this id.
     pub fn entry(&self, id: &str) -> Option<&Move> {
-        self.moves.get(id).and_then(|&at| self.record.moves.get(at))
+        self.index.entry(&self.record, id).map(|(_, entry)| entry)
     }
 
     /// Facts that rest on a report.
-    pub fn facts_in(&self, report: &str) -> impl Iterator<Item = &Fact> {
-        self.within.get(report).into_iter().flatten().filter_map(|&at| self.record.facts.get(at))
+    pub fn facts_in<'v>(&'v self, report: &str) -> impl Iterator<Item = &'v Fact> {
+        self.index.facts_in(&self.record, report)
     }
 
     /// The report with this id.
     pub fn report(&self, id: &str) -> Option<&ReportEntry> {
-        self.reports.get(id).and_then(|&at| self.record.reports.get(at))
+        self.index.report(&self.record, id).map(|(_, report)| report)
     }
 
     /// The actor with this canonical name.
     pub fn actor(&self, name: &str) -> Option<&Actor> {
-        self.actors.get(name).and_then(|&at| self.record.actors.get(at))
+        self.index.actor(&self.record, name)
     }
 
-    /// The process of a fact.
+    /// The process that tells a fact.
     pub fn process_of(&self, fact: &str) -> Option<&Process> {
-        self.processes.get(fact).and_then(|&at| self.record.processes.get(at))
+        self.index.owner(&self.record, self.index.fact(&self.record, fact)?.0)
     }
 
     /// The first day on which a report brought one of these places; `None` where no report is dated.
@@ -145,22 +239,22 @@ impl View {
 
     /// Independent sources.
     pub fn sources(&self) -> usize {
-        self.totals.sources
+        self.index.sources
     }
 
     /// Processes, the one told of last first.
     pub fn processes(&self) -> Vec<&Process> {
-        self.totals.processes.iter().filter_map(|&at| self.record.processes.get(at)).collect()
+        self.totals.processes.iter().filter_map(|&at| self.record.processes.get(at as usize)).collect()
     }
 
-    /// Moves of a process, in the record's order.
+    /// Moves that a process tells, in its order.
     pub fn moves_of<'v>(&'v self, process: &'v Process) -> impl Iterator<Item = &'v Move> {
-        process.facts.iter().filter_map(|id| self.entry(id))
+        self.index.moves_of(&self.record, process)
     }
 
-    /// Facts of a process, in the record's order.
+    /// Facts that a process tells, in its order.
     pub fn facts_of<'v>(&'v self, process: &'v Process) -> impl Iterator<Item = &'v Fact> {
-        process.facts.iter().filter_map(|id| self.fact(id))
+        self.index.facts_of(&self.record, process).map(|(_, fact)| fact)
     }
 
     /// Tracks of all moves, sorted.

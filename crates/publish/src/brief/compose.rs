@@ -1,6 +1,7 @@
 //! From a record to a brief: what to say first, what to leave to the record.
 
 use super::{Brief, Dispute, DueLine, Line, Material, Origin, ProcessBrief, Section, board, leads, notes::Notes};
+use crate::index::Index;
 use crate::wording;
 use jiff::civil::Date;
 use model::{AnswerKind, ClaimKind, Conflict, Envelope, Fact, Move, Process, Status};
@@ -16,23 +17,32 @@ const ORIGINS: usize = 40;
 
 /// Makes the brief.
 pub fn compose(material: Material<'_>) -> Brief {
+    compose_with(material, &Index::new(material.record))
+}
+
+/// Makes the brief with look-ups that are there already: then it costs what it says, not what the record holds.
+pub fn compose_with(material: Material<'_>, index: &Index) -> Brief {
     let record = material.record;
-    let mut notes = Notes::new(material);
+    let mut notes = Notes::new(material, index);
+    let mut told: BTreeSet<usize> = BTreeSet::new();
     let mut processes: Vec<&Process> = record.processes.iter().collect();
     processes.sort_by_key(|p| (std::cmp::Reverse(p.envelope.latest), std::cmp::Reverse(p.envelope.earliest), p.id.clone()));
     let mut left = processes.into_iter();
-    let parts: Vec<ProcessBrief> =
-        left.by_ref().map(|process| one_process(material, process, &mut notes)).filter(|p| !p.is_empty()).take(PROCESSES).collect();
+    let parts: Vec<ProcessBrief> = left
+        .by_ref()
+        .map(|process| one_process(material, index, process, &mut notes, &mut told))
+        .filter(|p| !p.is_empty())
+        .take(PROCESSES)
+        .collect();
     let others: Vec<String> = left.by_ref().take(NAMED).map(|process| process.name.clone()).collect();
     let notes = notes.finish();
     let quoted: BTreeSet<&str> = notes.iter().map(|note| note.report.as_str()).collect();
     let all = record.reports.len() <= ORIGINS;
     let origins: Vec<Origin> = record.reports.iter().filter(|r| all || quoted.contains(r.id.as_str())).map(origin).collect();
-    let roots: BTreeSet<&str> = record.reports.iter().map(|report| report.root.as_str()).collect();
     Brief {
         as_of: material.as_of,
         reports: record.reports.len(),
-        sources: roots.len(),
+        sources: index.sources,
         processes: parts,
         others,
         more_others: left.count(),
@@ -49,14 +59,27 @@ impl ProcessBrief {
     }
 }
 
-fn one_process(material: Material<'_>, process: &Process, notes: &mut Notes<'_>) -> ProcessBrief {
+fn one_process(
+    material: Material<'_>,
+    index: &Index,
+    process: &Process,
+    notes: &mut Notes<'_>,
+    told: &mut BTreeSet<usize>,
+) -> ProcessBrief {
     let record = material.record;
-    let ids: BTreeSet<&str> = process.facts.iter().map(String::as_str).collect();
-    let moves: Vec<&Move> = record.moves.iter().filter(|m| ids.contains(m.id.as_str())).collect();
-    let facts: Vec<&Fact> = record.facts.iter().filter(|f| ids.contains(f.id.as_str())).collect();
-    let reports: BTreeSet<&str> = facts.iter().flat_map(|f| &f.evidence).map(|e| e.report.as_str()).collect();
+    let listed = process.facts.iter().filter_map(|id| index.fact(record, id));
+    let reports: BTreeSet<&str> = listed.flat_map(|(_, f)| &f.evidence).map(|e| e.report.as_str()).collect();
+    // In the order of the record, whatever the order of the process.
+    let mut own: Vec<(usize, &Fact)> = index.facts_of(record, process).collect();
+    own.sort_by_key(|(at, _)| *at);
+    let mut moves: Vec<(usize, &Move)> = own.iter().filter_map(|(at, _)| index.entry_of(record, *at)).collect();
+    moves.sort_by_key(|(at, _)| *at);
+    let moves: Vec<&Move> = moves.into_iter().map(|(_, entry)| entry).collect();
+    let disputed: BTreeSet<usize> = own.iter().flat_map(|(at, _)| index.conflicts_of(*at)).chain(index.loose_conflicts()).collect();
+    let disputed: Vec<&Conflict> = disputed.into_iter().filter(|at| told.insert(*at)).filter_map(|at| record.conflicts.get(at)).collect();
+    let facts: Vec<&Fact> = own.into_iter().map(|(_, fact)| fact).collect();
     let as_of = material.as_of.or(process.envelope.latest);
-    let news = leads::News::new(material, &reports);
+    let news = leads::News::new(material, index, &reports);
     // In the order of the page, so that notes are numbered in the order in which a reader meets them.
     let (fresh, standing) = leads::leads(&moves, &facts, &news, notes);
     let state = section(&facts, notes, |f| f.kind == ClaimKind::ProcessState);
@@ -67,7 +90,7 @@ fn one_process(material: Material<'_>, process: &Process, notes: &mut Notes<'_>)
         name: process.name.clone(),
         as_of,
         reports: reports.len() as u32,
-        sources: roots_of(material, |id| reports.contains(id)),
+        sources: index.sources_of(record, reports.iter().copied()) as u32,
         since: news.days.map(|(_, before)| before),
         news: fresh,
         leads: standing,
@@ -81,7 +104,7 @@ fn one_process(material: Material<'_>, process: &Process, notes: &mut Notes<'_>)
         failed: section(&facts, notes, |f| {
             (is_result(f.kind) || is_beside(f.kind)) && matches!(f.status, Status::Negated | Status::Refused)
         }),
-        disputed: disputes(material, &ids, notes),
+        disputed: disputes(material, index, disputed, notes),
     }
 }
 
@@ -149,9 +172,7 @@ fn due_lines(moves: &[&Move], facts: &[&Fact], as_of: Option<Date>, notes: &mut 
 }
 
 /// Where reports differ: contradictions first, one entry for each thing they differ on.
-fn disputes(material: Material<'_>, ids: &BTreeSet<&str>, notes: &mut Notes<'_>) -> Vec<Dispute> {
-    let mut mine: Vec<&Conflict> =
-        material.record.conflicts.iter().filter(|c| c.facts.is_empty() || c.facts.iter().any(|f| ids.contains(f.as_str()))).collect();
+fn disputes(material: Material<'_>, index: &Index, mut mine: Vec<&Conflict>, notes: &mut Notes<'_>) -> Vec<Dispute> {
     mine.sort_by_key(|c| (c.verdict, c.field.clone(), c.id.clone()));
     let mut out: Vec<Dispute> = Vec::new();
     for conflict in mine {
@@ -179,7 +200,7 @@ fn disputes(material: Material<'_>, ids: &BTreeSet<&str>, notes: &mut Notes<'_>)
                 text,
                 when: None,
                 reports: value.reports.len() as u32,
-                sources: roots_of(material, |id| value.reports.iter().any(|r| r == id)),
+                sources: index.sources_of(material.record, value.reports.iter().map(String::as_str)) as u32,
                 notes: notes.number(&value.evidence),
             };
             out[at].values.push(values);
@@ -190,11 +211,6 @@ fn disputes(material: Material<'_>, ids: &BTreeSet<&str>, notes: &mut Notes<'_>)
     }
     out.truncate(LINES);
     out
-}
-
-fn roots_of(material: Material<'_>, wanted: impl Fn(&str) -> bool) -> u32 {
-    let roots: BTreeSet<&str> = material.record.reports.iter().filter(|r| wanted(&r.id)).map(|r| r.root.as_str()).collect();
-    roots.len() as u32
 }
 
 fn origin(report: &model::ReportEntry) -> Origin {

@@ -1,6 +1,7 @@
 //! The bold lines: what changed, who owes an answer, what runs out, what comes next.
 
 use super::{Line, Material, compose::fact_line, notes::Notes};
+use crate::index::Index;
 use crate::wording;
 use jiff::civil::Date;
 use model::{ClaimKind, Evidence, Fact, Move, Stance, Status};
@@ -12,6 +13,9 @@ const LEADS: usize = 4;
 /// Moves and answers told in the line of what else is new.
 const ALSO: usize = 3;
 
+/// Days within which a report's date must be known, for it to be news.
+const DOUBT: i64 = 31;
+
 /// When reports were published, and which of them are new in a process.
 pub(super) struct News<'m> {
     published: BTreeMap<&'m str, Date>,
@@ -21,12 +25,15 @@ pub(super) struct News<'m> {
 
 impl<'m> News<'m> {
     /// Looks at the days of the reports on which a process rests.
-    pub fn new(material: Material<'m>, reports: &BTreeSet<&str>) -> News<'m> {
+    pub fn new(material: Material<'m>, index: &Index, reports: &BTreeSet<&str>) -> News<'m> {
         let day = |r: &'m model::ReportEntry| {
-            Some((r.id.as_str(), r.published.as_ref().and_then(|p| p.envelope.latest.or(p.envelope.earliest))?))
+            let published = r.published.as_ref()?.envelope;
+            // What may have been written at any time of a year is no news of its last day.
+            let known = published.days().is_none_or(|days| days <= DOUBT);
+            Some((r.id.as_str(), published.latest.or(published.earliest).filter(|_| known)?))
         };
         let published: BTreeMap<&str, Date> =
-            material.record.reports.iter().filter(|r| reports.contains(r.id.as_str())).filter_map(day).collect();
+            reports.iter().filter_map(|id| index.report(material.record, id)).filter_map(|(_, report)| day(report)).collect();
         let days: BTreeSet<Date> = published.values().copied().collect();
         let mut latest = days.into_iter().rev();
         let days = latest.next().zip(latest.next());

@@ -12,7 +12,7 @@ mod notes;
 mod plain;
 mod sheet;
 
-pub use compose::compose;
+pub use compose::{compose, compose_with};
 pub use docx::docx;
 pub use html::html;
 pub use markdown::markdown;

@@ -1,6 +1,7 @@
 //! Numbers for the sentences that lines rest on.
 
 use super::{Material, Note};
+use crate::index::Index;
 use crate::wording;
 use model::{Evidence, Stance};
 use std::collections::BTreeMap;
@@ -16,14 +17,12 @@ pub(super) struct Notes<'m> {
     material: Material<'m>,
     numbers: BTreeMap<(String, u32), usize>,
     notes: Vec<Note>,
-    /// The independent root of each report.
-    roots: BTreeMap<&'m str, &'m str>,
+    index: &'m Index,
 }
 
 impl<'m> Notes<'m> {
-    pub(super) fn new(material: Material<'m>) -> Notes<'m> {
-        let roots = material.record.reports.iter().map(|r| (r.id.as_str(), r.root.as_str())).collect();
-        Notes { material, numbers: BTreeMap::new(), notes: Vec::new(), roots }
+    pub(super) fn new(material: Material<'m>, index: &'m Index) -> Notes<'m> {
+        Notes { material, numbers: BTreeMap::new(), notes: Vec::new(), index }
     }
 
     /// The numbers of the notes for this evidence: one sentence of each independent source, up to the limit.
@@ -36,7 +35,7 @@ impl<'m> Notes<'m> {
         let mut said: Vec<&Evidence> = said.collect();
         said.sort_by_key(|e| known(e));
         for entry in said {
-            let root = self.roots.get(entry.report.as_str()).copied().unwrap_or("");
+            let root = self.index.report(self.material.record, &entry.report).map_or("", |(_, report)| report.root.as_str());
             if chosen.len() < PER_LINE && !roots.contains(&root) {
                 roots.push(root);
                 chosen.push(entry);
@@ -59,7 +58,7 @@ impl<'m> Notes<'m> {
         let report = self.material.texts.get(&evidence.report)?;
         let span = report.sentences.get(evidence.sentence as usize).copied().unwrap_or(evidence.span);
         let words = wording::clip(evidence.span.of(&report.text), LONGEST);
-        let entry = self.material.record.reports.iter().find(|r| r.id == evidence.report);
+        let entry = self.index.report(self.material.record, &evidence.report).map(|(_, report)| report);
         let number = self.notes.len() + 1;
         self.notes.push(Note {
             number,

@@ -222,7 +222,7 @@ fn count_reports(number: usize) -> String {
 
 /// Quotation marks inside of a quotation.
 pub(super) fn inner_quotes(text: &str) -> String {
-    text.replace('“', "‘").replace('”', "’")
+    text.replace('“', "‘").replace('”', "’").replace('"', "'")
 }
 
 struct Page {

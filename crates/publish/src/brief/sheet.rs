@@ -148,8 +148,8 @@ impl Used {
     fn add(&mut self, brief: &Brief, one: &Candidate<'_>) {
         if self.processes.insert(one.process) {
             let title = brief.processes.get(one.process).map(plain::process_title).unwrap_or_default();
-            // The heading, and "Further in the record" below.
-            self.height += lines(&title, 10.5 * BOLD, WIDTH) * 12.5 + 6.0 + LIST.1;
+            // The heading, and "Further in the record" below, which most have.
+            self.height += lines(&title, 10.5 * BOLD, WIDTH) * 11.6 + 8.0 + 0.6 * LIST.1;
         }
         let (head, height) = match one.part {
             Part::News => (0, 12.0),
@@ -246,7 +246,7 @@ fn notes_height(brief: &Brief, numbers: &BTreeSet<usize>, quote: usize) -> f64 {
     for (head, notes) in by_report(brief, numbers) {
         let quoted: f64 = notes.iter().map(|note| ems(&quotation(note, quote)) + 2.2).sum();
         // Words that do not break evenly leave a few per cent of every line.
-        height += ((ems(&head) * BOLD + quoted) * NOTE.0 / (column * 0.96)).ceil() * NOTE.1 + 1.0;
+        height += ((ems(&head) * BOLD + quoted) * NOTE.0 / (column * 0.97) + 0.4) * NOTE.1 + 1.0;
     }
     height / 2.0 + NOTE.1 + 14.0
 }
@@ -361,8 +361,8 @@ mod tests {
             words: "said that “Ruritania will answer on Friday”".into(),
             ..Note::default()
         };
-        assert_eq!(quotation(&note, 50), "… said that ‘Ruritania will answer on Friday’ …");
-        assert_eq!(quotation(&note, 64), "… was tired, said that ‘Ruritania will answer on Friday’ …");
+        assert_eq!(quotation(&note, 46), "… said that ‘Ruritania will answer on Friday’ …");
+        assert_eq!(quotation(&note, 62), "… who was tired, said that ‘Ruritania will answer on Friday’ …");
         assert_eq!(quotation(&note, 300), inner_quotes(&note.sentence));
         assert_eq!(quotation(&Note { words: String::new(), ..note.clone() }, 20), "On the way home the …");
         assert_eq!(quotation(&note, 24), "… said that ‘Ruritania …");

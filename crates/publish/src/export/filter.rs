@@ -1,7 +1,7 @@
 //! What of the record is wanted: the same filters for every export, every page and every list.
 
 use jiff::civil::Date;
-use model::{ClaimKind, Conflict, Envelope, Fact, Move, Record, Status};
+use model::{ClaimKind, Envelope, Fact, Move, Process, Record, Status};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,26 +35,58 @@ impl Filter {
 
     /// What the filter leaves of a record: the facts wanted with their moves and conflicts, the statements wanted, and the reports,
     /// derivations, actors and processes that these rest on. Statements have neither track, kind nor status: those conditions leave none.
-    pub fn apply(&self, mut record: Record) -> Record {
-        if self.is_open() {
-            return record;
-        }
-        let wanted = Wanted::new(self, &record);
-        let moves: BTreeMap<&str, &Move> = record.moves.iter().map(|m| (m.id.as_str(), m)).collect();
-        let keep: BTreeSet<String> =
-            record.facts.iter().filter(|fact| wanted.fact(fact, moves.get(fact.id.as_str()).copied())).map(|f| f.id.clone()).collect();
-        let statements: BTreeSet<String> = record.statements.iter().filter(|s| wanted.utterance(s)).map(|s| s.id.clone()).collect();
-        let conflicts: BTreeSet<String> = record.conflicts.iter().filter(|c| wanted.conflict(c, &keep)).map(|c| c.id.clone()).collect();
-        record.facts.retain(|fact| keep.contains(&fact.id));
-        record.moves.retain(|entry| keep.contains(&entry.id));
-        record.statements.retain(|statement| statements.contains(&statement.id));
-        record.conflicts.retain(|conflict| conflicts.contains(&conflict.id));
-        for process in &mut record.processes {
-            process.facts.retain(|fact| keep.contains(fact));
-        }
-        record.processes.retain(|process| !process.facts.is_empty());
-        trim(record)
+    pub fn apply(&self, record: Record) -> Record {
+        if self.is_open() { record } else { self.select(&record) }
     }
+
+    /// The same from a record that stays: only what is wanted is copied.
+    pub fn select(&self, record: &Record) -> Record {
+        let wanted = Wanted::new(self, record);
+        let moves: BTreeMap<&str, &Move> = record.moves.iter().map(|m| (m.id.as_str(), m)).collect();
+        let facts: Vec<Fact> =
+            record.facts.iter().filter(|fact| wanted.fact(fact, moves.get(fact.id.as_str()).copied())).cloned().collect();
+        let keep: BTreeSet<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
+        let left = Record {
+            moves: record.moves.iter().filter(|entry| keep.contains(entry.id.as_str())).cloned().collect(),
+            statements: record.statements.iter().filter(|statement| wanted.utterance(statement)).cloned().collect(),
+            conflicts: record.conflicts.iter().filter(|c| c.facts.iter().any(|fact| keep.contains(fact.as_str()))).cloned().collect(),
+            processes: record.processes.iter().filter_map(|process| reduced(process, &keep)).collect(),
+            ..Record::default()
+        };
+        with_grounds(Record { facts, ..left }, record)
+    }
+
+    /// What belongs to one process: its facts with their moves and conflicts, and what these rest on.
+    pub fn process(record: &Record, id: &str) -> Record {
+        let processes: Vec<Process> = record.processes.iter().filter(|p| p.id == id).cloned().collect();
+        let keep: BTreeSet<&str> = processes.iter().flat_map(|p| &p.facts).map(String::as_str).collect();
+        let facts: Vec<Fact> = record.facts.iter().filter(|fact| keep.contains(fact.id.as_str())).cloned().collect();
+        let reports: BTreeSet<&str> = facts.iter().flat_map(|fact| &fact.evidence).map(|e| e.report.as_str()).collect();
+        let left = Record {
+            moves: record.moves.iter().filter(|entry| keep.contains(entry.id.as_str())).cloned().collect(),
+            statements: record
+                .statements
+                .iter()
+                .filter(|s| s.wordings.iter().any(|w| reports.contains(w.report.as_str())))
+                .cloned()
+                .collect(),
+            conflicts: record.conflicts.iter().filter(|c| c.facts.iter().any(|fact| keep.contains(fact.as_str()))).cloned().collect(),
+            ..Record::default()
+        };
+        let reports: BTreeSet<String> = reports.into_iter().map(str::to_owned).collect();
+        let mut left = with_grounds(Record { facts, ..left }, record);
+        left.processes = processes;
+        // A statement of this process may have been worded elsewhere too; those reports belong to other talks.
+        left.reports.retain(|report| reports.contains(&report.id));
+        left.derivations.retain(|edge| reports.contains(&edge.from));
+        left
+    }
+}
+
+/// A process with the facts that are left; `None` where none is.
+fn reduced(process: &Process, keep: &BTreeSet<&str>) -> Option<Process> {
+    let facts: Vec<String> = process.facts.iter().filter(|fact| keep.contains(fact.as_str())).cloned().collect();
+    (!facts.is_empty()).then(|| Process { facts, ..process.clone() })
 }
 
 /// The filter with its names looked up in one record.
@@ -128,37 +160,38 @@ impl<'f> Wanted<'f> {
             && (filter.actor.is_empty() || utterance.speaker.as_deref().is_some_and(|name| self.actor(name)))
             && self.outlets(utterance.wordings.iter().map(|w| &w.report))
     }
-
-    fn conflict(&self, conflict: &Conflict, facts: &BTreeSet<String>) -> bool {
-        conflict.facts.iter().any(|fact| facts.contains(fact))
-    }
 }
 
-/// Takes away reports, derivations and actors on which nothing that is left rests.
-fn trim(mut record: Record) -> Record {
-    let mut reports: BTreeSet<String> = BTreeSet::new();
-    let mut names: BTreeSet<String> = BTreeSet::new();
-    for fact in &record.facts {
-        reports.extend(fact.evidence.iter().map(|e| e.report.clone()));
-        names.extend(fact.fields.iter().filter(|(key, _)| key.is_role()).flat_map(|(_, value)| value.texts()).map(str::to_owned));
-        names.extend(fact.speaker.clone());
+/// Adds the reports, derivations and actors of the whole on which what is left rests.
+fn with_grounds(mut left: Record, whole: &Record) -> Record {
+    let mut reports: BTreeSet<&str> = BTreeSet::new();
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for fact in &left.facts {
+        reports.extend(fact.evidence.iter().map(|e| e.report.as_str()));
+        names.extend(fact.fields.iter().filter(|(key, _)| key.is_role()).flat_map(|(_, value)| value.texts()));
+        names.extend(fact.speaker.as_deref());
     }
-    for entry in &record.moves {
-        names.extend(entry.by.iter().chain(&entry.to).chain(&entry.owes).cloned());
-        names.extend(entry.answers.iter().map(|answer| answer.by.clone()));
-        reports.extend(entry.answers.iter().flat_map(|answer| &answer.evidence).map(|e| e.report.clone()));
+    for entry in &left.moves {
+        names.extend(entry.by.iter().chain(&entry.to).chain(&entry.owes).map(String::as_str));
+        names.extend(entry.answers.iter().map(|answer| answer.by.as_str()));
+        reports.extend(entry.answers.iter().flat_map(|answer| &answer.evidence).map(|e| e.report.as_str()));
     }
-    for statement in &record.statements {
-        reports.extend(statement.wordings.iter().map(|w| w.report.clone()));
-        names.extend(statement.speaker.clone());
+    for statement in &left.statements {
+        reports.extend(statement.wordings.iter().map(|w| w.report.as_str()));
+        names.extend(statement.speaker.as_deref());
     }
-    for conflict in &record.conflicts {
-        reports.extend(conflict.values.iter().flat_map(|value| value.reports.iter().cloned()));
+    for conflict in &left.conflicts {
+        reports.extend(conflict.values.iter().flat_map(|value| value.reports.iter().map(String::as_str)));
     }
-    record.reports.retain(|report| reports.contains(&report.id));
-    record.derivations.retain(|edge| reports.contains(&edge.from) && (reports.contains(&edge.to) || edge.to.starts_with("origin:")));
-    record.actors.retain(|actor| names.contains(&actor.name) || actor.names.iter().any(|name| names.contains(name)));
-    record
+    let here = |report: &str| reports.contains(report);
+    let kept_reports = whole.reports.iter().filter(|report| here(&report.id)).cloned().collect();
+    let edges = whole.derivations.iter().filter(|edge| here(&edge.from) && (here(&edge.to) || edge.to.starts_with("origin:")));
+    let edges = edges.cloned().collect();
+    let actors =
+        whole.actors.iter().filter(|actor| names.contains(actor.name.as_str()) || actor.names.iter().any(|n| names.contains(n.as_str())));
+    let actors = actors.cloned().collect();
+    (left.reports, left.derivations, left.actors) = (kept_reports, edges, actors);
+    left
 }
 
 /// Whether `name` contains `word`, whatever the case.

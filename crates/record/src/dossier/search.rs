@@ -44,9 +44,12 @@ impl Dossier {
         if query.is_empty() {
             return Ok(Vec::new());
         }
+        // The best are found first: marking the words in all that match would cost more than finding them.
         let mut statement = self.connection.prepare(
             "SELECT d.name, s.rowid, bm25(search), highlight(search, 0, char(2), char(3))
-             FROM search s JOIN document d ON d.id = s.rowid WHERE search MATCH ?1 ORDER BY bm25(search), d.name LIMIT ?2",
+             FROM search s JOIN document d ON d.id = s.rowid
+             WHERE search MATCH ?1 AND s.rowid IN (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank, rowid LIMIT ?2)
+             ORDER BY bm25(search), d.name",
         )?;
         let rows: Vec<(String, i64, f64, String)> = statement
             .query_map((query, limit as i64), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?

@@ -110,7 +110,7 @@ pub fn actors(ask: &Ask) -> Result<Value, Fault> {
 
 /// One actor.
 pub fn actor(ask: &Ask, id: &str) -> Result<Value, Fault> {
-    let entry = ask.snapshot.whole.record.actors.iter().find(|a| a.id == id).ok_or_else(missing)?;
+    let entry = ask.snapshot.whole.index.actor_by_id(&ask.snapshot.whole.record, id).ok_or_else(missing)?;
     single(ask, &Record { actors: vec![entry.clone()], ..Record::default() })
 }
 
@@ -121,7 +121,7 @@ pub fn statements(ask: &Ask) -> Result<Value, Fault> {
 
 /// One statement.
 pub fn statement(ask: &Ask, id: &str) -> Result<Value, Fault> {
-    let entry = ask.snapshot.whole.record.statements.iter().find(|s| s.id == id).ok_or_else(missing)?;
+    let entry = ask.snapshot.whole.index.statement(&ask.snapshot.whole.record, id).ok_or_else(missing)?;
     single(ask, &Record { statements: vec![entry.clone()], ..Record::default() })
 }
 
@@ -159,7 +159,7 @@ pub fn conflicts(ask: &Ask) -> Result<Value, Fault> {
 
 /// One conflict.
 pub fn conflict(ask: &Ask, id: &str) -> Result<Value, Fault> {
-    let entry = ask.snapshot.whole.record.conflicts.iter().find(|c| c.id == id).ok_or_else(missing)?;
+    let entry = ask.snapshot.whole.index.conflict(&ask.snapshot.whole.record, id).ok_or_else(missing)?;
     single(ask, &Record { conflicts: vec![entry.clone()], ..Record::default() })
 }
 
@@ -170,7 +170,7 @@ pub fn processes(ask: &Ask) -> Result<Value, Fault> {
 
 /// One process.
 pub fn process(ask: &Ask, id: &str) -> Result<Value, Fault> {
-    let entry = ask.snapshot.whole.record.processes.iter().find(|p| p.id == id).ok_or_else(missing)?;
+    let entry = ask.snapshot.whole.index.process(&ask.snapshot.whole.record, id).ok_or_else(missing)?;
     single(ask, &Record { processes: vec![entry.clone()], ..Record::default() })
 }
 
@@ -215,7 +215,7 @@ pub fn search(ask: &Ask) -> Result<Value, Fault> {
 
 /// Rulings with their standing.
 pub fn rulings(ask: &Ask) -> Result<Value, Fault> {
-    let entries = ask.house.reader().ruling_entries()?;
+    let (entries, _) = ask.house.rulings(&ask.snapshot)?;
     let (limit, offset) = (number(ask, "limit", LIMIT, 1, MOST)?, number(ask, "offset", 0, 0, FARTHEST)?);
     let items = entries.iter().skip(offset).take(limit).map(|entry| json!(entry)).collect();
     Ok(paged(ask, entries.len(), offset, limit, items))

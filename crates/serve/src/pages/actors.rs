@@ -67,7 +67,7 @@ pub const fn kind_word(kind: ActorKind) -> &'static str {
 /// One actor.
 pub fn one(ask: &Ask, id: &str) -> Result<Reply, Fault> {
     let whole = &ask.snapshot.whole;
-    let actor = whole.record.actors.iter().find(|a| a.id == id).ok_or_else(|| Fault::not_found("No actor has this id."))?;
+    let actor = whole.index.actor_by_id(&whole.record, id).ok_or_else(|| Fault::not_found("No actor has this id."))?;
     let name = &actor.name;
     let of = |wanted: &dyn Fn(&Move) -> bool| -> Vec<&Move> { whole.record.moves.iter().filter(|m| wanted(m)).collect() };
     let owes = of(&|m| m.owes.contains(name));

@@ -7,24 +7,39 @@ use maud::{Markup, html};
 use model::{Move, Process};
 use publish::wording;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Columns at most: beyond, parties are named inside the last one.
 const PARTIES: usize = 6;
-/// Negotiations on one page.
-const PROCESSES: usize = 10;
+/// Moves on one page, of as many negotiations as they belong to.
+const SIZE: usize = 60;
 
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let view = &ask.view;
-    let processes: Vec<&Process> = view.processes().into_iter().filter(|p| view.moves_of(p).next().is_some()).collect();
-    let (shown, page, pages) = ask.cut(processes, PROCESSES);
+    // A page is cut in moves, not in negotiations: one of these may have hundreds.
+    let counts: Vec<(&Process, usize)> =
+        view.processes().into_iter().map(|p| (p, view.moves_of(p).count())).filter(|(_, n)| *n > 0).collect();
+    let total: usize = counts.iter().map(|(_, count)| count).sum();
+    let pages = total.div_ceil(SIZE).max(1);
+    let page = ask.query.number("page", 1).clamp(1, pages);
+    let (from, to) = ((page - 1) * SIZE, page * SIZE);
+    let mut shown: Vec<(&Process, Range<usize>)> = Vec::new();
+    let mut before = 0;
+    for (process, count) in counts {
+        let part = from.saturating_sub(before).min(count)..to.saturating_sub(before).min(count);
+        before += count;
+        if !part.is_empty() {
+            shown.push((process, part));
+        }
+    }
     let body = html! {
         header.head {
             h1 { "Proposals and answers" }
-            p.lede { "Each line is something put to somebody; each column a party. " span.answer.owes { span.sign aria-hidden="true" { "○" } " owes" } " marks an answer still due. Lead any word to its sentences." }
+            p.lede { "Each line is something put to somebody; each column a party. " span.answer.owes { span.sign aria-hidden="true" { "○" } " owes" } " marks an answer still due. Follow any underlined words to the sentences." }
         }
         @if shown.is_empty() { (parts::nothing(ask, "No proposal, demand, ultimatum or pledge is on record.")) }
-        @for process in &shown { (table(ask, process)) }
+        @for (process, part) in &shown { (table(ask, process, part.clone())) }
         (parts::pager(ask, page, pages))
     };
     ask.wide("Proposals and answers", body)
@@ -43,15 +58,17 @@ fn parties<'v>(view: &'v View, process: &'v Process) -> Vec<&'v str> {
     names.into_iter().map(|(name, _)| name).collect()
 }
 
-fn table(ask: &Ask, process: &Process) -> Markup {
+fn table(ask: &Ask, process: &Process, part: Range<usize>) -> Markup {
     let all = parties(&ask.view, process);
     let (columns, rest) = all.split_at(all.len().min(PARTIES));
     let mut moves: Vec<&Move> = ask.view.moves_of(process).collect();
-    moves.sort_by_key(|m| (m.track.is_none(), m.track.clone(), m.owes.is_empty(), std::cmp::Reverse(m.roots)));
+    moves.sort_by_key(|m| (m.track.is_none(), m.track.as_deref(), m.owes.is_empty(), std::cmp::Reverse(m.roots)));
+    let all_moves = moves.len();
+    let shown = moves.get(part.clone()).unwrap_or_default();
     let anchor = format!("p-{}", process.id);
     html! {
         section.process {
-            h2 id=(anchor) { (process.name) }
+            h2 id=(anchor) { (process.name) @if shown.len() < all_moves { " " span.faint { "moves " (part.start + 1) "–" (part.end) " of " (all_moves) } } }
             div.scroll tabindex="0" role="region" aria-labelledby=(anchor) {
                 table.matrix {
                     thead { tr {
@@ -61,7 +78,7 @@ fn table(ask: &Ask, process: &Process) -> Markup {
                         th scope="col" { "Asked for" }
                     } }
                     tbody {
-                        @for entry in &moves {
+                        @for entry in shown {
                             tr {
                                 th scope="row" {
                                     @if let Some(track) = &entry.track { span.chip { (track) } " " }

@@ -11,6 +11,8 @@ use publish::wording;
 const PROCESSES: usize = 6;
 /// Lines in each of the boxes on top.
 const LINES: usize = 6;
+/// Moves of a negotiation that stand on the board; the others are a page away.
+const MOVES: usize = 24;
 
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
@@ -144,21 +146,16 @@ pub fn due_line(ask: &Ask, due: &Due<'_>) -> Markup {
 fn new_lines(ask: &Ask) -> Markup {
     let view = &ask.view;
     let Some(last) = view.last_day() else { return html! { p.faint { "No report is dated." } } };
-    let is_new = |evidence: &[model::Evidence]| view.first_reported(evidence) == Some(last);
-    let moves: Vec<&Move> = view.record.moves.iter().filter(|m| is_new(&m.evidence)).collect();
-    let events: Vec<&Fact> = view.record.facts.iter().filter(|f| is_event(f.kind) && is_new(&f.evidence)).collect();
-    let answers: Vec<(&Move, &model::AnswerEntry)> = view
-        .record
-        .moves
-        .iter()
-        .flat_map(|m| m.answers.iter().map(move |a| (m, a)))
-        .filter(|(m, a)| is_new(&a.evidence) && !is_new(&m.evidence))
-        .collect();
-    let conflicts = view.record.conflicts.iter().filter(|c| {
-        let evidence: Vec<model::Evidence> = c.values.iter().flat_map(|v| v.evidence.iter().cloned()).collect();
-        evidence.iter().any(|e| view.report(&e.report).and_then(crate::view::published) == Some(last))
-    });
-    let conflicts = conflicts.count();
+    let is_new = |day: Option<Date>| day == Some(last);
+    let (record, days) = (&view.record, view.days());
+    let moves: Vec<&Move> = record.moves.iter().zip(&days.moves).filter(|(_, day)| is_new(**day)).map(|(entry, _)| entry).collect();
+    let told = record.facts.iter().zip(&days.facts);
+    let events: Vec<&Fact> = told.filter(|(f, (first, _))| is_new(*first) && is_event(f.kind)).map(|(fact, _)| fact).collect();
+    let earlier = record.moves.iter().zip(&days.moves).zip(&days.answers).filter(|((_, day), _)| !is_new(**day));
+    let answers = earlier.flat_map(|((entry, _), days)| entry.answers.iter().zip(days).map(move |(answer, day)| (entry, answer, *day)));
+    let answers: Vec<(&Move, &model::AnswerEntry)> =
+        answers.filter(|(_, _, day)| is_new(*day)).map(|(entry, answer, _)| (entry, answer)).collect();
+    let conflicts = days.conflicts.iter().filter(|day| is_new(**day)).count();
     let counts = [(moves.len(), "move"), (answers.len(), "answer"), (events.len(), "event"), (conflicts, "conflict between reports")];
     html! {
         p.faint {
@@ -183,12 +180,24 @@ fn conflict_count(number: usize, noun: &str) -> String {
     }
 }
 
+/// Whether nothing more is to be done about a move.
+fn is_over(entry: &Move) -> bool {
+    matches!(entry.state.as_str(), "closed" | "withdrawn" | "lapsed")
+}
+
 /// One negotiation.
 fn one(ask: &Ask, process: &Process) -> Markup {
     let view = &ask.view;
     let anchor = format!("p-{}", process.id);
     let mut tracks: Vec<(&str, Vec<&Move>)> = Vec::new();
-    for entry in view.moves_of(process) {
+    let mut told: Vec<&Move> = view.moves_of(process).collect();
+    let more = told.len().saturating_sub(MOVES);
+    if more > 0 {
+        // What is owed and open first, then what most sources carry.
+        told.sort_by_key(|m| (m.owes.is_empty(), is_over(m), std::cmp::Reverse(m.roots)));
+        told.truncate(MOVES);
+    }
+    for entry in told {
         let track = entry.track.as_deref().unwrap_or("other");
         match tracks.iter_mut().find(|(name, _)| *name == track) {
             Some((_, moves)) => moves.push(entry),
@@ -196,9 +205,7 @@ fn one(ask: &Ask, process: &Process) -> Markup {
         }
     }
     for (_, moves) in &mut tracks {
-        moves.sort_by_key(|m| {
-            (m.owes.is_empty(), matches!(m.state.as_str(), "closed" | "withdrawn" | "lapsed"), std::cmp::Reverse(m.roots))
-        });
+        moves.sort_by_key(|m| (m.owes.is_empty(), is_over(m), std::cmp::Reverse(m.roots)));
     }
     tracks.sort_by_key(|(name, moves)| (*name == "other", !moves.iter().any(|m| !m.owes.is_empty()), std::cmp::Reverse(moves.len())));
     let events = |wanted: &dyn Fn(&Fact) -> bool| -> Vec<&Fact> {
@@ -216,6 +223,7 @@ fn one(ask: &Ask, process: &Process) -> Markup {
             h2 id=(anchor) { a.quiet href=(ask.to_with("/", &[("process", &process.id)])) { (process.name) } }
             p.faint { (span_words(process.envelope)) @if let Some(state) = &process.state { ". The talks: " (state) "." } }
             @for (at, (name, moves)) in tracks.iter().enumerate() { (track(ask, name, moves, at == 0)) }
+            @if more > 0 { p { a href=(ask.to_with("/answers", &[("process", &process.id)])) { (more) " more " @if more == 1 { "move" } @else { "moves" } } } }
             div.lists {
                 @for (name, facts) in &lists {
                     @if !facts.is_empty() {

@@ -6,7 +6,7 @@ use super::parts;
 use crate::view::published;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use model::{Conflict, Evidence, Fact, Move, ReportEntry, Utterance};
+use model::{Conflict, Fact, Move, ReportEntry, Utterance};
 use std::collections::BTreeSet;
 
 /// Lines of a section.
@@ -22,32 +22,26 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let Some(since) = since else {
         return ask.page("What changed", html! { h1 { "What changed" } (parts::nothing(ask, "No report is dated.")) });
     };
-    let is_new = |evidence: &[Evidence]| view.first_reported(evidence).is_some_and(|day| day >= since);
-    let moves: Vec<&Move> = view.record.moves.iter().filter(|m| is_new(&m.evidence)).collect();
-    let fresh: BTreeSet<&str> = moves.iter().map(|m| m.id.as_str()).collect();
-    let answers: Vec<_> = view
-        .record
-        .moves
-        .iter()
-        .filter(|m| !fresh.contains(m.id.as_str()))
-        .flat_map(|m| m.answers.iter().map(move |a| (m, a)))
-        .filter(|(_, a)| is_new(&a.evidence))
-        .collect();
-    let events: Vec<&Fact> = view.record.facts.iter().filter(|f| is_event(f.kind) && is_new(&f.evidence)).collect();
-    let others: Vec<&Fact> = view.record.facts.iter().filter(|f| !is_event(f.kind) && !f.kind.is_move() && is_new(&f.evidence)).collect();
-    let conflicts: Vec<&Conflict> = view.record.conflicts.iter().filter(|c| c.values.iter().any(|v| is_new(&v.evidence))).collect();
-    let confirmed: Vec<&Fact> = view
-        .record
-        .facts
-        .iter()
-        .filter(|f| f.roots > 1 && !is_new(&f.evidence) && f.evidence.iter().any(|e| day_of(ask, &e.report).is_some_and(|d| d >= since)))
-        .collect();
-    let statements: Vec<&Utterance> = view
-        .record
-        .statements
-        .iter()
-        .filter(|s| s.wordings.iter().filter_map(|w| day_of(ask, &w.report)).min().is_some_and(|d| d >= since))
-        .collect();
+    let (record, told) = (&view.record, view.days());
+    let is_new = |day: &Option<Date>| day.is_some_and(|day| day >= since);
+    let moves: Vec<&Move> = record.moves.iter().zip(&told.moves).filter(|(_, day)| is_new(day)).map(|(entry, _)| entry).collect();
+    let earlier = record.moves.iter().zip(&told.moves).zip(&told.answers).filter(|((_, day), _)| !is_new(day));
+    let answers = earlier.flat_map(|((entry, _), days)| entry.answers.iter().zip(days).map(move |(answer, day)| (entry, answer, day)));
+    let answers: Vec<_> = answers.filter(|(_, _, day)| is_new(day)).map(|(entry, answer, _)| (entry, answer)).collect();
+    let (mut events, mut others, mut confirmed): (Vec<&Fact>, Vec<&Fact>, Vec<&Fact>) = Default::default();
+    for (fact, (first, last)) in record.facts.iter().zip(&told.facts) {
+        match () {
+            () if !is_new(first) && fact.roots > 1 && is_new(last) => confirmed.push(fact),
+            () if !is_new(first) => {}
+            () if is_event(fact.kind) => events.push(fact),
+            () if !fact.kind.is_move() => others.push(fact),
+            () => {}
+        }
+    }
+    let conflicts: Vec<&Conflict> =
+        record.conflicts.iter().zip(&told.conflicts).filter(|(_, day)| is_new(day)).map(|(conflict, _)| conflict).collect();
+    let statements: Vec<&Utterance> =
+        record.statements.iter().zip(&told.statements).filter(|(_, day)| is_new(day)).map(|(statement, _)| statement).collect();
     let reports: Vec<&ReportEntry> = view.record.reports.iter().filter(|r| published(r).is_some_and(|d| d >= since)).collect();
     let body = html! {
         header.head {
@@ -69,10 +63,6 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         (section("New reports", reports.len(), html! { @for r in reports.iter().take(LINES) { li { (parts::published(r)) ": " a href=(ask.to_report(&r.id)) { (r.title.as_deref().unwrap_or("untitled")) } " " span.faint { (r.outlet.as_deref().unwrap_or("")) } } } }))
     };
     ask.page("What changed", body)
-}
-
-fn day_of(ask: &Ask, report: &str) -> Option<Date> {
-    published(ask.snapshot.whole.report(report)?)
 }
 
 fn days(ask: &Ask) -> Vec<Date> {

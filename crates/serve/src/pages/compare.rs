@@ -3,7 +3,7 @@
 use super::ask::{Ask, Fault, Reply, shorten};
 use super::parts;
 use maud::{Markup, html};
-use model::{Evidence, Fact, Relation, Stance};
+use model::{Derivation, Evidence, Fact, Relation, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports offered in the lists.
@@ -60,14 +60,16 @@ struct Row<'v> {
 fn closest(ask: &Ask) -> Vec<&str> {
     let record = &ask.view.record;
     let known = |id: &str| ask.snapshot.whole.report(id).is_some();
-    let edge = record
-        .derivations
-        .iter()
-        .filter(|d| d.relation != Relation::Identical && known(&d.from) && known(&d.to))
-        .max_by(|a, b| a.score.total_cmp(&b.score));
+    // Whether a report is known is asked only of an edge that would win.
+    let mut edge: Option<&Derivation> = None;
+    for other in record.derivations.iter().filter(|d| d.relation != Relation::Identical) {
+        if edge.is_none_or(|edge| other.score.total_cmp(&edge.score).is_ge()) && known(&other.from) && known(&other.to) {
+            edge = Some(other);
+        }
+    }
     match edge {
         Some(edge) => vec![&edge.to, &edge.from],
-        None => ask.view.by_day.iter().rev().take(2).filter_map(|&at| record.reports.get(at)).map(|r| r.id.as_str()).collect(),
+        None => ask.view.by_day.iter().rev().take(2).filter_map(|&at| record.reports.get(at as usize)).map(|r| r.id.as_str()).collect(),
     }
 }
 
@@ -77,7 +79,7 @@ fn label(ask: &Ask, id: &str) -> String {
 }
 
 fn offered<'a>(ask: &'a Ask, chosen: &[&'a str]) -> Vec<(&'a str, String)> {
-    let ids = ask.view.by_day.iter().rev().filter_map(|&at| ask.view.record.reports.get(at)).map(|r| r.id.as_str());
+    let ids = ask.view.by_day.iter().rev().filter_map(|&at| ask.view.record.reports.get(at as usize)).map(|r| r.id.as_str());
     let mut all: Vec<&str> = chosen.to_vec();
     for id in ids.take(OFFERED) {
         if !all.contains(&id) {

@@ -2,7 +2,7 @@
 
 use super::ask::{Ask, Fault, Reply};
 use maud::html;
-use publish::brief::{Material, compose};
+use publish::brief::{Material, compose_with};
 use publish::export;
 
 /// The list of forms.
@@ -24,7 +24,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
 
 /// The brief as a page of its own.
 pub fn brief(ask: &Ask) -> Result<Reply, Fault> {
-    let brief = compose(Material { record: &ask.view.record, texts: &ask.snapshot.texts, as_of: None });
+    let brief = compose_with(Material { record: &ask.view.record, texts: &ask.snapshot.texts, as_of: None }, &ask.view.index);
     // The brief brings its own style; it stands alone so that it prints as it is. Its style is the only one of ours inside a page.
     Ok(Reply::Styled(publish::brief::html(&brief)))
 }

@@ -2,6 +2,7 @@
 
 use super::ask::{Ask, Fault, Reply};
 use super::parts;
+use crate::view::FactOrder;
 use maud::html;
 use model::Fact;
 
@@ -10,14 +11,14 @@ const SIZE: usize = 60;
 
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
-    let mut facts: Vec<&Fact> = ask.view.record.facts.iter().collect();
-    match ask.query.get("order") {
-        Some("kind") => facts.sort_by_key(|f| (f.kind, f.id.clone())),
-        Some("sources") => facts.sort_by_key(|f| std::cmp::Reverse((f.roots, f.reports))),
-        _ => facts.sort_by_key(|f| std::cmp::Reverse(f.envelope.latest.or(f.envelope.earliest))),
-    }
+    let facts = ask.view.facts_by(match ask.query.get("order") {
+        Some("kind") => FactOrder::Kind,
+        Some("sources") => FactOrder::Sources,
+        _ => FactOrder::Time,
+    });
     let total = facts.len();
-    let (shown, page, pages) = ask.cut(facts, SIZE);
+    let (shown, page, pages) = ask.cut(facts.to_vec(), SIZE);
+    let shown: Vec<&Fact> = shown.into_iter().filter_map(|at| ask.view.record.facts.get(at as usize)).collect();
     let order = ask.query.get("order").unwrap_or("time");
     let body = html! {
         header.head {

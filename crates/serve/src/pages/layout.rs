@@ -104,7 +104,7 @@ fn filters(ask: &Ask) -> Markup {
     let set = ask.query.in_words();
     let whole = &ask.snapshot.whole;
     let filter = &ask.query.filter;
-    let process = |id: &str| whole.record.processes.iter().find(|p| p.id == id).map_or_else(|| id.to_owned(), |p| p.name.clone());
+    let process = |id: &str| whole.index.process(&whole.record, id).map_or_else(|| id.to_owned(), |p| p.name.clone());
     let tracks = whole.tracks();
     let outlets = whole.outlets();
     html! {

@@ -25,6 +25,7 @@ mod statements;
 mod timeline;
 
 pub use ask::{Ask, Fault};
+pub use board::is_event;
 
 use crate::house::House;
 use ask::Reply;

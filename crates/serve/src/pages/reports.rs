@@ -5,7 +5,7 @@ use super::{parts, report};
 use crate::view::published;
 use maud::{Markup, html};
 use model::{Derivation, ReportEntry};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports on one page.
 const SIZE: usize = 50;
@@ -15,13 +15,14 @@ const NODES: usize = 36;
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let view = &ask.view;
-    let mut all: Vec<&ReportEntry> = view.by_day.iter().rev().filter_map(|&at| view.record.reports.get(at)).collect();
+    let mut all: Vec<&ReportEntry> = view.by_day.iter().rev().filter_map(|&at| view.record.reports.get(at as usize)).collect();
     if let Some(root) = ask.query.get("root") {
         all.retain(|r| r.root == root);
     }
     let total = all.len();
     let (shown, page, pages) = ask.cut(all, SIZE);
-    let edges: Vec<&Derivation> = view.record.derivations.iter().filter(|d| shown.iter().any(|r| r.id == d.from)).collect();
+    let here: BTreeSet<&str> = shown.iter().map(|report| report.id.as_str()).collect();
+    let edges: Vec<&Derivation> = view.record.derivations.iter().filter(|d| here.contains(d.from.as_str())).collect();
     let body = html! {
         header.head {
             h1 { "Reports" }

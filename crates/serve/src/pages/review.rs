@@ -20,15 +20,10 @@ const SIZE: usize = 20;
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let record = &ask.view.record;
-    // Both look at the whole record again: not before there is a ruling.
-    let any = !ask.house.reader().rulings()?.is_empty();
-    let entries = if any { ask.house.reader().ruling_entries()? } else { Vec::new() };
-    let wanting = if any { ask.house.reader().review()? } else { Vec::new() };
+    let (entries, wanting) = ask.house.rulings(&ask.snapshot)?;
     let ruled: BTreeSet<&str> = entries.iter().filter(|e| e.holds).filter_map(|e| e.found.as_deref()).collect();
-    let disputed: BTreeSet<&str> = record.conflicts.iter().flat_map(|c| c.facts.iter().map(String::as_str)).collect();
-    let mut queue: Vec<(u8, &Fact)> =
-        record.facts.iter().filter(|f| !ruled.contains(f.id.as_str())).map(|f| (urgency(ask, f, &disputed), f)).collect();
-    queue.sort_by_key(|(urgency, fact)| (*urgency, std::cmp::Reverse(fact.reports), &fact.id));
+    let queue = ask.view.queue().iter().filter_map(|&(urgency, at)| Some((urgency, record.facts.get(at as usize)?)));
+    let queue: Vec<(u8, &Fact)> = queue.filter(|(_, fact)| !ruled.contains(fact.id.as_str())).collect();
     let total = queue.len();
     let (shown, page, pages) = ask.cut(queue, SIZE);
     let body = html! {
@@ -38,7 +33,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
             p.keys { "Keys: " kbd { "j" } " next, " kbd { "k" } " back, " kbd { "a" } " accept, " kbd { "r" } " reject, " kbd { "e" } " look and edit, " kbd { "u" } " undo the last, " kbd { "?" } " all keys" }
         }
         @if ask.house.options().read_only { p.note { "This server was started read-only: nothing can be ruled here." } }
-        (another_look(ask, &wanting))
+        (another_look(ask, wanting))
         @if shown.is_empty() { (parts::nothing(ask, "Nothing is left to review.")) }
         ol.queue { @for (urgency, fact) in &shown {
             li.item tabindex="0" data-item="" id={"q-" (fact.id)} {
@@ -74,18 +69,6 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         }
     };
     ask.page("Review", body)
-}
-
-/// What wants a look first.
-fn urgency(ask: &Ask, fact: &Fact, disputed: &BTreeSet<&str>) -> u8 {
-    let entry = ask.view.entry(&fact.id);
-    match () {
-        () if disputed.contains(fact.id.as_str()) => 0,
-        () if entry.is_some_and(|m| m.by.is_empty() || !m.owes.is_empty()) => 1,
-        () if entry.is_some() => 2,
-        () if super::board::is_event(fact.kind) => 3,
-        () => 4,
-    }
 }
 
 const fn reason(urgency: u8) -> &'static str {

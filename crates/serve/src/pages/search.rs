@@ -36,9 +36,12 @@ fn results(ask: &Ask, words: &str) -> Result<Markup, Fault> {
         let text = text.to_lowercase();
         !wanted.is_empty() && wanted.iter().all(|w| text.contains(w.as_str()))
     };
+    // What is looked through stands in lower case already.
+    let has = |text: &str| !wanted.is_empty() && wanted.iter().all(|w| text.contains(w.as_str()));
+    let told = ask.snapshot.whole.words();
     let actors: Vec<_> = record.actors.iter().filter(|a| a.names.iter().chain([&a.name]).any(|n| fits(n))).collect();
-    let moves: Vec<_> = record.moves.iter().filter(|m| fits(&format!("{} {} {}", m.content, m.by.join(" "), m.to.join(" ")))).collect();
-    let facts: Vec<_> = record.facts.iter().filter(|f| !f.kind.is_move() && fits(&publish::wording::fact(f, ""))).collect();
+    let moves: Vec<_> = record.moves.iter().zip(&told.moves).filter(|(_, words)| has(words)).map(|(entry, _)| entry).collect();
+    let facts: Vec<_> = record.facts.iter().zip(&told.facts).filter(|(_, words)| has(words)).map(|(fact, _)| fact).collect();
     let nothing = found.is_empty() && actors.is_empty() && moves.is_empty() && facts.is_empty();
     Ok(html! {
         @if nothing { div.nothing { p { "Nothing has all of these words." } p { "Try fewer words, or a beginning: ceas*" } } }

@@ -15,7 +15,7 @@ const SPEAKERS: usize = 12;
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let view = &ask.view;
-    let mut all: Vec<&Utterance> = view.statements_by_day.iter().filter_map(|&at| view.record.statements.get(at)).collect();
+    let mut all: Vec<&Utterance> = view.statements_by_day().iter().filter_map(|&at| view.record.statements.get(at as usize)).collect();
     let mut speakers: BTreeMap<&str, usize> = BTreeMap::new();
     for name in all.iter().filter_map(|s| s.speaker.as_deref()) {
         *speakers.entry(name).or_default() += 1;

@@ -159,6 +159,74 @@ fn everything_is_there_without_scripts_and_on_a_narrow_screen_and_on_paper() {
     assert!(tab.complaints.is_empty(), "{:?}", tab.complaints);
 }
 
+/// Sheets of paper that a page prints on, by its PDF: Chromium writes the page objects in plain text.
+fn sheets(tab: &mut Tab) -> usize {
+    let printed = tab.call("Page.printToPDF", json!({ "preferCSSPageSize": true, "printBackground": false }));
+    let pdf = from_base64(printed["data"].as_str().expect("a PDF"));
+    let text = String::from_utf8_lossy(&pdf);
+    text.match_indices("/Type /Page").filter(|(at, found)| !text[at + found.len()..].starts_with('s')).count()
+}
+
+fn from_base64(text: &str) -> Vec<u8> {
+    let value = |c: u8| match c {
+        b'A'..=b'Z' => Some(c - b'A'),
+        b'a'..=b'z' => Some(c - b'a' + 26),
+        b'0'..=b'9' => Some(c - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let (mut out, mut bits, mut held) = (Vec::new(), 0u32, 0u32);
+    for six in text.bytes().filter_map(value) {
+        bits = bits << 6 | u32::from(six);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            out.push((bits >> held) as u8);
+        }
+    }
+    out
+}
+
+/// Prints the brief of some files of reports; says how many sheets that takes, and what stands on them.
+fn printed(tab: &mut Tab, folder: &Path, endings: &[&str]) -> Option<(usize, String)> {
+    let mut files: Vec<_> = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.extension().and_then(|e| e.to_str()).is_some_and(|ending| endings.contains(&ending)));
+    files.sort();
+    let house = House::reading(&files);
+    tab.go(&at(&house, "/brief"));
+    tab.call("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    let words = tab.value("document.body.innerText").as_str().unwrap_or("").to_owned();
+    tab.call("Emulation.setEmulatedMedia", json!({ "media": "" }));
+    Some((sheets(tab), words))
+}
+
+/// A minister acts on one sheet: what is owed, the table, what falls due, what is done and disputed, and the sentences.
+#[test]
+fn the_brief_is_one_sheet() {
+    let Some(mut tab) = Tab::open() else { return };
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (count, words) = printed(&mut tab, &home.join("../../examples"), &["txt", "html", "jsonl"]).expect("the examples");
+    assert_eq!(count, 1, "the examples:\n{words}");
+    assert!(words.contains("owes") && words.contains("On the table") && words.contains("Reports and their sentences"), "{words}");
+    let shared = home.join("../../../shared/data/reports");
+    let Some((count, words)) = printed(&mut tab, &shared, &["txt"]) else {
+        eprintln!("skipped: no ../shared/data/reports");
+        return;
+    };
+    assert_eq!(count, 1, "the five reports:\n{words}");
+    let heads =
+        ["owes an answer", "On the table", "Falls due", "Agreed and done", "In dispute between reports", "Reports and their sentences"];
+    for head in heads {
+        assert!(words.contains(head), "“{head}” is not on paper:\n{words}");
+    }
+    // Smaller letters than these are no help to anybody: eight points are 10.7 pixels.
+    tab.call("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    let smallest = "Math.min(...[...document.querySelectorAll('main *:not(sup):not(sup *)')].filter((e) => e.offsetParent !== null && e.innerText).map((e) => parseFloat(getComputedStyle(e).fontSize)))";
+    let smallest = tab.value(smallest).as_f64().expect("a size");
+    assert!(smallest >= 10.6, "letters of {smallest} pixels");
+}
+
 #[test]
 fn axe_finds_nothing() {
     // axe-core (MPL-2.0) is fetched, not kept: `npm install --prefix crates/serve/tests/axe` (see `.ci/run`).

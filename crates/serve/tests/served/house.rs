@@ -66,13 +66,22 @@ fn reports() -> String {
 }
 
 impl House {
-    /// Starts a server on a free port; it ends with the test's process.
+    /// Starts a server over the invented negotiation.
     pub fn start() -> House {
+        let options = intake::Options::default();
+        House::over(intake::open_stream(std::io::Cursor::new(reports().into_bytes()), "test.jsonl", &options).filter_map(Result::ok))
+    }
+
+    /// Starts a server over files of reports.
+    pub fn reading(files: &[PathBuf]) -> House {
+        House::over(intake::open(files, &intake::Options::default()).filter_map(Result::ok))
+    }
+
+    /// Starts a server on a free port; it ends with the test's process.
+    fn over(incoming: impl Iterator<Item = intake::Incoming>) -> House {
         let folder = tempfile::tempdir().expect("a folder");
         let path: PathBuf = folder.path().join("talks.rapporteur");
         let mut dossier = Dossier::create(&path).expect("a dossier");
-        let options = intake::Options::default();
-        let incoming = intake::open_stream(std::io::Cursor::new(reports().into_bytes()), "test.jsonl", &options).filter_map(Result::ok);
         dossier.add(incoming, Adding { at: &now(), stop: &AtomicBool::new(false) }, |_| ()).expect("added");
         dossier.settle(&now(), "test").expect("settled");
         drop(dossier);

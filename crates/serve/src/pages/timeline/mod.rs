@@ -39,9 +39,10 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let view = &ask.view;
     let everything = ask.query.get("kinds") == Some("all") || !ask.query.filter.kind.is_empty();
     let lanes_by = ask.query.get("lanes").unwrap_or("track");
-    let chosen: Vec<&Fact> = view.record.facts.iter().filter(|f| everything || is_event(f.kind) || f.kind.is_move()).collect();
-    let all = chosen.len();
-    let dated: Vec<Dated<'_>> = chosen.into_iter().map(|f| (days(ask, f), f)).filter(|(days, _)| !days.is_open()).collect();
+    let chosen = view.record.facts.iter().enumerate().filter(|(_, f)| everything || is_event(f.kind) || f.kind.is_move());
+    let mut all = 0;
+    let dated = chosen.inspect(|_| all += 1).map(|(at, f)| (days(ask, at, f), f)).filter(|(days, _)| !days.is_open());
+    let dated: Vec<Dated<'_>> = dated.collect();
     let undated = all - dated.len();
     let (first, last) = window(ask, &dated);
     // An open end counts as the other end: what began long ago and may still run is not news of this span.
@@ -79,11 +80,11 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
 type Dated<'v> = (Envelope, &'v Fact);
 
 /// The days of a fact: when it happened or is to happen; for a move without such days, its term.
-fn days(ask: &Ask, fact: &Fact) -> Envelope {
+fn days(ask: &Ask, at: usize, fact: &Fact) -> Envelope {
     if !fact.envelope.is_open() {
         return fact.envelope;
     }
-    ask.view.entry(&fact.id).and_then(|m| m.due).unwrap_or(Envelope::OPEN)
+    ask.view.index.entry_of(&ask.view.record, at).and_then(|(_, m)| m.due).unwrap_or(Envelope::OPEN)
 }
 
 /// The days that the picture covers. Without a choice, a good year before the last report and whatever lies ahead: one mention of a far

@@ -1,0 +1,250 @@
+//! Look-ups in a record, made once for a state of it: what would otherwise be a walk over all of it for every line of a page.
+//!
+//! Holds places, not copies: four bytes an entry.
+
+use model::{Actor, Conflict, Evidence, Fact, Move, Process, Record, ReportEntry, Utterance};
+use std::collections::BTreeSet;
+
+/// Look-ups by id and across entries. Each of them asks for the record that it was made from.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    facts: Vec<u32>,
+    moves: Vec<u32>,
+    reports: Vec<u32>,
+    statements: Vec<u32>,
+    conflicts: Vec<u32>,
+    processes: Vec<u32>,
+    actor_ids: Vec<u32>,
+    actor_names: Vec<u32>,
+    /// The process that tells a fact, by the fact's place.
+    owners: Vec<u32>,
+    /// Process and fact that it tells, by process, in the process's order.
+    told: Vec<(u32, u32)>,
+    /// The move that a fact is, by the fact's place.
+    entries: Vec<u32>,
+    /// Report and fact, sorted: which facts rest on a report.
+    within: Vec<(u32, u32)>,
+    /// Fact and conflict, sorted.
+    disputes: Vec<(u32, u32)>,
+    /// Conflicts that concern no fact.
+    loose: Vec<u32>,
+    /// Independent sources of the whole record.
+    pub sources: usize,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// Places in the order of their keys; of equal keys the first comes first.
+fn order<'r, T>(items: &'r [T], key: impl Fn(&'r T) -> &'r str) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..items.len() as u32).collect();
+    order.sort_by_key(|&at| key(&items[at as usize]));
+    order
+}
+
+fn find<'r, T>(order: &[u32], items: &'r [T], wanted: &str, key: impl Fn(&T) -> &str) -> Option<(usize, &'r T)> {
+    let at = order.partition_point(|&at| items.get(at as usize).is_some_and(|item| key(item) < wanted));
+    let at = *order.get(at)? as usize;
+    items.get(at).filter(|item| key(item) == wanted).map(|item| (at, item))
+}
+
+/// The second halves of the pairs that begin with this.
+fn of(pairs: &[(u32, u32)], first: u32) -> impl Iterator<Item = usize> {
+    let from = pairs.partition_point(|pair| pair.0 < first);
+    pairs[from..].iter().take_while(move |pair| pair.0 == first).map(|pair| pair.1 as usize)
+}
+
+impl Index {
+    /// Makes the look-ups of a record.
+    pub fn new(record: &Record) -> Index {
+        let mut index = Index {
+            facts: order(&record.facts, |e| &e.id),
+            moves: order(&record.moves, |e| &e.id),
+            reports: order(&record.reports, |e| &e.id),
+            statements: order(&record.statements, |e| &e.id),
+            conflicts: order(&record.conflicts, |e| &e.id),
+            processes: order(&record.processes, |e| &e.id),
+            actor_ids: order(&record.actors, |e| &e.id),
+            actor_names: order(&record.actors, |e| &e.name),
+            owners: vec![NONE; record.facts.len()],
+            entries: Vec::with_capacity(record.facts.len()),
+            sources: record.reports.iter().map(|report| report.root.as_str()).collect::<BTreeSet<_>>().len(),
+            ..Index::default()
+        };
+        index.own(record);
+        for (at, fact) in record.facts.iter().enumerate() {
+            index.entries.push(index.entry(record, &fact.id).map_or(NONE, |(entry, _)| entry as u32));
+            let reports = fact.evidence.iter().filter_map(|place| find(&index.reports, &record.reports, &place.report, |e| &e.id));
+            index.within.extend(reports.map(|(report, _)| (report as u32, at as u32)));
+        }
+        index.within.sort_unstable();
+        index.within.dedup();
+        for (at, conflict) in record.conflicts.iter().enumerate() {
+            let facts = conflict.facts.iter().filter_map(|id| find(&index.facts, &record.facts, id, |e| &e.id));
+            index.disputes.extend(facts.map(|(fact, _)| (fact as u32, at as u32)));
+            if conflict.facts.is_empty() {
+                index.loose.push(at as u32);
+            }
+        }
+        index.disputes.sort_unstable();
+        index.disputes.dedup();
+        index
+    }
+
+    /// A fact that several negotiations list is told once: in the one that lists most, the first of several such.
+    fn own(&mut self, record: &Record) {
+        for (at, process) in record.processes.iter().enumerate() {
+            for id in &process.facts {
+                let Some((fact, _)) = find(&self.facts, &record.facts, id, |e| &e.id) else { continue };
+                let known = record.processes.get(self.owners[fact] as usize);
+                if known.is_none_or(|known| known.facts.len() < process.facts.len()) {
+                    self.owners[fact] = at as u32;
+                }
+            }
+        }
+        for (at, process) in record.processes.iter().enumerate() {
+            let facts = process.facts.iter().filter_map(|id| find(&self.facts, &record.facts, id, |e| &e.id));
+            let own = facts.map(|(fact, _)| fact).filter(|fact| self.owners[*fact] == at as u32);
+            self.told.extend(own.map(|fact| (at as u32, fact as u32)).collect::<Vec<_>>());
+        }
+    }
+
+    /// The fact with this id, and its place.
+    pub fn fact<'r>(&self, record: &'r Record, id: &str) -> Option<(usize, &'r Fact)> {
+        find(&self.facts, &record.facts, id, |e| &e.id)
+    }
+
+    /// The move with this id, and its place.
+    pub fn entry<'r>(&self, record: &'r Record, id: &str) -> Option<(usize, &'r Move)> {
+        find(&self.moves, &record.moves, id, |e| &e.id)
+    }
+
+    /// The report with this id, and its place.
+    pub fn report<'r>(&self, record: &'r Record, id: &str) -> Option<(usize, &'r ReportEntry)> {
+        find(&self.reports, &record.reports, id, |e| &e.id)
+    }
+
+    /// The statement with this id.
+    pub fn statement<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Utterance> {
+        find(&self.statements, &record.statements, id, |e| &e.id).map(|(_, entry)| entry)
+    }
+
+    /// The conflict with this id.
+    pub fn conflict<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Conflict> {
+        find(&self.conflicts, &record.conflicts, id, |e| &e.id).map(|(_, entry)| entry)
+    }
+
+    /// The process with this id.
+    pub fn process<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Process> {
+        find(&self.processes, &record.processes, id, |e| &e.id).map(|(_, entry)| entry)
+    }
+
+    /// The actor with this id.
+    pub fn actor_by_id<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Actor> {
+        find(&self.actor_ids, &record.actors, id, |e| &e.id).map(|(_, entry)| entry)
+    }
+
+    /// The actor with this canonical name.
+    pub fn actor<'r>(&self, record: &'r Record, name: &str) -> Option<&'r Actor> {
+        find(&self.actor_names, &record.actors, name, |e| &e.name).map(|(_, entry)| entry)
+    }
+
+    /// The process that tells a fact, by the fact's place.
+    pub fn owner<'r>(&self, record: &'r Record, fact: usize) -> Option<&'r Process> {
+        record.processes.get(*self.owners.get(fact)? as usize)
+    }
+
+    /// Facts that a process tells, in its order, with their places.
+    pub fn facts_of<'r>(&'r self, record: &'r Record, process: &'r Process) -> impl Iterator<Item = (usize, &'r Fact)> {
+        let number = find(&self.processes, &record.processes, &process.id, |e| &e.id).map_or(NONE, |(at, _)| at as u32);
+        of(&self.told, number).filter_map(|at| Some((at, record.facts.get(at)?)))
+    }
+
+    /// Moves that a process tells, in its order.
+    pub fn moves_of<'r>(&'r self, record: &'r Record, process: &'r Process) -> impl Iterator<Item = &'r Move> {
+        self.facts_of(record, process).filter_map(|(at, _)| Some(self.entry_of(record, at)?.1))
+    }
+
+    /// The move that a fact is, by the fact's place.
+    pub fn entry_of<'r>(&self, record: &'r Record, fact: usize) -> Option<(usize, &'r Move)> {
+        let at = *self.entries.get(fact)? as usize;
+        Some((at, record.moves.get(at)?))
+    }
+
+    /// Facts that rest on a report.
+    pub fn facts_in<'r>(&'r self, record: &'r Record, report: &str) -> impl Iterator<Item = &'r Fact> {
+        let report = self.report(record, report).map_or(NONE, |(at, _)| at as u32);
+        of(&self.within, report).filter_map(|at| record.facts.get(at))
+    }
+
+    /// Places of the conflicts that concern a fact.
+    pub fn conflicts_of(&self, fact: usize) -> impl Iterator<Item = usize> {
+        of(&self.disputes, fact as u32)
+    }
+
+    /// Places of the conflicts that concern no fact of the record.
+    pub fn loose_conflicts(&self) -> impl Iterator<Item = usize> {
+        self.loose.iter().map(|at| *at as usize)
+    }
+
+    /// Independent sources among these reports.
+    pub fn sources_of<'i>(&self, record: &Record, reports: impl Iterator<Item = &'i str>) -> usize {
+        reports.filter_map(|id| self.report(record, id)).map(|(_, report)| report.root.as_str()).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Independent sources among the reports of these places.
+    pub fn sources_behind(&self, record: &Record, evidence: &[Evidence]) -> usize {
+        self.sources_of(record, evidence.iter().map(|place| place.report.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{ClaimKind, Envelope, Fields, Span, Stance, Status};
+
+    fn fact(id: &str, report: &str) -> Fact {
+        Fact {
+            id: id.into(),
+            kind: ClaimKind::Meeting,
+            status: Status::Planned,
+            fields: Fields::new(),
+            envelope: Envelope::OPEN,
+            speaker: None,
+            evidence: vec![Evidence { report: report.into(), sentence: 0, span: Span::new(0, 1), stance: Stance::Supports }],
+            reports: 1,
+            roots: 1,
+            process: None,
+            links: Vec::new(),
+            ruling: None,
+        }
+    }
+
+    fn process(id: &str, facts: &[&str]) -> Process {
+        Process {
+            id: id.into(),
+            name: id.into(),
+            parties: Vec::new(),
+            tracks: Vec::new(),
+            state: None,
+            envelope: Envelope::OPEN,
+            facts: facts.iter().map(|f| (*f).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn a_fact_of_two_negotiations_is_told_in_the_larger() {
+        let record = Record {
+            facts: vec![fact("c", "r"), fact("a", "r"), fact("b", "r")],
+            processes: vec![process("small", &["a"]), process("large", &["b", "a"]), process("as large", &["b", "c", "missing"])],
+            ..Record::default()
+        };
+        let index = Index::new(&record);
+        let told = |at: usize| -> Vec<&str> { index.facts_of(&record, &record.processes[at]).map(|(_, f)| f.id.as_str()).collect() };
+        assert!(told(0).is_empty());
+        assert_eq!(told(1), ["a"]);
+        assert_eq!(told(2), ["b", "c"]);
+        assert_eq!(index.fact(&record, "a").map(|(at, _)| at), Some(1));
+        assert!(index.fact(&record, "d").is_none() && index.fact(&record, "").is_none());
+        assert_eq!(index.facts_in(&record, "r").count(), 0, "the report is not in the record");
+    }
+}
