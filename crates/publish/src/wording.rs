@@ -137,6 +137,22 @@ pub const SHORTEST: usize = 70;
 /// See [`SHORT`].
 pub const LONG: usize = 180;
 
+/// A source as reports name it ("according to the news agency"), without the words around its name.
+pub fn source(name: &str) -> &str {
+    let bare = name.trim_start_matches([',', ';', ':', ' ']);
+    let bare = bare.strip_prefix("according to ").or(bare.strip_prefix("According to ")).unwrap_or(bare).trim();
+    if bare.is_empty() { name } else { bare }
+}
+
+/// What somebody said, without the quotation marks and the comma that stand around it in a report.
+pub fn said(words: &str) -> &str {
+    const MARKS: [char; 10] = ['“', '”', '"', '„', '«', '»', '‘', '’', '\'', ' '];
+    let bare = words.trim_start_matches(MARKS);
+    // Marks that begin or end inside stay with their fellows.
+    let end = bare.trim_end_matches(MARKS).trim_end_matches(',');
+    if end.contains(['“', '"', '„', '«']) { bare.trim_end_matches([',', ' ']) } else { end }
+}
+
 /// With a capital letter at its beginning.
 pub fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
@@ -266,6 +282,11 @@ mod tests {
         assert_eq!(tidy("talks at 9 a.m.", SHORT), "talks at 9 a.m.");
         assert_eq!(tidy("the agreement agreement that that Baden Baden made", SHORT), "the agreement that that Baden Baden made");
         assert_eq!(clip("one two three four", 9), "one two …");
+        assert_eq!(source(", according to the Zenda Wire"), "the Zenda Wire");
+        assert_eq!(source("Zenda Wire"), "Zenda Wire");
+        assert_eq!(said("“We need peace,”"), "We need peace");
+        assert_eq!(said("they want “peace”"), "they want “peace”");
+        assert_eq!(said("\"No.\""), "No.");
         assert_eq!(clip(&"和".repeat(30), 10).chars().count(), 12);
     }
 

@@ -215,7 +215,7 @@ fn disputes(material: Material<'_>, index: &Index, mut mine: Vec<&Conflict>, not
 
 fn origin(report: &model::ReportEntry) -> Origin {
     let rests_on = match (&report.origin, report.root == report.id) {
-        (Some(origin), _) => format!("{origin} (its report was not read)"),
+        (Some(origin), _) => format!("{} (its report was not read)", wording::source(origin)),
         (None, true) => "its own reporting, as far as it says".to_owned(),
         (None, false) => format!("report {}", report.root),
     };

@@ -15,14 +15,13 @@ use std::time::Duration;
 
 /// Visit feeds, web pages and folders again and again, and read what is new
 #[derive(clap::Args)]
-#[command(
-    after_help = "Examples:\n  rapporteur watch talks.rapporteur https://example.org/feed.xml saved/  a feed and a folder, until Ctrl-C\n  \
-    rapporteur watch talks.rapporteur --once                               one visit to each known source, for cron\n  \
-    rapporteur sources talks.rapporteur                                    how the sources do\n\n\
-    Sources are kept in the dossier; what was read is not read again, also after a restart. Hosts are asked politely: robots.txt is\n\
-    followed, one request at a time a host, with a pause between two, and longer and longer pauses where a host fails. A fault of one\n\
-    source never stops the others. Ctrl-C loses nothing."
-)]
+#[command(after_help = "Examples:\n  \
+    rapporteur watch talks.rapporteur https://example.org/feed.xml saved/\n      a feed and a folder, until Ctrl-C\n  \
+    rapporteur watch talks.rapporteur --once\n      one visit to each known source, for cron\n  \
+    rapporteur sources talks.rapporteur\n      how the sources do\n\n\
+    Sources are kept in the dossier; what was read is not read again, also after a restart. Hosts are asked politely: robots.txt is \
+    followed, one request at a time a host, with a pause between two, and longer and longer pauses where a host fails. A fault of one \
+    source never stops the others. Ctrl-C loses nothing.")]
 pub struct Watch {
     /// The dossier; it is made where it does not exist.
     #[arg(value_name = "DOSSIER")]

@@ -101,7 +101,7 @@ fn writing(summary: &str, body: Value, status: &str, schema: Value) -> Value {
             "403": fault("The server is read-only, or another site's page asks."),
             "404": fault("Nothing has this id."),
             "413": fault("The body is too long."),
-            "422": fault("The ruling makes no sense for this fact."),
+            "409": fault("The ruling does not fit the facts, or the rulings before it, as they stand."),
             "503": fault("Another process is writing."),
         },
     })
@@ -109,7 +109,10 @@ fn writing(summary: &str, body: Value, status: &str, schema: Value) -> Value {
 
 fn paths() -> Value {
     let mut paths = Map::new();
-    let mut put = |path: &str, item: Value| {
+    let mut put = |path: &str, mut item: Value| {
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            operation["operationId"] = json!(operation_id(method, path));
+        }
         paths.insert(format!("/api/v1{path}"), item);
     };
     put("", json!({ "get": reading("What this is: counts, state, version", vec![], reference("about"), false) }));
@@ -127,7 +130,7 @@ fn paths() -> Value {
         let parameters = || filters().into_iter().chain(paging()).collect();
         let mut item = json!({ "get": reading(about, parameters(), list_of(entry), false) });
         if shelf == "reports" {
-            let one = json!({ "oneOf": [reference("incoming"), { "type": "array", "items": reference("incoming") }] });
+            let one = json!({ "oneOf": [reference("incoming"), { "type": "array", "items": reference("incoming"), "minItems": 1 }] });
             let body = json!({ "application/json": { "schema": one }, "application/jsonl": { "schema": { "type": "string" } } });
             item["post"] = writing("Read reports in", body, "200", reference("added"));
         }
@@ -157,6 +160,23 @@ fn paths() -> Value {
     Value::Object(paths)
 }
 
+/// What generated clients call an operation: `list_facts`, `get_fact`, `add_reports`, `rule`, `search`.
+fn operation_id(method: &str, path: &str) -> String {
+    let one =
+        |shelf: &str| shelf.strip_suffix("es").filter(|one| one.ends_with("ss")).or(shelf.strip_suffix('s')).unwrap_or(shelf).to_owned();
+    match (method, path.trim_start_matches('/')) {
+        (_, "") => "about".to_owned(),
+        (_, "openapi.json") => "description".to_owned(),
+        (_, single @ ("changes" | "search" | "events")) => single.to_owned(),
+        ("post", "rulings") => "rule".to_owned(),
+        ("post", shelf) => format!("add_{shelf}"),
+        (_, shelf) => match shelf.strip_suffix("/{id}") {
+            Some(shelf) => format!("get_{}", one(shelf)),
+            None => format!("list_{shelf}"),
+        },
+    }
+}
+
 fn list_of(entry: &str) -> Value {
     json!({
         "type": "object",
@@ -180,7 +200,7 @@ fn object(properties: &[(&str, Value)]) -> Value {
 fn incoming(words: &str) -> Value {
     let mut properties: Map<String, Value> = ["id", "url", "published", "title", "outlet", "author"]
         .iter()
-        .map(|name| ((*name).to_owned(), json!({ "type": "string" })))
+        .map(|name| ((*name).to_owned(), json!({ "type": ["string", "null"] })))
         .collect();
     properties.insert(words.to_owned(), json!({ "type": "string", "pattern": "\\S" }));
     json!({ "type": "object", "required": [words], "properties": properties })
@@ -190,7 +210,20 @@ fn incoming(words: &str) -> Value {
 fn patch() -> Value {
     let value = json!({ "type": ["string", "boolean", "integer", "array", "null"], "items": { "type": "string" } });
     let fields: Map<String, Value> = FieldKey::ALL.iter().map(|key| (key.name().to_owned(), value.clone())).collect();
-    json!({ "type": "object", "properties": fields, "additionalProperties": false })
+    json!({ "type": "object", "properties": fields, "additionalProperties": false, "minProperties": 1 })
+}
+
+/// A ruling to lay down: its verbs, what it must have, and what else it has.
+fn new_ruling(verbs: &[RulingVerb], required: &[&str], mut properties: Value) -> Value {
+    properties["verb"] = names(verbs.iter().map(|verb| verb.name()).collect());
+    properties["reason"] = json!({ "type": "string" });
+    properties["who"] = json!({ "type": "string" });
+    let required: Vec<&str> = ["verb"].iter().chain(required).copied().collect();
+    json!({ "type": "object", "required": required, "properties": properties })
+}
+
+fn statuses() -> Value {
+    names(Status::ALL.iter().map(|status| status.name()).collect())
 }
 
 fn schemas() -> Value {
@@ -423,19 +456,33 @@ fn schemas() -> Value {
                 ("problems", list(text())),
             ]),
         ),
-        ("new_ruling", json!({ "anyOf": [reference("new_ruling_on_fact"), reference("new_undoing")] })),
         (
-            "new_ruling_on_fact",
-            json!({ "type": "object", "required": ["verb", "fact"], "properties": {
-                "verb": names(RulingVerb::ALL.iter().filter(|v| **v != RulingVerb::Undo).map(|v| v.name()).collect()),
-                "fact": text(), "set": patch(), "status": names(Status::ALL.iter().map(|s| s.name()).collect()), "other": text(), "reason": text(), "who": text(),
-            } }),
+            "new_ruling",
+            json!({ "anyOf": [reference("new_judgement"), reference("new_edit"), reference("new_regrouping"), reference("new_undoing")] }),
+        ),
+        ("new_judgement", new_ruling(&[RulingVerb::Confirm, RulingVerb::Reject], &["fact"], json!({ "fact": text() }))),
+        (
+            "new_edit",
+            json!({ "anyOf": [
+                new_ruling(&[RulingVerb::Edit], &["fact", "set"], json!({ "fact": text(), "set": patch(), "status": statuses() })),
+                new_ruling(&[RulingVerb::Edit], &["fact", "status"], json!({ "fact": text(), "set": patch(), "status": statuses() })),
+            ] }),
+        ),
+        (
+            "new_regrouping",
+            new_ruling(
+                &[RulingVerb::Merge, RulingVerb::Split],
+                &["fact", "other"],
+                json!({ "fact": text(), "other": { "type": "string", "description": "merge: the id of the other fact; split: the sentence that leaves, as REPORT:SENTENCE." } }),
+            ),
         ),
         (
             "new_undoing",
-            json!({ "type": "object", "required": ["verb", "number"], "properties": {
-                "verb": names(vec![RulingVerb::Undo.name()]), "number": { "type": "integer", "format": "int64", "minimum": i64::MIN, "maximum": i64::MAX, "description": "The ruling." }, "reason": text(), "who": text(),
-            } }),
+            new_ruling(
+                &[RulingVerb::Undo],
+                &["number"],
+                json!({ "number": { "type": "integer", "format": "int64", "minimum": i64::MIN, "maximum": i64::MAX, "description": "The ruling." } }),
+            ),
         ),
         (
             "ruling",

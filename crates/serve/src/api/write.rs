@@ -47,7 +47,11 @@ pub async fn reports(State(house): Shared, headers: HeaderMap, body: Bytes) -> R
 
 fn add(house: &House, body: &[u8]) -> Result<(StatusCode, Value), Fault> {
     let text = std::str::from_utf8(body).map_err(|_| Fault::wrong("The body is not UTF-8."))?;
-    let lines: String = match serde_json::from_str::<Value>(text) {
+    let parsed = serde_json::from_str::<Value>(text);
+    if let Ok(given) = &parsed {
+        strict(given)?;
+    }
+    let lines: String = match parsed {
         Ok(Value::Array(all)) => all.iter().map(|one| format!("{one}\n")).collect(),
         Ok(one) => format!("{one}\n"),
         Err(_) => text.to_owned(),
@@ -67,6 +71,21 @@ fn add(house: &House, body: &[u8]) -> Result<(StatusCode, Value), Fault> {
         StatusCode::OK,
         value!({ "read": added.read, "known": added.known, "dated": added.dated, "troubles": troubles, "problems": problems }),
     ))
+}
+
+/// Files are read for what they hold; a program that sends a number for a title is told so.
+fn strict(given: &Value) -> Result<(), Fault> {
+    let reports = given.as_array().map_or(std::slice::from_ref(given), Vec::as_slice);
+    for (key, value) in reports.iter().filter_map(Value::as_object).flatten() {
+        let known = matches!(key.as_str(), "id" | "url" | "published" | "title" | "outlet" | "author" | "text" | "html");
+        if known && !value.is_string() && !value.is_null() {
+            return Err(Fault::wrong(format!("{key} is a string.")));
+        }
+    }
+    if reports.iter().any(|report| !report.is_object()) {
+        return Err(Fault::wrong("A report is a JSON object."));
+    }
+    Ok(())
 }
 
 /// Lays down a ruling, or undoes one.

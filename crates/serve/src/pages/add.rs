@@ -31,7 +31,7 @@ fn body(ask: &Ask, outcome: Option<Markup>) -> Markup {
                 input type="hidden" name="token" value=(ask.house.token());
                 fieldset #drop {
                     legend { "Files" }
-                    label { "Choose files, or drop them here" input type="file" name="files" multiple accept=".txt,.text,.md,.html,.htm,.xhtml,.json,.jsonl,.ndjson,.csv,.tsv,.warc,.gz"; }
+                    label { "Choose files, or drop them here " input type="file" name="files" multiple accept=".txt,.text,.md,.html,.htm,.xhtml,.json,.jsonl,.ndjson,.csv,.tsv,.warc,.gz"; }
                     p #chosen .faint aria-live="polite" {}
                 }
                 fieldset {
@@ -46,7 +46,7 @@ fn body(ask: &Ask, outcome: Option<Markup>) -> Markup {
                 }
                 fieldset {
                     legend { "For all of these" }
-                    label { "Date of publication, where they bring none of their own" input type="date" name="published"; }
+                    label { "Date of publication, where they bring none of their own " input type="date" name="published"; }
                     p.faint { "Without a date, relative days (“next week”) cannot be placed exactly; the record then says so." }
                 }
                 button type="submit" { "Read them in" }

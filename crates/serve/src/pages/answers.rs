@@ -62,7 +62,7 @@ fn table(ask: &Ask, process: &Process, part: Range<usize>) -> Markup {
     let all = parties(&ask.view, process);
     let (columns, rest) = all.split_at(all.len().min(PARTIES));
     let mut moves: Vec<&Move> = ask.view.moves_of(process).collect();
-    moves.sort_by_key(|m| (m.track.is_none(), m.track.as_deref(), m.owes.is_empty(), std::cmp::Reverse(m.roots)));
+    moves.sort_by_key(|m| (m.owes.is_empty(), m.track.is_none(), m.track.as_deref(), std::cmp::Reverse(m.roots)));
     let all_moves = moves.len();
     let shown = moves.get(part.clone()).unwrap_or_default();
     let anchor = format!("p-{}", process.id);
@@ -114,7 +114,7 @@ fn inside(ask: &Ask, entry: &Move, party: &str) -> Markup {
     let given = entry.answers.iter().filter(|a| a.by == party && !(owes && a.answer.leaves_owing()));
     html! {
         @if is(&entry.by, party) { span.puts { span.sign aria-hidden="true" { "◆" } " puts it" } }
-        @for answer in given { p { (parts::answer(ask, answer, &entry.id, false)) } }
+        @for answer in given { p { (parts::answer(ask, answer, &entry.id, false)) } " " }
         @if owes { span.answer.owes { span.sign aria-hidden="true" { "○" } " owes an answer" } }
         @else if is(&entry.to, party) && !entry.answers.iter().any(|a| a.by == party) { span.faint { "asked; no answer reported" } }
         @else if !concerns(entry, party) { span.faint { span aria-hidden="true" { "·" } span.hidden { "not concerned" } } }

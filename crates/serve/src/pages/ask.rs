@@ -75,7 +75,7 @@ impl From<record::Error> for Fault {
     fn from(error: record::Error) -> Fault {
         let status = match () {
             () if error.is_unknown_id() => StatusCode::NOT_FOUND,
-            () if error.is_refused() => StatusCode::UNPROCESSABLE_ENTITY,
+            () if error.is_refused() => StatusCode::CONFLICT,
             () if error.is_locked() => StatusCode::SERVICE_UNAVAILABLE,
             () if error.is_full() => StatusCode::INSUFFICIENT_STORAGE,
             () if error.is_read_only() => StatusCode::FORBIDDEN,

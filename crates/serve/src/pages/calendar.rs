@@ -38,7 +38,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
                 h2 #h-month { (month.strftime("%B %Y").to_string()) }
                 p.choices { (link(month.checked_sub(1.month()).ok(), "← earlier")) (link(month.checked_add(1.month()).ok(), "later →")) (link(next.or(last), "next date")) }
             }
-            (grid(ask, month, &near))
+            @if near.is_empty() { p.faint { "No day of this month is known to have a meeting, a deadline or another event." } } @else { (grid(ask, month, &near)) }
             @if !long.is_empty() { h3 { "Some time within a longer span" } ul.plain { @for due in long.iter().take(20) { li { (due_line(ask, due)) } } } @if long.len() > 20 { p.faint { (long.len() - 20) " more" } } }
         }
         section aria-labelledby="h-ahead" {

@@ -1,6 +1,6 @@
 //! Small pieces that several pages share. State is always a shape and a word, never colour alone.
 
-use super::ask::{Ask, shorten};
+use super::ask::Ask;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use model::{AnswerEntry, AnswerKind, ClaimKind, Envelope, Evidence, Move, Stance, Status};
@@ -237,7 +237,7 @@ pub fn pager(ask: &Ask, page: usize, pages: usize) -> Markup {
 pub fn value_words(value: &str) -> String {
     match (AnswerKind::parse(value), Status::parse(value)) {
         (Some(kind), _) => wording::answer(kind, None),
-        _ => shorten(value, 240),
+        _ => wording::tidy(value, 240),
     }
 }
 

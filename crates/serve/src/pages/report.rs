@@ -66,7 +66,7 @@ pub fn root(ask: &Ask, entry: &model::ReportEntry) -> Markup {
 /// The name of a report or an origin, leading to it.
 pub fn source_name(ask: &Ask, id: &str) -> Markup {
     match id.strip_prefix("origin:") {
-        Some(name) => html! { bdi { (name) } " " span.faint { "(not read)" } },
+        Some(name) => html! { bdi { (wording::source(name)) } " " span.faint { "(not read)" } },
         None => {
             html! { a href=(ask.to_report(id)) { bdi { (ask.outlet(id)) } @if ask.outlet(id) != format!("report {id}") { " " span.faint { (id) } } } }
         }

@@ -113,7 +113,7 @@ fn graph(ask: &Ask, reports: &[&ReportEntry], edges: &[&Derivation]) -> Markup {
                     @let entry = reports.iter().find(|r| r.id == **id).copied().or_else(|| ask.snapshot.whole.report(id));
                     a href=[origin.is_none().then(|| ask.to_report(id))] {
                         rect class=(if origin.is_some() { "node node-origin" } else if entry.is_some_and(|e| e.root == e.id) { "node node-root" } else { "node" }) x=(x) y=(y) width=(width) height=(height) rx="6" {}
-                        text.node-name x=(x + 10) y=(y + 18) { (shorten(origin.map_or_else(|| ask.outlet(id), str::to_owned).as_str(), 20)) }
+                        text.node-name x=(x + 10) y=(y + 18) { (shorten(origin.map_or_else(|| ask.outlet(id), |name| publish::wording::source(name).to_owned()).as_str(), 20)) }
                         text.node-note x=(x + 10) y=(y + 34) { @if origin.is_some() { "named, not read" } @else if let Some(entry) = entry { (shorten(id, 14)) " · " (published(entry).map_or_else(|| "undated".to_owned(), |d| d.to_string())) } }
                     }
                 }

@@ -51,7 +51,7 @@ fn results(ask: &Ask, words: &str) -> Result<Markup, Fault> {
         @if !found.is_empty() { section { h2 { "In the reports " span.faint { "(" (found.len()) @if found.len() == REPORTS { " or more" } ")" } }
             ol.found { @for report in &found { li {
                 h3 { a href=(ask.to_report(&report.report)) { (report.title.as_deref().unwrap_or("untitled")) } }
-                p.faint { @if let Some(outlet) = &report.outlet { bdi { (outlet) } ", " } (report.published.as_deref().unwrap_or("undated")) }
+                p.faint { @if let Some(outlet) = &report.outlet { bdi { (outlet) } ", " } @match ask.snapshot.whole.report(&report.report) { Some(entry) => (parts::published(entry)), None => (report.published.as_deref().unwrap_or("undated")) } }
                 @for hit in report.sentences.iter().take(SENTENCES) { p.hit dir="auto" { a.quiet href=(place(ask, &report.report, hit.sentence)) { (marked(&hit.text, &hit.words)) } } }
                 @if report.sentences.len() > SENTENCES { p.faint { (report.sentences.len() - SENTENCES) " more places" } }
             } } }

@@ -66,7 +66,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
             } }
             (parts::pager(ask, page, pages))
         }
-        @if !unread.is_empty() { section aria-labelledby="h-unread" { h2 #h-unread { "Named as source, never read" } ul { @for (name, count) in &unread { li { bdi { (name) } ": " (parts::count(*count, "report")) " rests on it. " a href=(ask.to_with("/reports", &[("root", &format!("origin:{name}"))])) { "Show" } } } } p.faint { "Add their own reports, and the record tells whether the retellings are true to them." } } }
+        @if !unread.is_empty() { section aria-labelledby="h-unread" { h2 #h-unread { "Named as source, never read" } ul { @for (name, count) in &unread { li { bdi { (publish::wording::source(name)) } ": " (parts::count(*count, "report")) @if *count == 1 { " rests" } @else { " rest" } " on it. " a href=(ask.to_with("/reports", &[("root", &format!("origin:{name}"))])) { "Show" } } } } p.faint { "Add their own reports, and the record tells whether the retellings are true to them." } } }
         @if !shared.is_empty() { section aria-labelledby="h-shared" { h2 #h-shared { "Sources that several reports rest on" } ul { @for (root, count) in shared.iter().take(40) { li { (super::report::source_name(ask, root)) ": " a href=(ask.to_with("/reports", &[("root", root)])) { (parts::count(*count, "report")) } } } } } }
     };
     ask.wide("Sources", body)

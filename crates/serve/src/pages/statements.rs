@@ -53,14 +53,14 @@ fn one(ask: &Ask, statement: &Utterance) -> Markup {
     let direct = first.mode == StatementMode::Direct;
     html! {
         p.who { b { @match &statement.speaker { Some(name) => (parts::actor(ask, name)), None => span.faint { "Speaker not stated" } } }
-            " " span.faint { @match publish::wording::when(statement.envelope) { Some(words) => { "said on " (words) } None => { "reported " (parts::day(ask.snapshot.whole.first_worded(statement))) } } } }
-        blockquote dir="auto" { @if direct { "“" } (super::ask::shorten(&first.text, 500)) @if direct { "”" } }
+            " " span.faint { @match publish::wording::when(statement.envelope) { Some(words) => { "said " @if statement.envelope.single_day().is_some() { "on " } (words) } None => { "reported " (parts::day(ask.snapshot.whole.first_worded(statement))) } } } }
+        blockquote dir="auto" { @if direct { "“" } (super::ask::shorten(publish::wording::said(&first.text), 500)) @if direct { "”" } }
         p.faint { (mode_word(first.mode)) ", " (parts::count(statement.wordings.len(), "report")) ", " (parts::count(statement.roots as usize, "source")) " · "
             a href=(ask.to_place(&first.report, ask.sentence_at(&first.report, first.span), "")) { bdi { (ask.outlet(&first.report)) } } }
         @if statement.wordings.len() > 1 {
             details { summary { (statement.wordings.len() - 1) " other " @if statement.wordings.len() == 2 { "wording" } @else { "wordings" } }
                 @for wording in statement.wordings.iter().filter(|w| !std::ptr::eq(*w, first)) {
-                    figure.quotation { blockquote dir="auto" { (wording.text) } figcaption { a href=(ask.to_place(&wording.report, ask.sentence_at(&wording.report, wording.span), "")) { bdi { (ask.outlet(&wording.report)) } } ", " (mode_word(wording.mode)) } }
+                    figure.quotation { blockquote dir="auto" { (publish::wording::said(&wording.text)) } figcaption { a href=(ask.to_place(&wording.report, ask.sentence_at(&wording.report, wording.span), "")) { bdi { (ask.outlet(&wording.report)) } } ", " (mode_word(wording.mode)) } }
                 }
             }
         }

@@ -70,7 +70,7 @@ fn the_api_writes_with_the_token_only() {
     );
     assert_eq!(
         house.ask("POST", "/api/v1/rulings", &with, json!({ "verb": "merge", "fact": fact, "other": fact }).to_string().as_bytes()).status,
-        422
+        409
     );
     let report =
         json!([{ "id": "new", "text": "Graustark accepted the plan of Ruritania on Friday.", "published": "2031-03-09" }]).to_string();
