@@ -4,6 +4,7 @@
 //! It helps; nothing depends on a name being in it. Pure, deterministic; no I/O, no clock.
 
 mod bodies;
+mod body_nouns;
 mod collectives;
 pub mod doing;
 mod events;
@@ -20,6 +21,7 @@ mod table;
 mod titles;
 
 pub use bodies::{Body, Seat, bodies, body, seats};
+pub use body_nouns::{BodyNoun, body_noun};
 pub use collectives::{Collective, CollectiveClass, collectives, find_collective};
 pub use events::{DatedEvent, events};
 pub use fold::{romanise, sound_key};

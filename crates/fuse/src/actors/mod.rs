@@ -55,11 +55,40 @@ fn keys(name: &str) -> Vec<String> {
     name.split_whitespace().map(|w| sound_key(w).to_string()).filter(|k| !k.is_empty()).collect()
 }
 
-/// Whether two persons' names, as keys, can be one: the same last name, and given names equal or one of them an initial.
+/// Whether two persons' names, as keys, can be one: the same last name, and every given name of the shorter one in the longer, initials allowed.
 fn same_person(a: &[String], b: &[String]) -> bool {
     let (Some((last_a, given_a)), Some((last_b, given_b))) = (a.split_last(), b.split_last()) else { return false };
-    last_a == last_b && !given_a.is_empty() && !given_b.is_empty() && given_a.iter().any(|x| given_b.contains(x))
+    let (few, many) = if given_a.len() <= given_b.len() { (given_a, given_b) } else { (given_b, given_a) };
+    let initial = |x: &str, y: &str| x.chars().count() == 1 && y.starts_with(x);
+    last_a == last_b && !few.is_empty() && few.iter().all(|x| many.iter().any(|y| x == y || initial(x, y) || initial(y, x)))
 }
+
+/// Whether a name is written in letters that are not Latin.
+fn is_foreign(name: &str) -> bool {
+    name.chars().any(|c| c.is_alphabetic() && c > '\u{024F}' && !matches!(c, '\u{1E00}'..='\u{1EFF}' | '\u{02B0}'..='\u{02FF}'))
+}
+
+/// Of the persons known so far, the one whose name in another script this name spells; `None` where two come near.
+fn in_other_script<'e>(name: &str, persons: impl Iterator<Item = (usize, &'e str)>) -> Option<usize> {
+    let foreign = is_foreign(name);
+    let (mut best, mut second): (Option<(f64, usize)>, f64) = (None, 0.0);
+    for (index, other) in persons.filter(|(_, other)| is_foreign(other) != foreign) {
+        let score = crate::names::score(name, other, crate::names::Schema::Person);
+        match best {
+            Some((high, at)) if at == index => best = Some((high.max(score), at)),
+            Some((high, _)) if score <= high => second = second.max(score),
+            _ => {
+                second = best.map_or(second, |(high, _)| second.max(high));
+                best = Some((score, index));
+            }
+        }
+    }
+    best.filter(|&(score, _)| score >= SAME_NAME && second + CLEAR < score).map(|(_, index)| index)
+}
+
+/// Score of two names from which they are likely one, and by how much the best must be better than the next.
+const SAME_NAME: f64 = 0.7;
+const CLEAR: f64 = 0.1;
 
 /// Acronyms by which a report names an actor, by (report, actor).
 fn acronyms(sources: &[Source<'_>]) -> BTreeMap<(usize, usize), BTreeSet<String>> {
@@ -92,6 +121,7 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
     let name_of = |&(s, a): &(usize, usize)| &sources[s].reading.actors[a].name;
     let acronyms = acronyms(sources);
     all.sort_by_cached_key(|x| (std::cmp::Reverse(name_of(x).split_whitespace().count()), name_of(x).clone(), *x));
+    let any_foreign = all.iter().any(|x| is_foreign(name_of(x)));
     let mut entries: Vec<Entry> = Vec::new();
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut member: BTreeMap<(usize, usize), usize> = BTreeMap::new();
@@ -124,6 +154,16 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
         let found = found.or_else(|| {
             let fuller: BTreeSet<usize> = short.iter().filter_map(|k| by_key.get(k)).flatten().copied().collect();
             if fuller.len() == 1 { fuller.first().copied() } else { None }
+        });
+        // "Микола Вербицький" is "Mykola Verbytsky": scripts are compared where one of them is not Latin, which is rare.
+        let found = found.or_else(|| {
+            let foreign = is_foreign(&local.name);
+            let whole = foreign || local_keys.len() > 1;
+            if !person || local.id.is_some() || !whole || !(foreign || any_foreign) {
+                return None;
+            }
+            let persons = entries.iter().enumerate().filter(|(_, e)| e.kind == ActorKind::Person);
+            in_other_script(&local.name, persons.flat_map(|(i, e)| e.names.keys().map(move |n| (i, n.as_str()))))
         });
         let index = found.unwrap_or_else(|| {
             entries.push(Entry {

@@ -9,68 +9,9 @@ use crate::Document;
 use lexicon::Sense;
 use model::{ActorKind, EntityKind, Span, Upos};
 
-/// What bodies are called by.
-const HEADS: [&str; 26] = [
-    "union",
-    "association",
-    "council",
-    "federation",
-    "agency",
-    "party",
-    "movement",
-    "front",
-    "authority",
-    "committee",
-    "commission",
-    "bank",
-    "institute",
-    "alliance",
-    "congress",
-    "army",
-    "forces",
-    "court",
-    "board",
-    "organization",
-    "organisation",
-    "league",
-    "coalition",
-    "confederation",
-    "brotherhood",
-    "guild",
-];
-
-/// What bodies are called by that belong to no state, though its name may stand in theirs.
-const PRIVATE: [&str; 21] = [
-    "union",
-    "unions",
-    "association",
-    "federation",
-    "party",
-    "movement",
-    "front",
-    "alliance",
-    "congress",
-    "league",
-    "coalition",
-    "confederation",
-    "brotherhood",
-    "guild",
-    "chamber",
-    "company",
-    "corporation",
-    "airlines",
-    "airways",
-    "workers",
-    "conference",
-];
-
-/// Those that end a name of several capitalised words only where it is a body's.
-const SURE: [&str; 10] =
-    ["union", "unions", "association", "federation", "alliance", "confederation", "brotherhood", "guild", "airlines", "airways"];
-
 /// Whether the word ends names of bodies.
 pub(super) fn is_body(word: &str) -> bool {
-    HEADS.contains(&word)
+    lexicon::body_noun(word).head
 }
 
 /// The last word of a body named after its members: "International Longshoremen's Association", "Teachers' Union".
@@ -133,11 +74,11 @@ pub(super) fn by_noun(document: &Document, known: &[Name]) -> Vec<Name> {
         }
         for last in 1..sentence.tokens.len() {
             let form = document.form(s, last);
-            if !capital(form) || !PRIVATE.contains(&form.to_lowercase().as_str()) || covered(known, s, last) {
+            if !capital(form) || !lexicon::body_noun(&form.to_lowercase()).private || covered(known, s, last) {
                 continue;
             }
             let first = leftmost(document, known, s, last);
-            let sure = SURE.contains(&form.to_lowercase().as_str());
+            let sure = lexicon::body_noun(&form.to_lowercase()).sure;
             let end = if sure { members_behind(document, known, s, last) } else { last };
             let state = known.iter().find(|k| k.sentence == s && k.last + 1 == first).filter(|k| {
                 k.known.is_some_and(|(actor, sense)| actor.kind == ActorKind::State && matches!(sense, Sense::Name | Sense::Adjective))

@@ -17,7 +17,7 @@ pub(super) fn find(document: &Document, scene: &mut Scene) {
     for s in 0..document.sentences.len() {
         for at in 1..document.sentences[s].tokens.len() {
             let noun = lower(document, s, at);
-            if !NOUNS.contains(&noun.as_str()) || scene.names.iter().any(|n| n.sentence == s && n.first <= at && at <= n.last) {
+            if !lexicon::body_noun(&noun).spoken || scene.names.iter().any(|n| n.sentence == s && n.first <= at && at <= n.last) {
                 continue;
             }
             let Some(first) = article(document, s, at) else { continue };
@@ -33,49 +33,6 @@ pub(super) fn find(document: &Document, scene: &mut Scene) {
         }
     }
 }
-
-/// Nouns that bodies are spoken of by.
-const NOUNS: [&str; 39] = [
-    "union",
-    "association",
-    "alliance",
-    "federation",
-    "confederation",
-    "coalition",
-    "league",
-    "party",
-    "movement",
-    "front",
-    "council",
-    "commission",
-    "committee",
-    "court",
-    "agency",
-    "authority",
-    "congress",
-    "institute",
-    "fund",
-    "bank",
-    "lender",
-    "company",
-    "corporation",
-    "firm",
-    "group",
-    "airline",
-    "carrier",
-    "ministry",
-    "bloc",
-    "rebels",
-    "guerrillas",
-    "militants",
-    "militia",
-    "insurgents",
-    "paramilitaries",
-    "organisation",
-    "organization",
-    "guild",
-    "board",
-];
 
 /// The word "the" before the noun at `at`, over nouns and genitives that qualify it.
 fn article(document: &Document, s: usize, at: usize) -> Option<usize> {
@@ -153,7 +110,7 @@ fn appositions(document: &Document, scene: &Scene) -> Vec<(String, ActorIndex)> 
     for (index, name) in scene.names.iter().enumerate() {
         let Some(actor) = scene.actor_of[index].filter(|_| name.kind == EntityKind::Organisation) else { continue };
         let (s, tokens) = (name.sentence, &document.sentences[name.sentence].tokens);
-        let noun = |at: usize| Some(lower(document, s, at)).filter(|w| NOUNS.contains(&w.as_str()));
+        let noun = |at: usize| Some(lower(document, s, at)).filter(|w| lexicon::body_noun(w).spoken);
         let before = name.first.checked_sub(1).map(|i| if lower(document, s, i) == "the" { i.saturating_sub(1) } else { i });
         if let Some(comma) = before.filter(|&i| document.form(s, i) == "," && i > 1)
             && let Some(word) = noun(comma - 1)
