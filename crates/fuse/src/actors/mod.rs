@@ -117,11 +117,16 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
     }
     let mut all: Vec<(usize, usize)> =
         sources.iter().enumerate().flat_map(|(s, x)| (0..x.reading.actors.len()).map(move |a| (s, a))).collect();
-    // Fuller names first, so that bare last names find them.
+    // Fuller names first, so that bare last names and initials find them.
     let name_of = |&(s, a): &(usize, usize)| &sources[s].reading.actors[a].name;
     let acronyms = acronyms(sources);
-    all.sort_by_cached_key(|x| (std::cmp::Reverse(name_of(x).split_whitespace().count()), name_of(x).clone(), *x));
-    let any_foreign = all.iter().any(|x| is_foreign(name_of(x)));
+    let fullness = |name: &str| {
+        let written_out = |word: &&str| word.trim_end_matches('.').chars().count() > 1;
+        (name.split_whitespace().filter(written_out).count(), name.split_whitespace().count())
+    };
+    all.sort_by_cached_key(|x| (std::cmp::Reverse(fullness(name_of(x))), name_of(x).clone(), *x));
+    // Entries with a name in letters that are not Latin: few or none.
+    let mut foreigners: Vec<usize> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut member: BTreeMap<(usize, usize), usize> = BTreeMap::new();
@@ -158,12 +163,16 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
         // "Микола Вербицький" is "Mykola Verbytsky": scripts are compared where one of them is not Latin, which is rare.
         let found = found.or_else(|| {
             let foreign = is_foreign(&local.name);
-            let whole = foreign || local_keys.len() > 1;
-            if !person || local.id.is_some() || !whole || !(foreign || any_foreign) {
+            if !person || local.id.is_some() || !foreign && (foreigners.is_empty() || local_keys.len() < 2) {
                 return None;
             }
-            let persons = entries.iter().enumerate().filter(|(_, e)| e.kind == ActorKind::Person);
-            in_other_script(&local.name, persons.flat_map(|(i, e)| e.names.keys().map(move |n| (i, n.as_str()))))
+            let names = |i: usize| entries[i].names.keys().map(move |n| (i, n.as_str()));
+            if foreign {
+                let persons = (0..entries.len()).filter(|&i| entries[i].kind == ActorKind::Person);
+                in_other_script(&local.name, persons.flat_map(names))
+            } else {
+                in_other_script(&local.name, foreigners.iter().copied().flat_map(names))
+            }
         });
         let index = found.unwrap_or_else(|| {
             entries.push(Entry {
@@ -190,6 +199,9 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
                     bearers.push(index);
                 }
             }
+        }
+        if person && is_foreign(&local.name) && !foreigners.contains(&index) {
+            foreigners.push(index);
         }
         let entry = &mut entries[index];
         *entry.names.entry(local.name.clone()).or_default() += 1;
