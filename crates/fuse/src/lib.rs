@@ -65,12 +65,12 @@ pub fn fuse(sources: &[Source<'_>]) -> Record {
         &statements,
         &moves,
     );
-    let processes = processes::group(&sources, &items, &nearness, &mut clusters, &moves);
     let told: Vec<_> = sources
         .iter()
         .map(|s| (s.id, s.reading.article.text.as_str(), s.reading.article.published.as_ref().and_then(|p| p.envelope.latest)))
         .collect();
     let stories = stories::assign(&told);
+    let processes = processes::group(&sources, &items, &nearness, &stories, &mut clusters, &moves);
     let reports = sources.iter().zip(stories).enumerate().map(|(i, (s, story))| ReportEntry {
         id: s.id.to_owned(),
         title: s.reading.article.title.clone(),

@@ -1,83 +1,19 @@
 //! Negotiations: facts grouped by the parties and time of their reports, with tracks.
 
 mod sides;
+mod table;
 
 use crate::Source;
 use crate::facts::{Cluster, Item, reported};
-use crate::nearness::{EPISODE, Nearness, Timeline};
+use crate::nearness::Nearness;
 use crate::words::hash;
 use model::{ClaimKind, Envelope, FieldKey, Move, Process, Track};
+use sides::Sides;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The two sides that a report's moves, talks and agreements name most, sorted.
-fn parties(items: &[&Item<'_>]) -> Vec<String> {
-    let mut counts: BTreeMap<&String, u32> = BTreeMap::new();
-    for i in items {
-        use ClaimKind as K;
-        if !matches!(
-            i.claim.kind,
-            K::Proposal | K::Demand | K::Answer | K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::ProcessState
-        ) {
-            continue;
-        }
-        for name in i.by.iter().chain(&i.to).chain(&i.with) {
-            *counts.entry(name).or_default() += 1;
-        }
-    }
-    let mut order: Vec<(&String, u32)> = counts.into_iter().collect();
-    order.sort_by_key(|(n, c)| (sides::generic(n), std::cmp::Reverse(*c), *n));
-    let mut out: Vec<String> = order.into_iter().take(2).map(|(n, _)| n.clone()).collect();
-    out.sort();
-    out
-}
 
 /// Whether both ends of an envelope are known and lie at most a year apart.
 fn within_a_year(envelope: &Envelope) -> bool {
     envelope.earliest.zip(envelope.latest).is_some_and(|(first, last)| (last - first).get_days() <= 366)
-}
-
-/// The negotiation of each report: the first report of the same one. Reports of one origin are of one negotiation, and so are those of one episode
-/// that name the same two sides.
-fn of_reports(parties: &[Vec<String>], nearness: &Nearness<'_>) -> Vec<usize> {
-    let mut joined = Joined::new(parties.len());
-    for report in 0..parties.len() {
-        nearness.siblings(report).iter().for_each(|s| joined.join(report, s.other));
-    }
-    let mut named: BTreeMap<&Vec<String>, Vec<usize>> = BTreeMap::new();
-    for (report, sides) in parties.iter().enumerate().filter(|(_, sides)| sides.len() == 2) {
-        named.entry(sides).or_default().push(report);
-    }
-    for reports in named.values() {
-        for chain in Timeline::new(reports.iter().map(|&r| (nearness.days(r), r))).chains(EPISODE) {
-            chain.iter().for_each(|&report| joined.join(chain[0], report));
-        }
-    }
-    for (a, b) in sides::partial(parties, nearness) {
-        joined.join(a, b);
-    }
-    (0..parties.len()).map(|report| joined.first(report)).collect()
-}
-
-/// Groups of reports, each known by its first.
-struct Joined(Vec<usize>);
-
-impl Joined {
-    fn new(reports: usize) -> Joined {
-        Joined((0..reports).collect())
-    }
-
-    fn first(&mut self, mut report: usize) -> usize {
-        while self.0[report] != report {
-            self.0[report] = self.0[self.0[report]];
-            report = self.0[report];
-        }
-        report
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.first(a), self.first(b));
-        self.0[a.max(b)] = a.min(b);
-    }
 }
 
 /// The negotiation of a fact: the one of most of its claims' reports, the earlier in order where several are. Offices belong to none.
@@ -89,20 +25,38 @@ fn of_fact(items: &[Item<'_>], cluster: &Cluster, process: &[usize]) -> Option<u
     counts.into_iter().max_by_key(|&(p, n)| (n, std::cmp::Reverse(p))).map(|(p, _)| p)
 }
 
+/// The parties of a negotiation: the two that deal with each other in most of its reports, else those that are named most.
+fn parties<'s>(reports: impl Iterator<Item = &'s Sides>) -> Vec<String> {
+    let mut all = Sides::default();
+    for sides in reports {
+        // A report counts once, however long it is.
+        if let Some(pair) = sides.main() {
+            *all.pairs.entry(pair.clone()).or_default() += 1;
+        }
+        sides.named.keys().for_each(|name| *all.named.entry(name.clone()).or_default() += 1);
+        sides.called.keys().for_each(|name| *all.called.entry(name.clone()).or_default() += 1);
+    }
+    match all.main() {
+        Some((a, b)) => vec![a.clone(), b.clone()],
+        None => all.most(),
+    }
+}
+
 /// Groups the facts and names their process.
 pub fn group(
     sources: &[Source<'_>],
     items: &[Item<'_>],
     nearness: &Nearness<'_>,
+    stories: &[String],
     clusters: &mut [Cluster],
     moves: &[Move],
 ) -> Vec<Process> {
-    let mut told: Vec<Vec<&Item<'_>>> = vec![Vec::new(); sources.len()];
-    for item in items {
-        told[item.report].push(item);
+    let mut told: Vec<Vec<usize>> = vec![Vec::new(); sources.len()];
+    for (i, item) in items.iter().enumerate() {
+        told[item.report].push(i);
     }
-    let parties: Vec<Vec<String>> = told.iter().map(|items| parties(items)).collect();
-    let process = of_reports(&parties, nearness);
+    let named: Vec<Sides> = told.iter().map(|mine| Sides::of(items, mine)).collect();
+    let process = table::tables(&named, stories, nearness);
     let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (r, p) in process.iter().enumerate() {
         found.entry(*p).or_default().push(r);
@@ -115,16 +69,9 @@ pub fn group(
     }
     let moves: BTreeMap<&str, &Move> = moves.iter().map(|m| (m.id.as_str(), m)).collect();
     let mut out = Vec::new();
+    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
     for (p, reports) in found {
-        let mut counts: BTreeMap<&Vec<String>, u32> = BTreeMap::new();
-        for &r in &reports {
-            *counts.entry(&parties[r]).or_default() += 1;
-        }
-        let sides = counts
-            .into_iter()
-            .max_by_key(|(n, c)| (n.iter().filter(|name| !sides::generic(name)).count(), n.len(), *c, std::cmp::Reverse(*n)))
-            .map(|(n, _)| n.clone())
-            .unwrap_or_default();
+        let sides = parties(reports.iter().map(|&r| &named[r]));
         if sides.is_empty() {
             continue;
         }
@@ -134,6 +81,9 @@ pub fn group(
         let envelope = dated.or_else(|| reports.iter().map(days).reduce(Envelope::hull)).unwrap_or_default();
         let start = envelope.earliest.map(|d| d.strftime("%Y-%m").to_string()).unwrap_or_default();
         let id = format!("p{:016x}", hash(format!("{}|{start}", sides.join("+")).as_bytes()));
+        let times = taken.entry(id.clone()).or_default();
+        *times += 1;
+        let id = if *times > 1 { format!("{id}-{times}") } else { id };
         let mut facts = Vec::new();
         let mut state: Option<(Envelope, String)> = None;
         let mut tracks: BTreeMap<String, Track> = BTreeMap::new();

@@ -1,7 +1,83 @@
-//! Reports that name one side of a negotiation, or name it by what it is: "the union", "employers".
+//! Who sits at the table, as one report tells it: the sides that it names, and the pairs of them that deal with each other.
 
-use crate::nearness::{EPISODE, Nearness, Timeline};
+use crate::facts::Item;
+use model::ClaimKind as K;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Two sides, in order of name.
+pub(super) type Pair = (String, String);
+
+/// The sides of one report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sides {
+    /// How often two sides deal with each other: one asks or answers the other, they meet or agree.
+    pub pairs: BTreeMap<Pair, u32>,
+    /// How often a side is named in such a place.
+    pub named: BTreeMap<String, u32>,
+    /// The same of what sides are called that are not named: "the union".
+    pub called: BTreeMap<String, u32>,
+}
+
+impl Sides {
+    /// Of the claims of a report.
+    pub fn of(items: &[Item<'_>], mine: &[usize]) -> Sides {
+        let mut out = Sides::default();
+        for &i in mine {
+            let item = &items[i];
+            let joint = matches!(item.claim.kind, K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::ProcessState);
+            if !(joint || item.is_move() || item.claim.kind == K::Answer) {
+                continue;
+            }
+            for name in item.by.iter().chain(&item.to).chain(&item.with).filter(|name| generic(name)) {
+                *out.called.entry(name.clone()).or_default() += 1;
+            }
+            let named = |sides: &BTreeSet<String>| sides.iter().filter(|name| !generic(name)).cloned().collect::<BTreeSet<String>>();
+            let (by, mut to, with) = (named(&item.by), named(&item.to), named(&item.with));
+            for name in by.iter().chain(&to).chain(&with) {
+                *out.named.entry(name.clone()).or_default() += 1;
+            }
+            // Who answers a move deals with its author, whatever report tells it.
+            to.extend(item.answers.iter().flat_map(|&asked| named(&items[asked].by)));
+            if joint {
+                let all: Vec<String> = by.union(&to).cloned().collect::<BTreeSet<String>>().union(&with).cloned().collect();
+                for (n, a) in all.iter().enumerate() {
+                    all[n + 1..].iter().for_each(|b| out.pair(a, b));
+                }
+            } else {
+                by.iter().for_each(|a| to.iter().filter(|b| *b != a).for_each(|b| out.pair(a, b)));
+            }
+        }
+        out
+    }
+
+    fn pair(&mut self, a: &str, b: &str) {
+        *self.pairs.entry((a.min(b).to_owned(), a.max(b).to_owned())).or_default() += 1;
+    }
+
+    /// Whether a side is named in both.
+    pub fn shares(&self, other: &Sides) -> bool {
+        self.named.keys().any(|name| other.named.contains_key(name))
+    }
+
+    /// The pair of which the report speaks most; of several, the one whose sides it names oftener.
+    pub fn main(&self) -> Option<&Pair> {
+        let named = |name: &String| self.named.get(name).copied().unwrap_or(0);
+        let weight = |pair: &Pair, count: u32| (count, named(&pair.0) + named(&pair.1));
+        self.pairs.iter().max_by_key(|&(pair, &count)| (weight(pair, count), std::cmp::Reverse(pair))).map(|(pair, _)| pair)
+    }
+
+    /// The sides that it names most, at most two, in order of name; where none or one is named, what the others are called.
+    pub fn most(&self) -> Vec<String> {
+        let list = |of: &'_ BTreeMap<String, u32>, called: bool| -> Vec<(bool, std::cmp::Reverse<u32>, String)> {
+            of.iter().map(|(name, count)| (called, std::cmp::Reverse(*count), name.clone())).collect()
+        };
+        let mut order = [list(&self.named, false), list(&self.called, true)].concat();
+        order.sort();
+        let mut out: Vec<String> = order.into_iter().take(2).map(|(_, _, name)| name).collect();
+        out.sort();
+        out
+    }
+}
 
 /// Whether a name only says what a party is ("the union", "Port employers", "dockworkers"), so that it may be anybody's.
 pub(super) fn generic(name: &str) -> bool {
@@ -11,71 +87,9 @@ pub(super) fn generic(name: &str) -> bool {
     lexicon::people::is_role_word(head) && (!capitals || !name.contains(' '))
 }
 
-/// Pairs of reports whose named sides do not differ: one names both, the other one of them and nobody else. Where the one side stands against
-/// several others in the same episode (a state that talks with two), nothing says which of them is meant, and the pair is left out.
-pub(super) fn partial(parties: &[Vec<String>], nearness: &Nearness<'_>) -> Vec<(usize, usize)> {
-    let named: Vec<BTreeSet<&str>> =
-        parties.iter().map(|all| all.iter().map(String::as_str).filter(|name| !generic(name)).collect()).collect();
-    let timeline = |list: Vec<usize>| Timeline::new(list.into_iter().map(|r| (nearness.days(r), r)));
-    // Reports that name both sides: all, and by either side; and those that name the same sides.
-    let both: Vec<usize> = (0..named.len()).filter(|&r| named[r].len() == 2).collect();
-    let mut by_side: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut alike: BTreeMap<&BTreeSet<&str>, Vec<usize>> = BTreeMap::new();
-    for &report in &both {
-        named[report].iter().for_each(|side| by_side.entry(side).or_default().push(report));
-    }
-    for (report, sides) in named.iter().enumerate().filter(|(_, sides)| !sides.is_empty()) {
-        alike.entry(sides).or_default().push(report);
-    }
-    let by_side: BTreeMap<&str, Timeline> = by_side.into_iter().map(|(side, list)| (side, timeline(list))).collect();
-    let both = timeline(both);
-    let mut out = Vec::new();
-    for (sides, reports) in &alike {
-        let line = timeline(reports.clone());
-        if sides.len() == 2 {
-            out.extend(line.chains(EPISODE).iter().flat_map(|chain| chain.windows(2).map(|two| (two[0], two[1]))));
-            continue;
-        }
-        for &a in reports {
-            let holders: Vec<usize> =
-                sides.iter().filter_map(|side| by_side.get(side)).flat_map(|line| line.near(nearness.days(a), EPISODE)).collect();
-            if same_sides(&named, holders.iter().copied()).is_some() {
-                out.extend(holders.iter().map(|&b| (a, b)));
-                out.extend(line.near(nearness.days(a), EPISODE).filter(|&b| b != a).map(|b| (a, b)));
-            }
-        }
-    }
-    // Nobody is named: it belongs to the only negotiation of its time, if there is but one.
-    for a in (0..named.len()).filter(|&a| named[a].is_empty() && !parties[a].is_empty()) {
-        if let Some(Some(b)) = same_sides(&named, both.near(nearness.days(a), EPISODE)) {
-            out.push((a, b));
-        }
-    }
-    out
-}
-
-/// Whether all of the reports name the same sides: the first of them, `Some(None)` where there are none, `None` where they differ.
-fn same_sides(named: &[BTreeSet<&str>], mut reports: impl Iterator<Item = usize>) -> Option<Option<usize>> {
-    let Some(first) = reports.next() else { return Some(None) };
-    let mut least = first;
-    for report in reports {
-        if named[report] != named[first] {
-            return None;
-        }
-        least = least.min(report);
-    }
-    Some(Some(least))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::copies::Graph;
-    use crate::nearness::Days;
-
-    fn reports(all: &[&[&str]]) -> Vec<Vec<String>> {
-        all.iter().map(|names| names.iter().map(|name| (*name).to_owned()).collect()).collect()
-    }
 
     #[test]
     fn what_a_side_is_called_is_no_name_of_it() {
@@ -87,24 +101,12 @@ mod tests {
         }
     }
 
-    /// The pairs where the reports were published so many days apart.
-    fn pairs(all: &[&[&str]], apart: i32) -> Vec<(usize, usize)> {
-        let begin = jiff::civil::date(2031, 3, 1);
-        let day = |n: usize| begin.checked_add(jiff::Span::new().days(apart * n as i32)).expect("a day");
-        let days = (0..all.len()).map(|n| Days::of(model::Envelope::day(day(n)))).collect();
-        let graph = Graph { siblings: vec![Vec::new(); all.len()], ..Graph::default() };
-        partial(&reports(all), &Nearness::over(days, &graph))
-    }
-
     #[test]
-    fn a_report_that_names_one_side_joins_the_negotiation_of_that_side() {
-        let all: &[&[&str]] = &[&["Graustark", "Ruritania"], &["Ruritania", "both sides"], &["employers", "union"]];
-        assert_eq!(pairs(all, 1), [(1, 0), (2, 0)]);
-        assert!(pairs(all, 700).is_empty(), "years apart");
-    }
-
-    #[test]
-    fn a_side_with_two_opponents_joins_neither() {
-        assert!(pairs(&[&["Graustark", "Ruritania"], &["Ruritania", "Zenda"], &["Ruritania"]], 1).is_empty());
+    fn the_main_pair_is_the_one_that_deals_most() {
+        let mut sides = Sides::default();
+        sides.pair("Ruritania", "Graustark");
+        sides.pair("Graustark", "Ruritania");
+        sides.pair("Borduria", "Graustark");
+        assert_eq!(sides.main(), Some(&("Graustark".to_owned(), "Ruritania".to_owned())));
     }
 }

@@ -1,0 +1,162 @@
+//! Which reports are of one negotiation.
+//!
+//! Reports of one origin are that share a side; those of one episode in which the same two sides deal with each other; and those of one story that share a side. A
+//! report that names but one side, or none, goes with its story, else with the only negotiation of that side in its weeks: it never joins two
+//! negotiations that stand apart without it.
+
+use super::sides::{Pair, Sides};
+use crate::nearness::{EPISODE, Nearness, Timeline, distinct};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Days within which a report that names one side is taken for the negotiation that this side has.
+const WEEKS: i32 = 30;
+
+/// The negotiation of each report, told by its first report.
+pub(super) fn tables(sides: &[Sides], stories: &[String], nearness: &Nearness<'_>) -> Vec<usize> {
+    let mut joined = Joined::new(sides.len());
+    for report in 0..sides.len() {
+        // Two reports in the same words about other people are of no one origin.
+        let same = |other: usize| sides[report].named.is_empty() || sides[other].named.is_empty() || sides[report].shares(&sides[other]);
+        nearness.siblings(report).iter().filter(|s| same(s.other)).for_each(|s| joined.join(report, s.other));
+    }
+    let main: Vec<Option<&Pair>> = sides.iter().map(Sides::main).collect();
+    let mut alike: BTreeMap<&Pair, Vec<usize>> = BTreeMap::new();
+    let mut of_story: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (report, pair) in main.iter().enumerate() {
+        if let Some(pair) = pair {
+            alike.entry(pair).or_default().push(report);
+            of_story.entry(&stories[report]).or_default().push(report);
+        }
+    }
+    for reports in alike.values() {
+        for chain in timeline(reports, nearness).chains(EPISODE) {
+            chain.iter().for_each(|&report| joined.join(chain[0], report));
+        }
+    }
+    for reports in of_story.values() {
+        // One side of a story deals with several in it: a government with two unions, two sides with one mediator.
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for &report in reports {
+            for side in main[report].into_iter().flat_map(|(a, b)| [a, b]) {
+                joined.join(*first.entry(side).or_insert(report), report);
+            }
+        }
+    }
+    attach(sides, stories, nearness, &main, &of_story, &mut joined);
+    (0..sides.len()).map(|report| joined.first(report)).collect()
+}
+
+/// Puts the reports without a pair to the others.
+fn attach(
+    sides: &[Sides],
+    stories: &[String],
+    nearness: &Nearness<'_>,
+    main: &[Option<&Pair>],
+    of_story: &BTreeMap<&str, Vec<usize>>,
+    joined: &mut Joined,
+) {
+    let mut by_side: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (report, pair) in main.iter().enumerate() {
+        pair.iter().flat_map(|(a, b)| [a, b]).for_each(|side| by_side.entry(side).or_default().push(report));
+    }
+    let by_side: BTreeMap<&str, Timeline> = by_side.into_iter().map(|(side, all)| (side, timeline(&all, nearness))).collect();
+    let mut lone: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for report in (0..sides.len()).filter(|&r| main[r].is_none() && nearness.siblings(r).is_empty()) {
+        let names: BTreeSet<&str> = sides[report].named.keys().map(String::as_str).collect();
+        let days = nearness.days(report);
+        let shares =
+            |&other: &usize| names.is_empty() || main[other].is_some_and(|(a, b)| names.contains(a.as_str()) || names.contains(b.as_str()));
+        let story = of_story.get(stories[report].as_str()).into_iter().flatten().copied().filter(shares);
+        let there = distinct(story.map(|other| joined.first(other)));
+        let there = if there.is_empty() {
+            let near = names.iter().filter_map(|side| by_side.get(side)).flat_map(|line| line.near(days, WEEKS));
+            distinct(near.map(|other| joined.first(other)))
+        } else {
+            there
+        };
+        match there[..] {
+            [only] => joined.join(only, report),
+            // Two that speak of the same side, and nobody knows with whom it deals.
+            [] => names.iter().for_each(|side| lone.entry(side).or_default().push(report)),
+            _ => {}
+        }
+    }
+    for reports in lone.values() {
+        for chain in timeline(reports, nearness).chains(WEEKS) {
+            chain.iter().for_each(|&report| joined.join(chain[0], report));
+        }
+    }
+}
+
+fn timeline(reports: &[usize], nearness: &Nearness<'_>) -> Timeline {
+    Timeline::new(reports.iter().map(|&report| (nearness.days(report), report)))
+}
+
+/// Groups of reports, each known by its first.
+struct Joined(Vec<usize>);
+
+impl Joined {
+    fn new(reports: usize) -> Joined {
+        Joined((0..reports).collect())
+    }
+
+    fn first(&mut self, mut report: usize) -> usize {
+        while self.0[report] != report {
+            self.0[report] = self.0[self.0[report]];
+            report = self.0[report];
+        }
+        report
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.first(a), self.first(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::copies::Graph;
+    use crate::nearness::Days;
+
+    /// The negotiation of each report: the two sides that deal with each other ("A-B") or those that are named, its story, and its day.
+    fn of(all: &[(&str, &str, i32)]) -> Vec<usize> {
+        let begin = jiff::civil::date(2031, 3, 1);
+        let day = |n: i32| model::Envelope::day(begin.checked_add(jiff::Span::new().days(n)).expect("a day"));
+        let sides = |told: &str| {
+            let mut out = Sides::default();
+            for name in told.split(['-', ' ']).filter(|n| !n.is_empty()) {
+                out.named.insert(name.to_owned(), 1);
+            }
+            if let Some((a, b)) = told.split_once('-') {
+                out.pairs.insert((a.min(b).to_owned(), a.max(b).to_owned()), 1);
+            }
+            out
+        };
+        let graph = Graph { siblings: vec![Vec::new(); all.len()], ..Graph::default() };
+        let days = all.iter().map(|(_, _, d)| Days::of(day(*d))).collect();
+        let stories: Vec<String> = all.iter().map(|(_, story, _)| (*story).to_owned()).collect();
+        tables(&all.iter().map(|(told, ..)| sides(told)).collect::<Vec<_>>(), &stories, &Nearness::over(days, &graph))
+    }
+
+    #[test]
+    fn the_same_two_sides_within_half_a_year() {
+        assert_eq!(of(&[("Graustark-Ruritania", "a", 0), ("Ruritania-Graustark", "b", 100), ("Graustark-Ruritania", "c", 900)]), [0, 0, 2]);
+    }
+
+    #[test]
+    fn one_side_alone_goes_with_its_story_or_its_only_negotiation() {
+        assert_eq!(of(&[("Graustark-Ruritania", "a", 0), ("Ruritania", "b", 9), ("", "a", 12), ("Ruritania", "c", 99)]), [0, 0, 0, 3]);
+    }
+
+    #[test]
+    fn a_side_with_two_opponents_joins_neither() {
+        assert_eq!(of(&[("Graustark-Ruritania", "a", 0), ("Ruritania-Zenda", "b", 3), ("Ruritania", "c", 5)]), [0, 1, 2]);
+    }
+
+    #[test]
+    fn mediators_and_sides_of_one_story_are_of_one_negotiation() {
+        assert_eq!(of(&[("Graustark-Ruritania", "a", 0), ("Ruritania-Zenda", "a", 3), ("Borduria-Klow", "a", 3)]), [0, 0, 2]);
+    }
+}
