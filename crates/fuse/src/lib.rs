@@ -46,7 +46,12 @@ pub fn fuse(sources: &[Source<'_>]) -> Record {
     for (r, reading) in &dated {
         sources[*r].reading = reading;
     }
-    let nearness = Nearness::new(&sources, &graph);
+    let told: Vec<_> = sources
+        .iter()
+        .map(|s| (s.id, s.reading.article.text.as_str(), s.reading.article.published.as_ref().and_then(|p| p.envelope.latest)))
+        .collect();
+    let stories = stories::assign(&told);
+    let nearness = Nearness::new(&sources, &stories, &graph);
     let mut cast = actors::join(&sources);
     actors::positions(&sources, &mut cast);
     let statements = statements::join(&sources, &cast, &graph, &nearness);
@@ -65,13 +70,8 @@ pub fn fuse(sources: &[Source<'_>]) -> Record {
         &statements,
         &moves,
     );
-    let told: Vec<_> = sources
-        .iter()
-        .map(|s| (s.id, s.reading.article.text.as_str(), s.reading.article.published.as_ref().and_then(|p| p.envelope.latest)))
-        .collect();
-    let stories = stories::assign(&told);
-    let processes = processes::group(&sources, &items, &nearness, &stories, &mut clusters, &moves);
-    let reports = sources.iter().zip(stories).enumerate().map(|(i, (s, story))| ReportEntry {
+    let processes = processes::group(&sources, &items, &nearness, &mut clusters, &moves);
+    let reports = sources.iter().zip(&stories).enumerate().map(|(i, (s, story))| ReportEntry {
         id: s.id.to_owned(),
         title: s.reading.article.title.clone(),
         outlet: s.reading.article.outlet.clone(),
@@ -80,7 +80,7 @@ pub fn fuse(sources: &[Source<'_>]) -> Record {
         root: graph.roots[i].clone(),
         origin: graph.origins[i].clone(),
         sha256: s.sha256.to_owned(),
-        story: Some(story),
+        story: Some(story.clone()),
     });
     Record {
         reports: reports.collect(),

@@ -123,18 +123,24 @@ pub const EPISODE: i32 = 180;
 #[derive(Clone, Debug)]
 pub struct Nearness<'g> {
     days: Vec<Days>,
+    stories: &'g [String],
     graph: &'g Graph,
 }
 
 impl<'g> Nearness<'g> {
-    /// Of the reports (by index) and their derivations.
-    pub fn new(sources: &[Source<'_>], graph: &'g Graph) -> Nearness<'g> {
-        Nearness::over(sources.iter().map(Days::published).collect(), graph)
+    /// Of the reports (by index), the story of each and their derivations.
+    pub fn new(sources: &[Source<'_>], stories: &'g [String], graph: &'g Graph) -> Nearness<'g> {
+        Nearness::over(sources.iter().map(Days::published).collect(), stories, graph)
     }
 
     /// Of reports that were published on these days.
-    pub fn over(days: Vec<Days>, graph: &'g Graph) -> Nearness<'g> {
-        Nearness { days, graph }
+    pub fn over(days: Vec<Days>, stories: &'g [String], graph: &'g Graph) -> Nearness<'g> {
+        Nearness { days, stories, graph }
+    }
+
+    /// The story of a report, by name.
+    pub fn story(&self, report: usize) -> &'g str {
+        &self.stories[report]
     }
 
     /// When a report was published.

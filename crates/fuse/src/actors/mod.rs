@@ -228,6 +228,17 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
     let names: Vec<String> = entries.iter().map(|e| most(&e.names).unwrap_or_default()).collect();
     order.sort_by_key(|&e| (names[e].clone(), e));
     let mut place = vec![0; entries.len()];
+    // A side under the name by which the record knows it: "ILA" is the "International Longshore Alliance" of another report.
+    let mut called: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    for (at, e) in entries.iter().enumerate().filter(|(_, e)| e.kind != ActorKind::Person) {
+        for form in e.forms.iter().chain(&e.id) {
+            called.entry(form).and_modify(|known| *known = known.filter(|&k| k == at)).or_insert(Some(at));
+        }
+    }
+    let side_of = |e: &Entry| {
+        let side = most(&e.side)?;
+        Some(called.get(side.as_str()).copied().flatten().map_or(side, |at| names[at].clone()))
+    };
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut cast = Cast { actors: Vec::new(), by_name: vec![BTreeMap::new(); sources.len()] };
     for (new, &old) in order.iter().enumerate() {
@@ -241,7 +252,7 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
             kind: e.kind,
             name: names[old].clone(),
             names: e.forms.iter().cloned().collect(),
-            side: most(&e.side),
+            side: side_of(e),
             positions: Vec::new(),
         });
     }

@@ -321,7 +321,8 @@ mod tests {
         let beside = |n: usize| [n.checked_sub(2), (n + 2 < reports).then_some(n + 2)].into_iter().flatten();
         let sibling = |other: usize| Sibling { other, sentences: vec![(0, 0), (1, 2)] };
         let graph = Graph { siblings: (0..reports).map(|n| beside(n).map(sibling).collect()).collect(), ..Graph::default() };
-        let nearness = Nearness::over((0..reports).map(|n| Days::of(published(n))).collect(), &graph);
+        let stories = vec![String::new(); reports];
+        let nearness = Nearness::over((0..reports).map(|n| Days::of(published(n))).collect(), &stories, &graph);
         let mut joined = 0;
         for kind in kinds {
             let members: Vec<usize> = (0..items.len()).filter(|&i| items[i].claim.kind == kind).collect();

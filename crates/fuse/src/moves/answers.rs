@@ -132,6 +132,15 @@ fn fit(sources: &[Source<'_>], nearness: &Nearness<'_>, reply: &Reply<'_, '_>, a
     if same.is_empty() && !sibling && !in_time(sources, nearness, a, asked) {
         return None;
     }
+    // Told elsewhere, it must be tied by a party or by the story: "rejected the offer" is said in every negotiation.
+    let tied = || {
+        !a.by.is_disjoint(&asked.to)
+            || !a.to.is_disjoint(&asked.by)
+            || asked.reports().any(|r| nearness.story(r) == nearness.story(a.report))
+    };
+    if same.is_empty() && !sibling && !tied() {
+        return None;
+    }
     if matches!((a.time, asked.known.earliest), (Some(t), Some(from)) if t.latest.is_some_and(|l| l < from)) {
         return None;
     }

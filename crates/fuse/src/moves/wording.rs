@@ -126,7 +126,7 @@ pub(super) fn content(
         }
     }
     options.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1.len(), &a.1).cmp(&(b.1.len(), &b.1))));
-    let best = options.into_iter().map(|(_, c)| c).find(|c| !c.is_empty()).unwrap_or_default();
+    let best = options.into_iter().map(|(_, c)| c).find(|c| !c.is_empty() && !only_when(c)).unwrap_or_default();
     if kind == ClaimKind::Ultimatum { with_term(best, claims) } else { best }
 }
 
@@ -157,6 +157,12 @@ pub(super) fn says_nothing(clause: &str, by: &[String], to: &[String]) -> bool {
         let party = || by.iter().chain(to).any(|p| p.to_lowercase().contains(w));
         w.len() <= 2 || EMPTY.contains(&w) || matches!(w, "for" | "with" | "and" | "from") || party()
     })
+}
+
+/// "after the minister presented the proposal": when, not what.
+fn only_when(clause: &str) -> bool {
+    let lower = clause.to_lowercase();
+    ["after ", "before ", "when ", "as ", "while ", "since ", "because ", "once "].iter().any(|word| lower.starts_with(word))
 }
 
 /// How well a clause tells what is asked. Short and whole, with the topic in it, without the parties.

@@ -47,7 +47,6 @@ pub fn group(
     sources: &[Source<'_>],
     items: &[Item<'_>],
     nearness: &Nearness<'_>,
-    stories: &[String],
     clusters: &mut [Cluster],
     moves: &[Move],
 ) -> Vec<Process> {
@@ -56,7 +55,7 @@ pub fn group(
         told[item.report].push(i);
     }
     let named: Vec<Sides> = told.iter().map(|mine| Sides::of(items, mine)).collect();
-    let process = table::tables(&named, stories, nearness);
+    let process = table::tables(&named, nearness);
     let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (r, p) in process.iter().enumerate() {
         found.entry(*p).or_default().push(r);

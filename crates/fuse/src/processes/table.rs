@@ -1,6 +1,7 @@
 //! Which reports are of one negotiation.
 //!
-//! Reports of one origin are that share a side; those of one episode in which the same two sides deal with each other; and those of one story that share a side. A
+//! Reports of one origin are that share a side; those of one episode in which the same two sides deal with each other; and those of one story that
+//! share a side. What few reports tell of two sides that another negotiation of these weeks names belongs to it: a mediator's round of visits. A
 //! report that names but one side, or none, goes with its story, else with the only negotiation of that side in its weeks: it never joins two
 //! negotiations that stand apart without it.
 
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const WEEKS: i32 = 30;
 
 /// The negotiation of each report, told by its first report.
-pub(super) fn tables(sides: &[Sides], stories: &[String], nearness: &Nearness<'_>) -> Vec<usize> {
+pub(super) fn tables(sides: &[Sides], nearness: &Nearness<'_>) -> Vec<usize> {
     let mut joined = Joined::new(sides.len());
     for report in 0..sides.len() {
         // Two reports in the same words about other people are of no one origin.
@@ -25,7 +26,7 @@ pub(super) fn tables(sides: &[Sides], stories: &[String], nearness: &Nearness<'_
     for (report, pair) in main.iter().enumerate() {
         if let Some(pair) = pair {
             alike.entry(pair).or_default().push(report);
-            of_story.entry(&stories[report]).or_default().push(report);
+            of_story.entry(nearness.story(report)).or_default().push(report);
         }
     }
     for reports in alike.values() {
@@ -42,19 +43,44 @@ pub(super) fn tables(sides: &[Sides], stories: &[String], nearness: &Nearness<'_
             }
         }
     }
-    attach(sides, stories, nearness, &main, &of_story, &mut joined);
+    absorb(sides, nearness, &main, &mut joined);
+    attach(sides, nearness, &main, &of_story, &mut joined);
     (0..sides.len()).map(|report| joined.first(report)).collect()
 }
 
+/// Reports of which a negotiation has so few that it can be a part of another one.
+const FEW: usize = 3;
+
+/// Puts what few reports tell of two sides to the only larger negotiation near in time that names both.
+fn absorb(sides: &[Sides], nearness: &Nearness<'_>, main: &[Option<&Pair>], joined: &mut Joined) {
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_side: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for report in (0..sides.len()).filter(|&r| main[r].is_some()) {
+        groups.entry(joined.first(report)).or_default().push(report);
+        sides[report].named.keys().for_each(|side| by_side.entry(side).or_default().push(report));
+    }
+    joined.settle();
+    let by_side: BTreeMap<&str, Timeline> = by_side.into_iter().map(|(side, all)| (side, timeline(&all, nearness))).collect();
+    let before = joined.0.clone();
+    for (&group, reports) in groups.iter().filter(|(_, reports)| reports.len() <= FEW) {
+        let pairs: BTreeSet<&Pair> = reports.iter().filter_map(|&r| main[r]).collect();
+        // The larger negotiations that name a side in the weeks around these reports.
+        let of_side = |side: &String| -> BTreeSet<usize> {
+            let line = by_side.get(side.as_str()).into_iter();
+            let near = line.flat_map(|line| reports.iter().flat_map(|&r| line.near(nearness.days(r), WEEKS)));
+            near.map(|r| before[r]).filter(|&g| groups.get(&g).is_some_and(|g| g.len() > reports.len())).collect()
+        };
+        let mut both = pairs.iter().map(|(a, b)| of_side(a).intersection(&of_side(b)).copied().collect::<BTreeSet<usize>>());
+        let Some(first) = both.next() else { continue };
+        let common = both.fold(first, |all, next| all.intersection(&next).copied().collect());
+        if let (Some(&only), 1) = (common.first(), common.len()) {
+            joined.join(only, group);
+        }
+    }
+}
+
 /// Puts the reports without a pair to the others.
-fn attach(
-    sides: &[Sides],
-    stories: &[String],
-    nearness: &Nearness<'_>,
-    main: &[Option<&Pair>],
-    of_story: &BTreeMap<&str, Vec<usize>>,
-    joined: &mut Joined,
-) {
+fn attach(sides: &[Sides], nearness: &Nearness<'_>, main: &[Option<&Pair>], of_story: &BTreeMap<&str, Vec<usize>>, joined: &mut Joined) {
     let mut by_side: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (report, pair) in main.iter().enumerate() {
         pair.iter().flat_map(|(a, b)| [a, b]).for_each(|side| by_side.entry(side).or_default().push(report));
@@ -66,7 +92,7 @@ fn attach(
         let days = nearness.days(report);
         let shares =
             |&other: &usize| names.is_empty() || main[other].is_some_and(|(a, b)| names.contains(a.as_str()) || names.contains(b.as_str()));
-        let story = of_story.get(stories[report].as_str()).into_iter().flatten().copied().filter(shares);
+        let story = of_story.get(nearness.story(report)).into_iter().flatten().copied().filter(shares);
         let there = distinct(story.map(|other| joined.first(other)));
         let there = if there.is_empty() {
             let near = names.iter().filter_map(|side| by_side.get(side)).flat_map(|line| line.near(days, WEEKS));
@@ -108,6 +134,11 @@ impl Joined {
         report
     }
 
+    /// Makes every report know its group.
+    fn settle(&mut self) {
+        (0..self.0.len()).for_each(|report| self.0[report] = self.first(report));
+    }
+
     fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.first(a), self.first(b));
         self.0[a.max(b)] = a.min(b);
@@ -129,7 +160,7 @@ mod tests {
             for name in told.split(['-', ' ']).filter(|n| !n.is_empty()) {
                 out.named.insert(name.to_owned(), 1);
             }
-            if let Some((a, b)) = told.split_once('-') {
+            if let Some((a, b)) = told.split(' ').next().and_then(|pair| pair.split_once('-')) {
                 out.pairs.insert((a.min(b).to_owned(), a.max(b).to_owned()), 1);
             }
             out
@@ -137,7 +168,7 @@ mod tests {
         let graph = Graph { siblings: vec![Vec::new(); all.len()], ..Graph::default() };
         let days = all.iter().map(|(_, _, d)| Days::of(day(*d))).collect();
         let stories: Vec<String> = all.iter().map(|(_, story, _)| (*story).to_owned()).collect();
-        tables(&all.iter().map(|(told, ..)| sides(told)).collect::<Vec<_>>(), &stories, &Nearness::over(days, &graph))
+        tables(&all.iter().map(|(told, ..)| sides(told)).collect::<Vec<_>>(), &Nearness::over(days, &stories, &graph))
     }
 
     #[test]
@@ -153,6 +184,13 @@ mod tests {
     #[test]
     fn a_side_with_two_opponents_joins_neither() {
         assert_eq!(of(&[("Graustark-Ruritania", "a", 0), ("Ruritania-Zenda", "b", 3), ("Ruritania", "c", 5)]), [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_visit_between_rounds_belongs_to_the_talks_that_name_both() {
+        let told =
+            [("Graustark-Ruritania Zenda", "a", 0), ("Graustark-Ruritania", "b", 3), ("Ruritania-Zenda", "c", 5), ("Klow-Zenda", "d", 5)];
+        assert_eq!(of(&told), [0, 0, 0, 3]);
     }
 
     #[test]

@@ -143,8 +143,17 @@ impl Reader<'_, '_> {
             draft.target = draft.source.split_off(1);
         }
         if let Some(c) = content {
-            let inner = scene.under_preposition(c, &["on", "over", "about", "for"]).next().filter(|_| scene.is_noun(c));
-            draft.text(FieldKey::Content, self.words(inner.unwrap_or(c)));
+            // "an agreement on wages on Thursday": the day is no part of what was agreed
+            let times = scene.times();
+            let inner = scene
+                .under_preposition(c, &["on", "over", "about", "for"])
+                .find(|&k| scene.is_noun(c) && !times.iter().any(|&(_, at)| at == k));
+            let mut words = self.words(inner.unwrap_or(c));
+            for &(t, _) in &times {
+                let day = format!(" on {}", self.doc.times[t].span.of(self.doc.text()));
+                words.truncate(words.strip_suffix(day.as_str()).map_or(words.len(), str::len));
+            }
+            draft.text(FieldKey::Content, words);
             if let Some(extent) = scene
                 .kids_of(c, "amod")
                 .find(|&k| matches!(scene.lemma(k), "minor" | "minimal" | "partial" | "limited" | "full" | "comprehensive" | "preliminary"))

@@ -44,6 +44,13 @@ impl Reader<'_, '_> {
             return false;
         }
         let planned = status == Status::Planned;
+        // What one side says the other would do is no promise of the other.
+        let speaker = self.speaker(&self.attribution(site.head));
+        let sides = |party: &super::parties::Party| -> Vec<String> { party.names.iter().cloned().chain(self.on_behalf(party)).collect() };
+        let foreign = speaker.known && by.known && !sides(&speaker).iter().any(|side| sides(&by).contains(side));
+        if planned && foreign && matches!(frame.act, Act::Yield | Act::YieldNoun) {
+            return false;
+        }
         // what the vocabulary has a kind for is a claim of that kind, the rest a deed
         let (kind, status, root) = match frame.act {
             Act::Protest | Act::ProtestNoun if planned || matches!(scene.lemma(site.verb), "announce" | "threaten") => {

@@ -30,6 +30,21 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Nobody asks anything of himself: "the conditions of Kenya for an end of the war" go to nobody that is named.
+    fn not_to_oneself(&self, draft: &mut Draft) {
+        let own: Vec<&str> =
+            [FieldKey::By, FieldKey::Proposer, FieldKey::OnBehalf].iter().flat_map(|key| draft.fields.texts(*key)).collect();
+        let to: Vec<&str> = draft.fields.texts(FieldKey::Addressee);
+        if to.iter().any(|name| own.contains(name)) {
+            let others: Vec<String> = to.iter().filter(|name| !own.contains(*name)).map(|name| (*name).to_owned()).collect();
+            if others.is_empty() {
+                draft.fields.remove(FieldKey::Addressee);
+            } else {
+                draft.fields.set(FieldKey::Addressee, others);
+            }
+        }
+    }
+
     /// Finishes a draft: span, speaker, time, code.
     pub fn push(&mut self, mut draft: Draft) {
         let head = draft.sites[0];
@@ -84,6 +99,7 @@ impl Reader<'_, '_> {
         if let Some(mediator) = self.mediator(&draft) {
             draft.text(FieldKey::Mediator, mediator);
         }
+        self.not_to_oneself(&mut draft);
         let Some(kind) = draft.kind else {
             if let Some(root) = code {
                 let sentence = self.scene.index as u32;

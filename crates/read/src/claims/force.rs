@@ -278,6 +278,13 @@ impl Scene<'_> {
         {
             return None;
         }
+        // "no truce before the group is destroyed", "would not agree before it was destroyed"
+        let open = || self.head(p).is_some_and(|h| self.force(h).would || self.force(h).future || self.force(h).negated);
+        let present = |k: usize| matches!(self.xpos(k), "VBZ" | "VBP");
+        let now = present(p) || self.kids(p).iter().any(|&k| matches!(self.rel(k), "aux" | "cop") && present(k));
+        if matches!(self.mark(p), "before" | "until" | "till" | "unless") && (now || open()) {
+            return None;
+        }
         Some(Status::Happened)
     }
 

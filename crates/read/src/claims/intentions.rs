@@ -50,6 +50,10 @@ impl Reader<'_, '_> {
         if nominal && !matches!(frame.act, Act::PlanNoun | Act::Ready) {
             return false;
         }
+        // "changes to the ceasefire plan": a plan of nobody named is not its speaker's
+        if nominal && frame.act == Act::PlanNoun && agent.is_none() {
+            return false;
+        }
         let force = if nominal || aim { Default::default() } else { scene.force(site.verb) };
         if force.supposed {
             return false;

@@ -117,7 +117,18 @@ impl Scene<'_> {
     }
 
     fn add_party(&self, part: usize, main: &[String], party: &mut Party) {
-        if let Some(actor) = self.actor_at(part) {
+        // "the delegations of Kenya and Somalia": both sides, and the words say which
+        let collective = || {
+            let actor = self.actor_at(part).and_then(|a| self.doc.actors.get(a as usize));
+            actor.is_some_and(|a| a.kind == ActorKind::Collective)
+        };
+        if (self.is_both(part) || collective()) && self.add_named(part, party) {
+            return;
+        }
+        // "US dockworkers": people of a state who act for themselves
+        let own = lexicon::people::acts_for_itself(self.lemma(part)) || lexicon::people::is_worker(self.lemma(part));
+        let state = |a: &u32| self.doc.actors.get(*a as usize).is_some_and(|a| a.kind == ActorKind::State);
+        if let Some(actor) = self.actor_at(part).filter(|a| !(own && state(a))) {
             let both = |name: &str| ["both", "two", "sides", "parties"].iter().any(|w| name.to_lowercase().split(' ').any(|x| x == *w));
             if self.doc.actors.get(actor as usize).is_some_and(|a| a.kind == ActorKind::Collective && (self.is_both(part) || both(&a.name)))
                 && !main.is_empty()
@@ -159,7 +170,7 @@ impl Scene<'_> {
         }
         // "Russian negotiators", "the ministers of both countries", "the delegation of Kenya"; Kenya's creditors are not Kenya
         let before = party.names.len();
-        let own_people = lexicon::people::acts_for_itself(self.lemma(part));
+        let own_people = own;
         for &k in self.kids(part) {
             // "Kenya's creditors", "airline pilots": named for whom they work or to whom they lend
             if own_people && (self.rel(k) != "nmod" || self.deprel(k) == "nmod:poss") {
@@ -204,6 +215,19 @@ impl Scene<'_> {
                 party.names.push(words);
             }
         }
+    }
+
+    /// Adds the actors that the words behind a noun name: "of Kenya and Somalia", "from both".
+    fn add_named(&self, part: usize, party: &mut Party) -> bool {
+        let before = party.names.len();
+        for k in self.kids_of(part, "nmod").filter(|&k| matches!(self.case(k), "of" | "from" | "between") && !self.is_both(k)) {
+            for &j in &self.conjuncts(k) {
+                if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
+                    party.add(self, actor);
+                }
+            }
+        }
+        party.names.len() >= before + 2
     }
 
     /// The words that name somebody unknown: the noun with what stands before it and its "of" phrase, never a clause, eight words at most.

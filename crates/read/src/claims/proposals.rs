@@ -55,7 +55,13 @@ impl Reader<'_, '_> {
         };
         let mut draft = Draft::new(ClaimKind::Proposal, status, &site.sites());
         draft.presupposed = nominal;
-        let by = agent.map(|a| self.party(a)).unwrap_or_default();
+        let mut by = agent.map(|a| self.party(a)).unwrap_or_default();
+        // "The mediator presented a Kenyan proposal": who carries it has not made it
+        let carried = site.light == Some(Act::Deliver) && scene.is_noun(site.head);
+        let author = scene.noun_agent(site.head).filter(|&a| carried && Some(a) != agent && scene.head(a) == Some(site.head));
+        if let Some(author) = author.map(|a| self.party(a)).filter(|party| party.known && !party.plural) {
+            by = author;
+        }
         draft.role(FieldKey::Proposer, &by);
         if let Some(side) = self.on_behalf(&by) {
             draft.text(FieldKey::OnBehalf, side);
@@ -72,6 +78,9 @@ impl Reader<'_, '_> {
         let to = self.addressee(site, content, agent, frame.act);
         draft.role(FieldKey::Addressee, &to);
         self.terms(&mut draft, content, topic);
+        if content.is_none() && scene.is_noun(site.head) {
+            self.named_terms(&mut draft, site.head);
+        }
         draft.fields.set(FieldKey::Stage, stage.name());
         self.move_time(&mut draft, site, content);
         if let Some(c) = content {

@@ -68,6 +68,10 @@ pub(crate) fn find(sent: &Sentence, lemmas: &[CompactString]) -> Vec<Repair> {
         lost_predicate(&tree, i, &mut out);
         plain_verb(&tree, i, &mut out);
         bare_predicate(&tree, i, &mut out);
+        dated_subject(&tree, i, &mut out);
+        two_objects(&tree, i, &mut out);
+        verbal_object(&tree, i, &mut out);
+        that_clause(&tree, i, &mut out);
         if tree.upos(i) == Upos::Adv && tree.has_kid(i, &["det"]) {
             // "at a standstill" with the noun tagged as an adverb
             out.push(Repair { token: i, head: tree.head(i), relation: "", upos: Some(Upos::Noun) });
@@ -334,5 +338,84 @@ fn bare_predicate(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     let known = !lexicon::doing::Doing::get().senses(lexicon::doing::Pos::Verb, &tree.lemmas[v]).is_empty();
     if subject.is_some() && known {
         out.push(Repair { token: v, head: tree.head(v), relation: "", upos: Some(Upos::Verb) });
+    }
+}
+
+/// "The alliance, which runs the ports, on Monday offered …": a prepositional phrase is no subject; the noun before it is.
+fn dated_subject(tree: &Tree<'_>, i: usize, out: &mut Vec<Repair>) {
+    if tree.rel(i) != "nsubj" || !tree.nominal(i) {
+        return;
+    }
+    let Some(verb) = tree.head(i).filter(|&v| v > i && tree.upos(v) == Upos::Verb) else { return };
+    // "On Monday Norway offered" read as one phrase is another error: its subject is right.
+    let preposition =
+        tree.kids(i).find(|&k| k < i && tree.rel(k) == "case" && tree.upos(k) == Upos::Adp && is_day(tree.lemmas[i].as_str()));
+    let first = |k: usize| tree.kids(k).min().unwrap_or(k).min(k);
+    // "The rebels last week proposed": of two subjects the second is a time.
+    let other = tree.kids(verb).find(|&k| k < first(i) && tree.rel(k) == "nsubj" && tree.nominal(k));
+    let time = matches!(tree.lemmas[i].as_str(), "week" | "month" | "year" | "night" | "morning" | "evening" | "weekend")
+        && tree.kids(i).any(|k| matches!(tree.lemmas[k].as_str(), "last" | "this" | "next" | "late" | "early"));
+    if preposition.is_none() && !(time && other.is_some()) {
+        return;
+    }
+    out.push(Repair { token: i, head: Some(verb), relation: "obl", upos: None });
+    if other.is_none() {
+        // The subject was hung on a word behind the verb.
+        let lost = (0..first(i)).find(|&k| tree.rel(k) == "nsubj" && tree.nominal(k) && tree.head(k).is_some_and(|h| h > verb));
+        out.extend(lost.map(|k| Repair { token: k, head: Some(verb), relation: "nsubj", upos: None }));
+    }
+}
+
+fn is_day(lemma: &str) -> bool {
+    matches!(
+        lemma.to_lowercase().as_str(),
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "day" | "week" | "month" | "year"
+    )
+}
+
+/// Verbs that give somebody something.
+const GIVING: [&str; 11] = ["offer", "give", "promise", "grant", "pay", "send", "hand", "show", "deny", "owe", "guarantee"];
+
+/// "offered dockworkers a raise": of two objects the first is the one to whom.
+fn two_objects(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if tree.upos(v) != Upos::Verb || !GIVING.contains(&tree.lemmas[v].as_str()) || tree.has_kid(v, &["iobj"]) {
+        return;
+    }
+    let mut objects = tree.kids(v).filter(|&k| k > v && tree.rel(k) == "obj");
+    if let (Some(first), Some(second), None) = (objects.next(), objects.next(), objects.next())
+        && tree.nominal(second)
+        // "gave Norway ten days": a term, which its own reader looks for
+        && !matches!(tree.lemmas[second].as_str(), "minute" | "hour" | "day" | "week" | "month" | "year")
+    {
+        out.push(Repair { token: first, head: Some(v), relation: "iobj", upos: None });
+    }
+}
+
+/// "offered the union pay raises": the noun before the second object is taken for a verb.
+fn verbal_object(tree: &Tree<'_>, i: usize, out: &mut Vec<Repair>) {
+    if tree.xpos(i) != "VB" || !matches!(tree.rel(i), "ccomp" | "xcomp") || tree.has_kid(i, &["mark", "aux", "advmod"]) {
+        return;
+    }
+    let Some(verb) = tree.head(i).filter(|&v| v < i && GIVING.contains(&tree.lemmas[v].as_str())) else { return };
+    if tree.kids(i).any(|k| k > verb && tree.rel(k) == "nsubj") {
+        return;
+    }
+    let given = tree.kids(i).find(|&k| k == i + 1 && tree.rel(k) == "obj" && tree.nominal(k));
+    let to = i.checked_sub(1).filter(|&o| matches!(tree.head(o), Some(h) if h == verb || h == i) && tree.rel(o) == "obj");
+    if let (Some(given), Some(to)) = (given, to) {
+        out.push(Repair { token: i, head: Some(given), relation: "compound", upos: Some(Upos::Noun) });
+        out.push(Repair { token: given, head: Some(verb), relation: "obj", upos: None });
+        out.push(Repair { token: to, head: Some(verb), relation: "iobj", upos: None });
+    }
+}
+
+/// "proposed that the contract, which ends on Friday, be extended": a clause with "that" behind a verb is its complement.
+fn that_clause(tree: &Tree<'_>, i: usize, out: &mut Vec<Repair>) {
+    let that = |k: usize| tree.rel(k) == "mark" && k < i && tree.lemmas[k] == "that";
+    if tree.rel(i) != "parataxis" || !tree.kids(i).any(that) {
+        return;
+    }
+    if let Some(verb) = tree.head(i).filter(|&v| v < i && tree.upos(v) == Upos::Verb && !tree.has_kid(v, &["ccomp", "xcomp", "obj"])) {
+        out.push(Repair { token: i, head: Some(verb), relation: "ccomp", upos: None });
     }
 }

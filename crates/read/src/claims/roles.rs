@@ -138,8 +138,11 @@ impl Reader<'_, '_> {
                 .filter(|&k| scene.deprel(k) != "acl:relcl")
                 .filter(|&k| scene.xpos(k) == "VB" || scene.mark(k) == "to" || scene.mark(k) == "that")
                 .or_else(|| {
+                    // "conditions for a truce": what they must be met for is not what they ask
+                    let of_terms = matches!(scene.lemma(h), "condition" | "term" | "prerequisite" | "precondition");
                     scene
                         .under_preposition(h, &["for", "on", "of", "to", "about"])
+                        .filter(|&k| !(of_terms && scene.case(k) == "for"))
                         .find(|&k| !(scene.acts_as_party(k) || scene.case(k) == "to" && scene.is_animate(k)) || scene.case(k) == "for")
                 })
                 .or_else(|| scene.kid(h, "ccomp"))
@@ -214,10 +217,7 @@ impl Reader<'_, '_> {
                             "after" | "as" | "while" | "because" | "since" | "although" | "though" | "whereas" | "when"
                         )
                 }
-                "acl" => {
-                    scene.deprel(k) == "acl:relcl"
-                        && scene.subtree(k, &|_| false).first().is_some_and(|&a| a > 0 && scene.form(a - 1) == ",")
-                }
+                "acl" => scene.is_aside(k),
                 _ => false,
             }
         });

@@ -6,11 +6,36 @@ use super::reader::{Reader, Site};
 use model::{ClaimTime, FieldKey};
 
 impl Reader<'_, '_> {
+    /// "a pay offer": what a noun for a move says of its content in the nouns before it.
+    pub fn named_terms(&self, draft: &mut Draft, noun: usize) {
+        let scene = &self.scene;
+        let theme = |&k: &usize| scene.upos(k) == model::Upos::Noun && !scene.is_animate(k) && !scene.acts_as_party(k);
+        if let Some(first) = scene.kids_of(noun, "compound").find(theme) {
+            let words: Vec<usize> = (first..=noun).collect();
+            draft.text(FieldKey::Content, scene.text(scene.span_of(&words, noun)));
+        }
+    }
+
     /// Content with its terms: scope, duration, format, place, condition.
     pub fn terms(&self, draft: &mut Draft, content: Option<usize>, topic: Topic) {
         let scene = &self.scene;
         let Some(c) = content else { return };
         let mut words = self.words(c);
+        // "changes to the plan": what is changed is hung on the verb
+        let change = matches!(
+            scene.lemma(c),
+            "change" | "amendment" | "revision" | "end" | "limit" | "alternative" | "addition" | "adjustment" | "solution" | "return"
+        );
+        let end = scene.phrase(c).end;
+        let what = scene.head(c).filter(|&v| change && scene.is_verb(v)).and_then(|v| {
+            scene.under_preposition(v, &["to"]).find(|&k| {
+                let first = scene.phrase(k).start;
+                !scene.is_animate(k) && first >= end && first - end <= 4
+            })
+        });
+        if let Some(k) = what {
+            words = scene.text(scene.phrase(c).cover(scene.phrase(k)));
+        }
         if let Some(cut) = words.char_indices().nth(240) {
             words.truncate(cut.0);
         }
@@ -85,7 +110,8 @@ impl Reader<'_, '_> {
         };
         let mut asked = None;
         if let Some(c) = content {
-            let inside: Vec<(usize, usize)> = scene.times().into_iter().filter(|&(_, k)| scene.under(c, k)).collect();
+            let inside: Vec<(usize, usize)> =
+                scene.times().into_iter().filter(|&(_, k)| scene.under(c, k) && !scene.in_aside(c, k)).collect();
             for (t, _) in inside {
                 let time = &self.doc.times[t];
                 if time.timex == model::TimexType::Duration && time.envelope.is_open() {

@@ -168,6 +168,27 @@ impl Scene<'_> {
         None
     }
 
+    /// Whether a word heads a relative clause behind a comma.
+    pub fn is_aside(&self, at: usize) -> bool {
+        let comma = |first: usize| self.form(first) == "," || first > 0 && self.form(first - 1) == ",";
+        self.deprel(at) == "acl:relcl" && self.subtree(at, &|_| false).first().is_some_and(|&first| comma(first))
+    }
+
+    /// Whether `inner` stands in an aside below `outer`: "the contract, which ends on Monday, …".
+    pub fn in_aside(&self, outer: usize, inner: usize) -> bool {
+        let mut at = inner;
+        while at != outer {
+            if self.is_aside(at) {
+                return true;
+            }
+            match self.head(at) {
+                Some(up) => at = up,
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// Whether a clause boundary lies between `outer` and `inner` below it.
     fn crosses_clause(&self, outer: usize, inner: usize) -> bool {
         let mut at = inner;

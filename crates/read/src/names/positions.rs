@@ -222,15 +222,20 @@ pub(super) fn whose(document: &Document, scene: &Scene, index: usize, when: Enve
         },
         Owner::Pronoun(_) => {
             let Some(person) = nearest_person(scene, phrase.sentence, phrase.first) else { return Whose::Nobody };
-            let adviser = phrase.title.is_some_and(|t| {
-                matches!(t.class, TitleClass::Adviser | TitleClass::Spokesperson | TitleClass::Envoy) || t.normal == "Chief of Staff"
-            });
-            if adviser {
-                return office_of(scene, person, when).map_or(Whose::Nobody, Whose::Holder);
-            }
-            side_state(scene, person).map_or(Whose::Nobody, Whose::State)
+            of_person(scene, person, phrase, when)
         }
     }
+}
+
+/// "Kiplagat's adviser" advises her in her office; "Kiplagat's interior minister" is one of her state.
+fn of_person(scene: &Scene, person: ActorIndex, phrase: &TitlePhrase, when: Envelope) -> Whose {
+    let personal = phrase.title.is_some_and(|t| {
+        matches!(t.class, TitleClass::Adviser | TitleClass::Spokesperson | TitleClass::Envoy) || t.normal == "Chief of Staff"
+    });
+    if personal {
+        return office_of(scene, person, when).map_or(Whose::Nobody, Whose::Holder);
+    }
+    side_state(scene, person).map_or(Whose::Nobody, Whose::State)
 }
 
 fn of_name(document: &Document, scene: &Scene, n: usize, phrase: &TitlePhrase, when: Envelope) -> Whose {
@@ -243,7 +248,7 @@ fn of_name(document: &Document, scene: &Scene, n: usize, phrase: &TitlePhrase, w
         return Whose::Body { name: full, short, kind: ActorKind::Organ, id, side };
     }
     if name.kind == EntityKind::Person {
-        return scene.actor_of[n].and_then(|p| office_of(scene, p, when)).map_or(Whose::Nobody, Whose::Holder);
+        return scene.actor_of[n].map_or(Whose::Nobody, |person| of_person(scene, person, phrase, when));
     }
     if let Some((known, sense)) = name.known {
         let city = sense == Sense::Capital && phrase.title.is_some_and(|t| matches!(t.normal, "Mayor" | "Governor"));

@@ -280,7 +280,21 @@ pub(super) fn honorific_or_title(word: &str) -> bool {
 pub(super) fn honorific(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.'),
-        "mr" | "mrs" | "ms" | "miss" | "dr" | "prof" | "sir" | "lord" | "lady" | "dame" | "hon" | "rev" | "st"
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "dr"
+            | "prof"
+            | "sir"
+            | "lord"
+            | "lady"
+            | "dame"
+            | "hon"
+            | "rev"
+            | "st"
+            | "sheikh"
+            | "shaikh"
+            | "sheik"
     )
 }
 
