@@ -1,6 +1,6 @@
 //! Look-ups in a record, made once for a state of it: what would otherwise be a walk over all of it for every line of a page.
 //!
-//! Holds places, not copies: four bytes an entry.
+//! Holds places and hashes, not copies: sixteen bytes an entry.
 
 use model::{Actor, Conflict, Evidence, Fact, Move, Process, Record, ReportEntry, Utterance};
 use std::collections::BTreeSet;
@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 /// Look-ups by id and across entries. Each of them asks for the record that it was made from.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    facts: Vec<u32>,
-    moves: Vec<u32>,
-    reports: Vec<u32>,
-    statements: Vec<u32>,
-    conflicts: Vec<u32>,
-    processes: Vec<u32>,
-    actor_ids: Vec<u32>,
-    actor_names: Vec<u32>,
+    facts: Places,
+    moves: Places,
+    reports: Places,
+    statements: Places,
+    conflicts: Places,
+    processes: Places,
+    actor_ids: Places,
+    actor_names: Places,
     /// The process that tells a fact, by the fact's place.
     owners: Vec<u32>,
     /// Process and fact that it tells, by process, in the process's order.
@@ -34,17 +34,29 @@ pub struct Index {
 
 const NONE: u32 = u32::MAX;
 
-/// Places in the order of their keys; of equal keys the first comes first.
-fn order<'r, T>(items: &'r [T], key: impl Fn(&'r T) -> &'r str) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..items.len() as u32).collect();
-    order.sort_by_key(|&at| key(&items[at as usize]));
-    order
+/// Places by key: sorted by a hash of the key, so that a look-up compares numbers that lie side by side, and strings once.
+#[derive(Clone, Debug, Default)]
+struct Places(Vec<(u64, u32)>);
+
+impl Places {
+    fn of<'r, T: 'r>(items: &'r [T], key: impl Fn(&'r T) -> &'r str) -> Places {
+        let mut places: Vec<(u64, u32)> = items.iter().enumerate().map(|(at, item)| (hash(key(item)), at as u32)).collect();
+        places.sort_unstable();
+        Places(places)
+    }
+
+    /// The entry with this key; of several the first.
+    fn find<'r, T>(&self, items: &'r [T], wanted: &str, key: impl Fn(&T) -> &str) -> Option<(usize, &'r T)> {
+        let sought = hash(wanted);
+        let from = self.0.partition_point(|(hash, _)| *hash < sought);
+        let alike = self.0[from..].iter().take_while(|(hash, _)| *hash == sought);
+        alike.filter_map(|(_, at)| Some((*at as usize, items.get(*at as usize)?))).find(|(_, item)| key(item) == wanted)
+    }
 }
 
-fn find<'r, T>(order: &[u32], items: &'r [T], wanted: &str, key: impl Fn(&T) -> &str) -> Option<(usize, &'r T)> {
-    let at = order.partition_point(|&at| items.get(at as usize).is_some_and(|item| key(item) < wanted));
-    let at = *order.get(at)? as usize;
-    items.get(at).filter(|item| key(item) == wanted).map(|item| (at, item))
+/// FNV-1a (64 bits) of a key. It stays in memory, so it need not be the same in the next version.
+fn hash(key: &str) -> u64 {
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The second halves of the pairs that begin with this.
@@ -57,14 +69,14 @@ impl Index {
     /// Makes the look-ups of a record.
     pub fn new(record: &Record) -> Index {
         let mut index = Index {
-            facts: order(&record.facts, |e| &e.id),
-            moves: order(&record.moves, |e| &e.id),
-            reports: order(&record.reports, |e| &e.id),
-            statements: order(&record.statements, |e| &e.id),
-            conflicts: order(&record.conflicts, |e| &e.id),
-            processes: order(&record.processes, |e| &e.id),
-            actor_ids: order(&record.actors, |e| &e.id),
-            actor_names: order(&record.actors, |e| &e.name),
+            facts: Places::of(&record.facts, |e| &e.id),
+            moves: Places::of(&record.moves, |e| &e.id),
+            reports: Places::of(&record.reports, |e| &e.id),
+            statements: Places::of(&record.statements, |e| &e.id),
+            conflicts: Places::of(&record.conflicts, |e| &e.id),
+            processes: Places::of(&record.processes, |e| &e.id),
+            actor_ids: Places::of(&record.actors, |e| &e.id),
+            actor_names: Places::of(&record.actors, |e| &e.name),
             owners: vec![NONE; record.facts.len()],
             entries: Vec::with_capacity(record.facts.len()),
             sources: record.reports.iter().map(|report| report.root.as_str()).collect::<BTreeSet<_>>().len(),
@@ -73,13 +85,13 @@ impl Index {
         index.own(record);
         for (at, fact) in record.facts.iter().enumerate() {
             index.entries.push(index.entry(record, &fact.id).map_or(NONE, |(entry, _)| entry as u32));
-            let reports = fact.evidence.iter().filter_map(|place| find(&index.reports, &record.reports, &place.report, |e| &e.id));
+            let reports = fact.evidence.iter().filter_map(|place| index.reports.find(&record.reports, &place.report, |e| &e.id));
             index.within.extend(reports.map(|(report, _)| (report as u32, at as u32)));
         }
         index.within.sort_unstable();
         index.within.dedup();
         for (at, conflict) in record.conflicts.iter().enumerate() {
-            let facts = conflict.facts.iter().filter_map(|id| find(&index.facts, &record.facts, id, |e| &e.id));
+            let facts = conflict.facts.iter().filter_map(|id| index.facts.find(&record.facts, id, |e| &e.id));
             index.disputes.extend(facts.map(|(fact, _)| (fact as u32, at as u32)));
             if conflict.facts.is_empty() {
                 index.loose.push(at as u32);
@@ -94,7 +106,7 @@ impl Index {
     fn own(&mut self, record: &Record) {
         for (at, process) in record.processes.iter().enumerate() {
             for id in &process.facts {
-                let Some((fact, _)) = find(&self.facts, &record.facts, id, |e| &e.id) else { continue };
+                let Some((fact, _)) = self.facts.find(&record.facts, id, |e| &e.id) else { continue };
                 let known = record.processes.get(self.owners[fact] as usize);
                 if known.is_none_or(|known| known.facts.len() < process.facts.len()) {
                     self.owners[fact] = at as u32;
@@ -102,7 +114,7 @@ impl Index {
             }
         }
         for (at, process) in record.processes.iter().enumerate() {
-            let facts = process.facts.iter().filter_map(|id| find(&self.facts, &record.facts, id, |e| &e.id));
+            let facts = process.facts.iter().filter_map(|id| self.facts.find(&record.facts, id, |e| &e.id));
             let own = facts.map(|(fact, _)| fact).filter(|fact| self.owners[*fact] == at as u32);
             self.told.extend(own.map(|fact| (at as u32, fact as u32)).collect::<Vec<_>>());
         }
@@ -110,42 +122,42 @@ impl Index {
 
     /// The fact with this id, and its place.
     pub fn fact<'r>(&self, record: &'r Record, id: &str) -> Option<(usize, &'r Fact)> {
-        find(&self.facts, &record.facts, id, |e| &e.id)
+        self.facts.find(&record.facts, id, |e| &e.id)
     }
 
     /// The move with this id, and its place.
     pub fn entry<'r>(&self, record: &'r Record, id: &str) -> Option<(usize, &'r Move)> {
-        find(&self.moves, &record.moves, id, |e| &e.id)
+        self.moves.find(&record.moves, id, |e| &e.id)
     }
 
     /// The report with this id, and its place.
     pub fn report<'r>(&self, record: &'r Record, id: &str) -> Option<(usize, &'r ReportEntry)> {
-        find(&self.reports, &record.reports, id, |e| &e.id)
+        self.reports.find(&record.reports, id, |e| &e.id)
     }
 
     /// The statement with this id.
     pub fn statement<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Utterance> {
-        find(&self.statements, &record.statements, id, |e| &e.id).map(|(_, entry)| entry)
+        self.statements.find(&record.statements, id, |e| &e.id).map(|(_, entry)| entry)
     }
 
     /// The conflict with this id.
     pub fn conflict<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Conflict> {
-        find(&self.conflicts, &record.conflicts, id, |e| &e.id).map(|(_, entry)| entry)
+        self.conflicts.find(&record.conflicts, id, |e| &e.id).map(|(_, entry)| entry)
     }
 
     /// The process with this id.
     pub fn process<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Process> {
-        find(&self.processes, &record.processes, id, |e| &e.id).map(|(_, entry)| entry)
+        self.processes.find(&record.processes, id, |e| &e.id).map(|(_, entry)| entry)
     }
 
     /// The actor with this id.
     pub fn actor_by_id<'r>(&self, record: &'r Record, id: &str) -> Option<&'r Actor> {
-        find(&self.actor_ids, &record.actors, id, |e| &e.id).map(|(_, entry)| entry)
+        self.actor_ids.find(&record.actors, id, |e| &e.id).map(|(_, entry)| entry)
     }
 
     /// The actor with this canonical name.
     pub fn actor<'r>(&self, record: &'r Record, name: &str) -> Option<&'r Actor> {
-        find(&self.actor_names, &record.actors, name, |e| &e.name).map(|(_, entry)| entry)
+        self.actor_names.find(&record.actors, name, |e| &e.name).map(|(_, entry)| entry)
     }
 
     /// The process that tells a fact, by the fact's place.
@@ -155,7 +167,7 @@ impl Index {
 
     /// Facts that a process tells, in its order, with their places.
     pub fn facts_of<'r>(&'r self, record: &'r Record, process: &'r Process) -> impl Iterator<Item = (usize, &'r Fact)> {
-        let number = find(&self.processes, &record.processes, &process.id, |e| &e.id).map_or(NONE, |(at, _)| at as u32);
+        let number = self.processes.find(&record.processes, &process.id, |e| &e.id).map_or(NONE, |(at, _)| at as u32);
         of(&self.told, number).filter_map(|at| Some((at, record.facts.get(at)?)))
     }
 

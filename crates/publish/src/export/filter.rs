@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use model::{ClaimKind, Envelope, Fact, Move, Process, Record, Status};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 /// Conditions on facts; all that are set must hold, within a list one suffices. The default wants everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,10 +42,10 @@ impl Filter {
     /// The same from a record that stays: only what is wanted is copied.
     pub fn select(&self, record: &Record) -> Record {
         let wanted = Wanted::new(self, record);
-        let moves: BTreeMap<&str, &Move> = record.moves.iter().map(|m| (m.id.as_str(), m)).collect();
+        let moves: HashMap<&str, &Move> = record.moves.iter().map(|m| (m.id.as_str(), m)).collect();
         let facts: Vec<Fact> =
             record.facts.iter().filter(|fact| wanted.fact(fact, moves.get(fact.id.as_str()).copied())).cloned().collect();
-        let keep: BTreeSet<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
+        let keep: HashSet<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
         let left = Record {
             moves: record.moves.iter().filter(|entry| keep.contains(entry.id.as_str())).cloned().collect(),
             statements: record.statements.iter().filter(|statement| wanted.utterance(statement)).cloned().collect(),
@@ -59,9 +59,9 @@ impl Filter {
     /// What belongs to one process: its facts with their moves and conflicts, and what these rest on.
     pub fn process(record: &Record, id: &str) -> Record {
         let processes: Vec<Process> = record.processes.iter().filter(|p| p.id == id).cloned().collect();
-        let keep: BTreeSet<&str> = processes.iter().flat_map(|p| &p.facts).map(String::as_str).collect();
+        let keep: HashSet<&str> = processes.iter().flat_map(|p| &p.facts).map(String::as_str).collect();
         let facts: Vec<Fact> = record.facts.iter().filter(|fact| keep.contains(fact.id.as_str())).cloned().collect();
-        let reports: BTreeSet<&str> = facts.iter().flat_map(|fact| &fact.evidence).map(|e| e.report.as_str()).collect();
+        let reports: HashSet<&str> = facts.iter().flat_map(|fact| &fact.evidence).map(|e| e.report.as_str()).collect();
         let left = Record {
             moves: record.moves.iter().filter(|entry| keep.contains(entry.id.as_str())).cloned().collect(),
             statements: record
@@ -73,7 +73,7 @@ impl Filter {
             conflicts: record.conflicts.iter().filter(|c| c.facts.iter().any(|fact| keep.contains(fact.as_str()))).cloned().collect(),
             ..Record::default()
         };
-        let reports: BTreeSet<String> = reports.into_iter().map(str::to_owned).collect();
+        let reports: HashSet<String> = reports.into_iter().map(str::to_owned).collect();
         let mut left = with_grounds(Record { facts, ..left }, record);
         left.processes = processes;
         // A statement of this process may have been worded elsewhere too; those reports belong to other talks.
@@ -84,7 +84,7 @@ impl Filter {
 }
 
 /// A process with the facts that are left; `None` where none is.
-fn reduced(process: &Process, keep: &BTreeSet<&str>) -> Option<Process> {
+fn reduced(process: &Process, keep: &HashSet<&str>) -> Option<Process> {
     let facts: Vec<String> = process.facts.iter().filter(|fact| keep.contains(fact.as_str())).cloned().collect();
     (!facts.is_empty()).then(|| Process { facts, ..process.clone() })
 }
@@ -93,21 +93,21 @@ fn reduced(process: &Process, keep: &BTreeSet<&str>) -> Option<Process> {
 struct Wanted<'f> {
     filter: &'f Filter,
     /// Canonical and other names of the actors asked for and of their people, in lower case.
-    actors: BTreeSet<String>,
+    actors: HashSet<String>,
     /// Ids of the reports of the outlets asked for.
-    reports: BTreeSet<String>,
+    reports: HashSet<String>,
     days: Envelope,
 }
 
 impl<'f> Wanted<'f> {
     fn new(filter: &'f Filter, record: &Record) -> Wanted<'f> {
         let asked = |words: &[String], name: &str| words.iter().any(|word| contains(name, word));
-        let mut actors: BTreeSet<String> = BTreeSet::new();
+        let mut actors: HashSet<String> = HashSet::new();
         if !filter.actor.is_empty() {
             let named = record.actors.iter().filter(|actor| {
                 filter.actor.contains(&actor.id) || asked(&filter.actor, &actor.name) || actor.names.iter().any(|n| asked(&filter.actor, n))
             });
-            let heads: BTreeSet<&str> = named.clone().map(|actor| actor.name.as_str()).collect();
+            let heads: HashSet<&str> = named.clone().map(|actor| actor.name.as_str()).collect();
             let people = record.actors.iter().filter(|actor| actor.side.as_deref().is_some_and(|side| heads.contains(side)));
             for actor in named.chain(people) {
                 actors.extend(actor.names.iter().chain([&actor.name]).map(|name| name.to_lowercase()));
@@ -164,8 +164,8 @@ impl<'f> Wanted<'f> {
 
 /// Adds the reports, derivations and actors of the whole on which what is left rests.
 fn with_grounds(mut left: Record, whole: &Record) -> Record {
-    let mut reports: BTreeSet<&str> = BTreeSet::new();
-    let mut names: BTreeSet<&str> = BTreeSet::new();
+    let mut reports: HashSet<&str> = HashSet::new();
+    let mut names: HashSet<&str> = HashSet::new();
     for fact in &left.facts {
         reports.extend(fact.evidence.iter().map(|e| e.report.as_str()));
         names.extend(fact.fields.iter().filter(|(key, _)| key.is_role()).flat_map(|(_, value)| value.texts()));

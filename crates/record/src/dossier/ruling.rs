@@ -69,7 +69,9 @@ impl Dossier {
         if new.verb == RulingVerb::Undo {
             return Err(Error::refused("a ruling is undone by its number"));
         }
-        let record = self.record()?;
+        // Loaded once: a large record takes its time.
+        let derived = self.derived()?;
+        let record = overlay::apply(derived.clone(), &self.rulings()?).record;
         let fact = self.fact(&record, new.fact)?;
         let other = match (new.verb, new.other) {
             (RulingVerb::Merge, Some(other)) => {
@@ -102,7 +104,7 @@ impl Dossier {
             return Err(Error::refused("say what to set"));
         }
         // A fact that an earlier ruling split off has no machine's value of its own.
-        let seen = self.derived()?.facts.into_iter().find(|known| known.id == fact.id).unwrap_or_else(|| fact.clone());
+        let seen = derived.facts.into_iter().find(|known| known.id == fact.id).unwrap_or_else(|| fact.clone());
         let anchor = self.anchor(&record, &fact)?;
         self.write(new, &fact.id, anchor, other, Some(json(&seen)?))
     }

@@ -458,15 +458,14 @@ fn schemas() -> Value {
         ),
         (
             "new_ruling",
-            json!({ "anyOf": [reference("new_judgement"), reference("new_edit"), reference("new_regrouping"), reference("new_undoing")] }),
+            json!({ "anyOf": [reference("new_judgement"), reference("new_edit"), reference("new_edit_of_status"), reference("new_regrouping"), reference("new_undoing")] }),
         ),
         ("new_judgement", new_ruling(&[RulingVerb::Confirm, RulingVerb::Reject], &["fact"], json!({ "fact": text() }))),
+        // Two plain objects: generators of clients stumble over a choice within a choice.
+        ("new_edit", new_ruling(&[RulingVerb::Edit], &["fact", "set"], json!({ "fact": text(), "set": patch(), "status": statuses() }))),
         (
-            "new_edit",
-            json!({ "anyOf": [
-                new_ruling(&[RulingVerb::Edit], &["fact", "set"], json!({ "fact": text(), "set": patch(), "status": statuses() })),
-                new_ruling(&[RulingVerb::Edit], &["fact", "status"], json!({ "fact": text(), "set": patch(), "status": statuses() })),
-            ] }),
+            "new_edit_of_status",
+            new_ruling(&[RulingVerb::Edit], &["fact", "status"], json!({ "fact": text(), "set": patch(), "status": statuses() })),
         ),
         (
             "new_regrouping",

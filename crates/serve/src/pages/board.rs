@@ -157,10 +157,12 @@ fn new_lines(ask: &Ask) -> Markup {
         answers.filter(|(_, _, day)| is_new(*day)).map(|(entry, answer, _)| (entry, answer)).collect();
     let conflicts = days.conflicts.iter().filter(|day| is_new(**day)).count();
     let counts = [(moves.len(), "move"), (answers.len(), "answer"), (events.len(), "event"), (conflicts, "conflict between reports")];
+    let counts: Vec<(usize, &str)> = counts.into_iter().filter(|(number, _)| *number > 0).collect();
     html! {
         p.faint {
             "First reported on " (wording::day(last)) ": "
             @for (at, (number, noun)) in counts.iter().enumerate() { @if at > 0 { ", " } (conflict_count(*number, noun)) }
+            @if counts.is_empty() { "nothing that earlier reports did not say" }
             "."
         }
         ul.plain {

@@ -188,9 +188,9 @@ impl Tab {
         got["result"]["value"].clone()
     }
 
-    /// Waits until an expression holds; fails after ten seconds.
+    /// Waits until an expression holds; fails after two minutes, which no machine is busy enough for.
     pub fn until(&mut self, expression: &str) {
-        for _ in 0..200 {
+        for _ in 0..2400 {
             if self.value(expression) == true {
                 return;
             }
