@@ -169,23 +169,34 @@ impl Reader<'_, '_> {
             let time = &self.doc.times[t];
             let object = time.timex == TimexType::Duration && scene.rel(c) == "obj" && scene.head(c) == Some(verb);
             let inside = scene.kids(c).iter().copied().filter(|&k| k > verb && scene.token_span(k).end <= time.span.start);
-            inside.filter(|&k| matches!(scene.rel(k), "compound" | "nmod")).rfind(|&k| object && scene.is_animate(k))
+            let name = |k: usize| matches!(scene.rel(k), "compound" | "nmod") && scene.is_animate(k);
+            // "gave the military 48 hours", the noun taken for an adjective
+            let noun = |k: usize| scene.rel(k) == "amod" && lexicon::people::is_role_word(scene.lemma(k));
+            inside.filter(|&k| name(k) || noun(k)).rfind(|_| object)
+        })
+    }
+
+    /// The verb that moves a deadline: "extended the deadline", "the deadline was pushed back".
+    pub fn mover(&self, noun: usize) -> Option<usize> {
+        let scene = &self.scene;
+        scene.head(noun).filter(|&v| {
+            let back = || scene.kids(v).iter().any(|&k| matches!(scene.lemma(k), "back" | "off"));
+            let moves = match scene.lemma(v) {
+                "extend" | "prolong" | "postpone" | "delay" | "defer" => true,
+                "push" | "put" | "move" => back(),
+                _ => false,
+            };
+            moves && matches!(scene.rel(noun), "obj" | "nsubj")
         })
     }
 
     /// The noun itself: "the deadline expires on Friday", "extended the deadline by a week". The term is that of the demand told before, where the words do
     /// not say whose.
     pub fn deadline(&mut self, noun: usize) -> bool {
-        let scene = &self.scene;
-        let moved = scene.head(noun).filter(|&v| {
-            matches!(scene.rel(noun), "obj" | "nsubj")
-                && (matches!(scene.lemma(v), "extend" | "prolong" | "postpone" | "delay" | "defer")
-                    || matches!(scene.lemma(v), "push" | "put" | "move")
-                        && scene.kids(v).iter().any(|&k| matches!(scene.lemma(k), "back" | "off")))
-        });
-        if let Some(verb) = moved {
+        if let Some(verb) = self.mover(noun) {
             return self.extended(noun, verb);
         }
+        let scene = &self.scene;
         let ends = |k: usize| {
             let verb =
                 scene.is_verb(k) || scene.xpos(k).starts_with("VB") || matches!(scene.form(k), "runs" | "expires" | "lapses" | "ends");

@@ -111,12 +111,14 @@ impl Lexemes for Scene<'_> {
                 }
             }
             let found = look(self.lemma(i + 1));
-            if !found.is_empty() {
+            // "called on Monday for talks" is no "call on"
+            if !found.is_empty() && !(i + 2 < self.len() && self.in_time(i + 2)) {
                 return found;
             }
         }
         for &k in self.kids(i) {
             let found = match self.rel(k) {
+                "obl" if self.in_time(k) => &[],
                 "obl" | "advcl" | "ccomp" => look(self.case(k)),
                 "obj" if k == i + 1 && k + 1 < self.len() && self.upos(k + 1) == Upos::Adp => {
                     // "take part in"

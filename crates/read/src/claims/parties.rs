@@ -266,7 +266,7 @@ impl Scene<'_> {
             || self
                 .mention(i)
                 .is_some_and(|m| matches!(m.kind, model::EntityKind::Person | model::EntityKind::Organisation | model::EntityKind::Group))
-            || self.upos(i) == model::Upos::Propn
+            || self.upos(i) == model::Upos::Propn && !self.in_time(i)
             || matches!(self.lemma(i), "he" | "she" | "they" | "we" | "i" | "who" | "you")
             || (self.upos(i) == model::Upos::Noun && lexicon::people::is_person_noun(self.lemma(i)))
     }

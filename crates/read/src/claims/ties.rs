@@ -114,6 +114,8 @@ impl Scene<'_> {
             return None;
         }
         let case = self.kids_of(k, "case").filter(|&c| c < k).last();
+        // "prior to" is one preposition of two words
+        let case = case.map(|c| self.kids_of(c, "fixed").filter(|&f| f < k).last().unwrap_or(c));
         let first = case.map_or_else(|| self.subtree(k, &|_| false)[0], |c| c + 1);
         let lead = |w: &str| matches!(w, "before" | "after" | "since" | "following" | "of" | "to");
         if !lead(&self.form(first.checked_sub(1)?).to_ascii_lowercase()) || !self.is_event(k) {

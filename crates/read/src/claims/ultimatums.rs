@@ -69,6 +69,10 @@ impl Reader<'_, '_> {
         if self.deadline(site.head) {
             return true;
         }
+        // "would not extend the deadline" sets none
+        if self.mover(site.head).is_some() {
+            return false;
+        }
         let scene = &self.scene;
         // "X has three weeks to …": X is the one addressed
         let holds = scene.lemma(site.head) == "have" && site.head == site.verb;
@@ -328,6 +332,11 @@ impl Reader<'_, '_> {
     /// "gave X until Friday to sign or face Y": a term without the word.
     pub fn give_term(&mut self, i: usize) -> bool {
         let scene = &self.scene;
+        // "gave it a 24-hour ultimatum": the noun tells it
+        let named = |o: usize| scene.noun_senses(o).iter().any(|f| matches!(f.act, Act::Ultimatum | Act::Deadline));
+        if scene.kids_of(i, "obj").any(named) {
+            return false;
+        }
         // "Beijing has three weeks to agree or face tariffs"
         let holds = scene.lemma(i) == "have";
         let term = scene.kids(i).iter().any(|&c| matches!(scene.case(c), "until" | "by"))

@@ -21,6 +21,13 @@ impl Scene<'_> {
             .collect()
     }
 
+    /// Whether a word is part of a time expression.
+    pub fn in_time(&self, i: usize) -> bool {
+        let span = self.token_span(i);
+        let at = self.doc.times.partition_point(|t| t.span.end <= span.start);
+        self.doc.times.get(at).is_some_and(|t| t.span.overlaps(span))
+    }
+
     /// The nearest clause or event head above a time's carrier.
     pub fn governor(&self, carrier: usize) -> usize {
         use super::frames::Lexemes;
