@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Prints N generated news reports as JSON Lines, for trying a dossier of any size: `generate.py 20000 | rapporteur read big.rapporteur -`.
 
+`generate.py N one` makes them of a single negotiation, with news every day or two.
+
 Several hundred invented negotiations over eight years, each with two parties, a mediator, rounds, offers, answers, deadlines, meetings and
 deeds; four reports a round by different outlets, one of them a near copy of another. Plain standard library; same N, same bytes."""
 import datetime
@@ -33,14 +35,14 @@ def talks(number):
     return rng, a, b, mediator, people, begin
 
 
-def reports(count):
+def reports(count, one=False):
     made, number = 0, 0
     while made < count:
         rng, a, b, mediator, people, begin = talks(number)
         number += 1
         day = begin
-        for round_ in range(rng.randint(3, 9)):
-            day += datetime.timedelta(days=rng.randint(2, 12))
+        for round_ in range(count if one else rng.randint(3, 9)):
+            day += datetime.timedelta(days=rng.randint(0, 1) if one else rng.randint(2, 12))
             if round_ % 2:
                 a, b = b, a
             thing, short = rng.choice(THINGS)
@@ -74,5 +76,5 @@ def reports(count):
 
 
 if __name__ == "__main__":
-    for report in reports(int(sys.argv[1]) if len(sys.argv) > 1 else 1000):
+    for report in reports(int(sys.argv[1]) if len(sys.argv) > 1 else 1000, "one" in sys.argv[2:]):
         print(json.dumps(report, ensure_ascii=False))
