@@ -4,11 +4,12 @@
 use super::align::Prepared;
 use crate::nearness::Days;
 use crate::words::{Frequencies, IdMap};
+use std::collections::VecDeque;
 
 /// Rare words of a report that are looked up.
 const RARE: usize = 40;
-/// A word in more reports than this is not rare.
-const COMMON: u32 = 400;
+/// A word in more reports than this, of those that are near in time, is not rare. Counted over the whole dossier, the names of a long war would not be.
+const COMMON: usize = 400;
 /// Least number of rare words shared.
 const SHARED: u32 = 6;
 
@@ -17,21 +18,25 @@ pub(super) fn candidates(prepared: &[&Prepared], frequencies: &Frequencies, days
     let mut order: Vec<usize> = (0..prepared.len()).collect();
     // In order of the earliest day: what has expired for one report has expired for all that follow.
     order.sort_by_key(|&at| (days[at].earliest(), at));
-    let mut postings: IdMap<Vec<usize>> = IdMap::default();
+    let mut postings: IdMap<VecDeque<usize>> = IdMap::default();
     let mut shared = vec![0u32; prepared.len()];
     let mut out = Vec::new();
     for at in order {
         let mut touched: Vec<usize> = Vec::new();
         for word in rare(prepared[at], frequencies) {
             let posting = postings.entry(word).or_default();
-            posting.retain(|&other| days[other].gap(days[at]) <= expires);
-            for &other in posting.iter() {
-                if shared[other] == 0 {
-                    touched.push(other);
-                }
-                shared[other] += 1;
+            while posting.front().is_some_and(|&other| days[other].gap(days[at]) > expires) {
+                posting.pop_front();
             }
-            posting.push(at);
+            if posting.len() <= COMMON {
+                for &other in posting.iter().filter(|&&other| days[other].gap(days[at]) <= expires) {
+                    if shared[other] == 0 {
+                        touched.push(other);
+                    }
+                    shared[other] += 1;
+                }
+            }
+            posting.push_back(at);
         }
         for other in touched {
             if std::mem::take(&mut shared[other]) >= SHARED {
@@ -48,7 +53,7 @@ fn rare(prepared: &Prepared, frequencies: &Frequencies) -> Vec<u64> {
     let mut words = prepared.hashes();
     words.sort_unstable();
     words.dedup();
-    words.retain(|&w| frequencies.count(w) > 1 && frequencies.count(w) <= COMMON);
+    words.retain(|&w| frequencies.count(w) > 1);
     words.sort_by_key(|&w| (frequencies.count(w), w));
     words.truncate(RARE);
     words

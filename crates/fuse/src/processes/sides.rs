@@ -54,9 +54,9 @@ impl Sides {
         *self.pairs.entry((a.min(b).to_owned(), a.max(b).to_owned())).or_default() += 1;
     }
 
-    /// Whether a side is named in both.
-    pub fn shares(&self, other: &Sides) -> bool {
-        self.named.keys().any(|name| other.named.contains_key(name))
+    /// Whether both sides of a pair are named.
+    pub fn names(&self, pair: &Pair) -> bool {
+        self.named.contains_key(&pair.0) && self.named.contains_key(&pair.1)
     }
 
     /// The pair of which the report speaks most; of several, the one whose sides it names oftener.

@@ -1,7 +1,7 @@
 //! Which reports are of one negotiation.
 //!
-//! Reports of one origin are that share a side; those of one episode in which the same two sides deal with each other; and those of one story that
-//! share a side. What few reports tell of two sides that another negotiation of these weeks names belongs to it: a mediator's round of visits. A
+//! Reports are that share an origin or a story where one names both sides of the other; and those of one episode in which the same two sides deal
+//! with each other. What few reports tell of two sides that another negotiation of these weeks names belongs to it: a mediator's round of visits. A
 //! report that names but one side, or none, goes with its story, else with the only negotiation of that side in its weeks: it never joins two
 //! negotiations that stand apart without it.
 
@@ -15,12 +15,16 @@ const WEEKS: i32 = 30;
 /// The negotiation of each report, told by its first report.
 pub(super) fn tables(sides: &[Sides], nearness: &Nearness<'_>) -> Vec<usize> {
     let mut joined = Joined::new(sides.len());
+    let main: Vec<Option<&Pair>> = sides.iter().map(Sides::main).collect();
     for report in 0..sides.len() {
-        // Two reports in the same words about other people are of no one origin.
-        let same = |other: usize| sides[report].named.is_empty() || sides[other].named.is_empty() || sides[report].shares(&sides[other]);
+        // Two reports in the same words about other people are of no one negotiation.
+        let names = |a: usize, b: usize| match main[a] {
+            Some(pair) => sides[b].names(pair),
+            None => !sides[a].named.is_empty() && sides[a].named.keys().all(|side| sides[b].named.contains_key(side)),
+        };
+        let same = |other: usize| names(report, other) || names(other, report);
         nearness.siblings(report).iter().filter(|s| same(s.other)).for_each(|s| joined.join(report, s.other));
     }
-    let main: Vec<Option<&Pair>> = sides.iter().map(Sides::main).collect();
     let mut alike: BTreeMap<&Pair, Vec<usize>> = BTreeMap::new();
     let mut of_story: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (report, pair) in main.iter().enumerate() {
@@ -35,11 +39,15 @@ pub(super) fn tables(sides: &[Sides], nearness: &Nearness<'_>) -> Vec<usize> {
         }
     }
     for reports in of_story.values() {
-        // One side of a story deals with several in it: a government with two unions, two sides with one mediator.
-        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        // In one story a report that names two sides is of the negotiation in which they deal with each other in these weeks: a mediator's part in it.
+        let mut of_pair: BTreeMap<&Pair, Vec<usize>> = BTreeMap::new();
         for &report in reports {
-            for side in main[report].into_iter().flat_map(|(a, b)| [a, b]) {
-                joined.join(*first.entry(side).or_insert(report), report);
+            main[report].into_iter().for_each(|pair| of_pair.entry(pair).or_default().push(report));
+        }
+        let of_pair: Vec<(&Pair, Timeline)> = of_pair.into_iter().map(|(pair, all)| (pair, timeline(&all, nearness))).collect();
+        for &report in reports {
+            for (_, line) in of_pair.iter().filter(|(pair, _)| sides[report].names(pair)) {
+                line.near(nearness.days(report), WEEKS).for_each(|other| joined.join(other, report));
             }
         }
     }
@@ -195,6 +203,8 @@ mod tests {
 
     #[test]
     fn mediators_and_sides_of_one_story_are_of_one_negotiation() {
-        assert_eq!(of(&[("Graustark-Ruritania", "a", 0), ("Ruritania-Zenda", "a", 3), ("Borduria-Klow", "a", 3)]), [0, 0, 2]);
+        let told =
+            [("Graustark-Ruritania Zenda", "a", 0), ("Ruritania-Zenda", "a", 3), ("Ruritania-Klow", "a", 3), ("Borduria-Klow", "a", 3)];
+        assert_eq!(of(&told), [0, 0, 2, 3]);
     }
 }
