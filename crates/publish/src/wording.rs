@@ -29,6 +29,15 @@ fn month(date: Date) -> &'static str {
     MONTHS[(date.month() as usize - 1).min(11)]
 }
 
+/// "owes" for one, "owe" for several parties and for one that is called by a plural: "dockworkers", "both sides".
+pub fn owe<S: AsRef<str>>(parties: &[S]) -> &'static str {
+    let plural = |name: &str| name.starts_with(char::is_lowercase) && name.ends_with('s') && !name.ends_with("ss");
+    match parties {
+        [one] if !plural(one.as_ref()) => "owes",
+        _ => "owe",
+    }
+}
+
 /// "A", "A and B", "A, B and C".
 pub fn list<S: AsRef<str>>(names: &[S]) -> String {
     match names {
@@ -262,6 +271,12 @@ pub fn move_parties(entry: &Move) -> String {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn one_owes_and_several_owe() {
+        assert_eq!([owe(&["Graustark"]), owe(&["the union"]), owe(&["United States"])], ["owes"; 3]);
+        assert_eq!([owe(&["dockworkers"]), owe(&["Graustark", "Ruritania"])], ["owe"; 2]);
+    }
 
     #[test]
     fn envelopes_are_told_as_people_tell_them() {

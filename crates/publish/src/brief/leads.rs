@@ -81,7 +81,7 @@ pub(super) fn leads(moves: &[&Move], facts: &[&Fact], news: &News<'_>, notes: &m
 fn owed(entry: &Move) -> String {
     let asked = entry.due.and_then(wording::when).map(|when| format!(", asked for {when}")).unwrap_or_default();
     let by = if entry.by.is_empty() { String::new() } else { format!(" {}", wording::list(&entry.by)) };
-    let verb = if entry.owes.len() == 1 { "owes" } else { "owe" };
+    let verb = wording::owe(&entry.owes);
     format!("{} {verb}{by} an answer: {}{asked}.", wording::list(&entry.owes), wording::tidy(&entry.content, wording::SHORT))
 }
 

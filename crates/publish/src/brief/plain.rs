@@ -99,7 +99,7 @@ pub(super) fn answer_words(cell: &AnswerCell) -> String {
 
 /// "Graustark owes an answer".
 pub(super) fn owes_words(party: &str) -> String {
-    format!("{party} owes an answer")
+    format!("{party} {} an answer", wording::owe(&[party]))
 }
 
 /// "and 3 more in the record".

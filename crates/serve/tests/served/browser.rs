@@ -254,6 +254,8 @@ fn axe_finds_nothing() {
 
 /// What axe finds in the page at hand: rule, place, first reason.
 fn examined(tab: &mut Tab, axe: &str) -> Vec<String> {
+    // What is still sliding in is paler than it will be.
+    tab.until("document.getAnimations().every((moving) => moving.playState !== 'running')");
     tab.value(&format!("{axe}; 1"));
     let found = tab.value(
         "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.target.join(' ')} · ${n.failureSummary.split('\\n').slice(1, 2)}`)))",
