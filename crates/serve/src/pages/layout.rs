@@ -66,7 +66,7 @@ pub fn whole(ask: &Ask, title: &str, body: &Markup, wide: bool) -> Markup {
                 div.frame {
                     div.side { (views(ask, "Views")) }
                     main #content .wide[wide] tabindex="-1" {
-                        @if ask.house.is_busy() { p.note role="status" { "Reports are being read in. This is the record as it was before; it comes up to date by itself." } }
+                        @if ask.house.is_busy() { p.note role="status" { "Reports are being read in. This is the record as it was before: load the page again in a while." } }
                         @if !UNFILTERED.contains(&ask.path.as_str()) { (filters(ask)) }
                         (body)
                     }
