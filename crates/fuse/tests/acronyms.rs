@@ -1,53 +1,21 @@
 //! An acronym that one report explains names the same actor in a report that does not.
 
+mod common;
+
 use model::*;
 
-/// A report that names actors, each written as in `names`: (words in the text, index of the actor).
+/// A report that names organisations, each written as in `names`: (words in the text, index of the actor).
 fn reading(text: &str, actors: &[&str], names: &[(&str, u32)]) -> Reading {
-    let span = Span::new(0, text.len());
-    let mention = |&(words, actor): &(&str, u32)| {
+    let local = |name: &&str| LocalActor { name: (*name).to_owned(), id: None, kind: ActorKind::Organisation, side: None };
+    let place = |&(words, actor): &(&str, u32)| {
         let at = text.find(words).expect("the words stand in the text");
-        Mention {
-            span: Span::new(at, at + words.len()),
-            head: (0, 0),
-            kind: EntityKind::Organisation,
-            form: MentionForm::Name,
-            actor: Some(actor),
-            name: None,
-        }
+        (Span::new(at, at + words.len()), actor)
     };
-    Reading {
-        article: Article {
-            text: text.to_owned(),
-            language: "en".into(),
-            published: None,
-            title: None,
-            byline: None,
-            outlet: None,
-            blocks: vec![Block { span, kind: BlockKind::Body }],
-            sources: Vec::new(),
-        },
-        sentence_blocks: vec![0],
-        sentences: vec![Sentence { span, tokens: Vec::new() }],
-        actors: actors
-            .iter()
-            .map(|name| LocalActor { name: (*name).to_owned(), id: None, kind: ActorKind::Organisation, side: None })
-            .collect(),
-        mentions: names.iter().map(mention).collect(),
-        positions: Vec::new(),
-        times: Vec::new(),
-        statements: Vec::new(),
-        sources: Vec::new(),
-        claims: Vec::new(),
-        deeds: Vec::new(),
-        notes: Vec::new(),
-    }
+    common::naming(text, actors.iter().map(local).collect(), &names.iter().map(place).collect::<Vec<_>>())
 }
 
 fn actors(readings: &[Reading]) -> Vec<(String, Vec<String>)> {
-    let ids = ["a", "b", "c"];
-    let sources: Vec<_> = readings.iter().zip(ids).map(|(reading, id)| fuse::Source { id, url: None, sha256: id, reading }).collect();
-    fuse::fuse(&sources).actors.into_iter().map(|a| (a.name, a.names)).collect()
+    common::fused(readings).into_iter().map(|a| (a.name, a.names)).collect()
 }
 
 #[test]

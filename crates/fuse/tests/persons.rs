@@ -1,62 +1,31 @@
 //! Persons across reports: one actor for each, in whatever script and spelling; two of one surname stay two.
 
+mod common;
+
 use model::*;
 
 /// A report that names these persons, each with the side that it gives them.
 fn reading(persons: &[(&str, Option<&str>)]) -> Reading {
     let text = persons.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" met ") + ".";
-    let span = Span::new(0, text.len());
-    let mut at = 0;
-    let mentions = persons.iter().enumerate().map(|(index, (name, _))| {
-        let start = at;
-        at += name.len() + " met ".len();
-        Mention {
-            span: Span::new(start, start + name.len()),
-            head: (0, 0),
-            kind: EntityKind::Person,
-            form: MentionForm::Name,
-            actor: Some(index as u32),
-            name: None,
-        }
-    });
-    let mentions = mentions.collect();
     let local = |(name, side): &(&str, Option<&str>)| LocalActor {
         name: (*name).to_owned(),
         id: None,
         kind: ActorKind::Person,
         side: side.map(str::to_owned),
     };
-    Reading {
-        article: Article {
-            text,
-            language: "en".into(),
-            published: None,
-            title: None,
-            byline: None,
-            outlet: None,
-            blocks: vec![Block { span, kind: BlockKind::Body }],
-            sources: Vec::new(),
-        },
-        sentence_blocks: vec![0],
-        sentences: vec![Sentence { span, tokens: Vec::new() }],
-        actors: persons.iter().map(local).collect(),
-        mentions,
-        positions: Vec::new(),
-        times: Vec::new(),
-        statements: Vec::new(),
-        sources: Vec::new(),
-        claims: Vec::new(),
-        deeds: Vec::new(),
-        notes: Vec::new(),
-    }
+    let mut at = 0;
+    let names = persons.iter().zip(0..).map(|((name, _), index)| {
+        let start = at;
+        at += name.len() + " met ".len();
+        (Span::new(start, start + name.len()), index)
+    });
+    common::naming(&text, persons.iter().map(local).collect(), &names.collect::<Vec<_>>())
 }
 
-/// The actors of reports that name one person each: their names, all spellings of one actor together.
+/// The actors of reports that name these persons: all spellings of one actor together.
 fn actors(reports: &[&[(&str, Option<&str>)]]) -> Vec<Vec<String>> {
     let readings: Vec<Reading> = reports.iter().map(|persons| reading(persons)).collect();
-    let ids: Vec<String> = (0..readings.len()).map(|i| format!("r{i}")).collect();
-    let sources: Vec<_> = readings.iter().zip(&ids).map(|(reading, id)| fuse::Source { id, url: None, sha256: id, reading }).collect();
-    fuse::fuse(&sources).actors.into_iter().map(|a| a.names).collect()
+    common::fused(&readings).into_iter().map(|a| a.names).collect()
 }
 
 fn spellings(names: &[&str]) -> Vec<Vec<String>> {

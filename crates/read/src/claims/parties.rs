@@ -172,8 +172,10 @@ impl Scene<'_> {
         let before = party.names.len();
         let own_people = own;
         for &k in self.kids(part) {
-            // "Kenya's creditors", "airline pilots": named for whom they work or to whom they lend
-            if own_people && (self.rel(k) != "nmod" || self.deprel(k) == "nmod:poss") {
+            // "Kenya's creditors", "airline pilots": named for whom they work or to whom they lend,
+            // nor for where they are: "nurses in Kenya".
+            let there = matches!(self.case(k), "in" | "at" | "on" | "near" | "across" | "around");
+            if own_people && (self.rel(k) != "nmod" || self.deprel(k) == "nmod:poss" || there) {
                 continue;
             }
             match self.rel(k) {

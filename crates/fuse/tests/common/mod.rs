@@ -1,0 +1,43 @@
+//! Reports that name actors and say nothing else, for tests of who is who.
+
+use model::*;
+
+/// A reading of a text of one sentence. `names`: where actors are named, with the index of the actor.
+pub fn naming(text: &str, actors: Vec<LocalActor>, names: &[(Span, u32)]) -> Reading {
+    let span = Span::new(0, text.len());
+    let mention = |&(span, actor): &(Span, u32)| {
+        let kind = if actors[actor as usize].kind == ActorKind::Person { EntityKind::Person } else { EntityKind::Organisation };
+        Mention { span, head: (0, 0), kind, form: MentionForm::Name, actor: Some(actor), name: None }
+    };
+    let mentions = names.iter().map(mention).collect();
+    Reading {
+        article: Article {
+            text: text.to_owned(),
+            language: "en".into(),
+            published: None,
+            title: None,
+            byline: None,
+            outlet: None,
+            blocks: vec![Block { span, kind: BlockKind::Body }],
+            sources: Vec::new(),
+        },
+        sentence_blocks: vec![0],
+        sentences: vec![Sentence { span, tokens: Vec::new() }],
+        actors,
+        mentions,
+        positions: Vec::new(),
+        times: Vec::new(),
+        statements: Vec::new(),
+        sources: Vec::new(),
+        claims: Vec::new(),
+        deeds: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// The actors of the record that is fused from readings.
+pub fn fused(readings: &[Reading]) -> Vec<Actor> {
+    let ids: Vec<String> = (0..readings.len()).map(|i| format!("r{i}")).collect();
+    let sources: Vec<_> = readings.iter().zip(&ids).map(|(reading, id)| fuse::Source { id, url: None, sha256: id, reading }).collect();
+    fuse::fuse(&sources).actors
+}
