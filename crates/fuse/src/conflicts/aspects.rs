@@ -18,8 +18,11 @@ fn aspect(word: &str) -> Option<&'static str> {
     ASPECTS.iter().find(|(_, words)| words.iter().any(fits)).map(|(name, _)| *name)
 }
 
-/// Going on or taking up again, with the stems of the four content words behind it.
-fn phrases(text: &str) -> Vec<(&'static str, BTreeSet<String>)> {
+/// Content words in order: stem, and as written.
+type Object = Vec<(String, String)>;
+
+/// Going on or taking up again, with the three content words behind it.
+fn phrases(text: &str) -> Vec<(&'static str, Object)> {
     let mut words: Vec<String> = Vec::new();
     each_word(text, |w| {
         if is_content(w) {
@@ -29,7 +32,7 @@ fn phrases(text: &str) -> Vec<(&'static str, BTreeSet<String>)> {
     let mut out = Vec::new();
     for (at, word) in words.iter().enumerate() {
         if let Some(name) = aspect(word).filter(|a| *a != "stop") {
-            let object = words[at + 1..].iter().take(3).map(|w| stem(w).to_owned()).collect();
+            let object = words[at + 1..].iter().take(3).map(|w| (stem(w).to_owned(), w.clone())).collect();
             out.push((name, object));
         }
     }
@@ -79,7 +82,7 @@ impl Finder<'_, '_> {
                 others.for_each(|(a, x)| found.compare(&graph.roots[*a.min(b)], x, y));
             }
         }
-        for ((_, object), values) in found.0 {
+        for (about, values) in found.0.into_values() {
             // Two wordings in one report of one sentence are one place.
             let values: Vec<(String, Vec<Evidence>)> = values.into_iter().map(|(n, e)| (n.to_owned(), e.into_iter().collect())).collect();
             let covered = self.out.iter().filter(|c| c.verdict == Verdict::Conflict).any(|c| {
@@ -88,8 +91,7 @@ impl Finder<'_, '_> {
                 values.iter().all(|(_, e)| e.iter().any(has))
             });
             if !covered {
-                let about: Vec<&str> = object.iter().map(String::as_str).collect();
-                self.add_places(format!("continued or resumed: {}", about.join(" ")), Verdict::Conflict, values);
+                self.add_places(format!("continued or resumed: {about}"), Verdict::Conflict, values);
             }
         }
     }
@@ -120,20 +122,24 @@ impl Finder<'_, '_> {
 /// Words of a report that speak of going on.
 struct Place {
     at: Evidence,
-    phrases: Vec<(&'static str, BTreeSet<String>)>,
+    phrases: Vec<(&'static str, Object)>,
 }
 
-/// Going on against taking up again, by origin and by what goes on.
+/// Going on against taking up again, by origin and by the stems of what goes on: its words, and where each is told.
 #[derive(Default)]
-struct Found<'g>(BTreeMap<(&'g str, BTreeSet<String>), BTreeMap<&'static str, BTreeSet<Evidence>>>);
+struct Found<'g>(BTreeMap<(&'g str, BTreeSet<String>), (String, Told)>);
+
+type Told = BTreeMap<&'static str, BTreeSet<Evidence>>;
 
 impl<'g> Found<'g> {
     fn compare(&mut self, root: &'g str, x: &Place, y: &Place) {
         for (p, object) in &x.phrases {
             for (q, other) in &y.phrases {
-                let shared: BTreeSet<String> = object.intersection(other).cloned().collect();
+                let both: Vec<&(String, String)> = object.iter().filter(|(stem, _)| other.iter().any(|(s, _)| s == stem)).collect();
+                let shared: BTreeSet<String> = both.iter().map(|(stem, _)| stem.clone()).collect();
                 if p != q && shared.len() >= 2 {
-                    let values = self.0.entry((root, shared)).or_default();
+                    let words = || both.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ");
+                    let (_, values) = self.0.entry((root, shared)).or_insert_with(|| (words(), Told::new()));
                     values.entry(p).or_default().insert(x.at.clone());
                     values.entry(q).or_default().insert(y.at.clone());
                 }

@@ -152,7 +152,11 @@ impl Reader<'_, '_> {
         }
         let mut draft = Draft::new(ClaimKind::Hostilities, status, &site.sites());
         draft.root = frame.root.filter(|_| status == Status::Happened);
-        draft.role(FieldKey::By, &by);
+        // "rejected the proposal, which has led to more fighting": no proposal fights
+        let paper = self.agent(site).is_some_and(|a| !scene.is_animate(a) && scene.topic(a) != Topic::Other);
+        if !paper {
+            draft.role(FieldKey::By, &by);
+        }
         if let Some(p) = patient {
             self.other_role(&mut draft, FieldKey::Target, p);
         }
