@@ -46,7 +46,7 @@ acts! {
     View = "view", Label = "label", Wrong = "wrong",
     Accuse = "accuse", Condemn = "condemn", Criticise = "criticise", Accusation = "accusation", Criticism = "criticism",
     Investigate = "investigate", InvestigateNoun = "investigaten",
-    Goal = "goal", Plan = "plan", PlanNoun = "plann",
+    Goal = "goal", Good = "good", Plan = "plan", PlanNoun = "plann",
     Expect = "expect", Likely = "likely", Fixed = "fixed", FailTo = "failto", Manage = "manage", Decide = "decide", Decision = "decision",
     Hope = "hope", Try = "try", Prepare = "prepare", Allow = "allow", Force = "force", Say = "say", Seem = "seem",
     Do = "do", Deliver = "deliver", Hold = "hold", Occur = "occur", Reach = "reach", Receive = "receive", Retract = "retract", Lift = "lift",

@@ -105,6 +105,10 @@ impl Scene<'_> {
             {
                 self.subject_within(up, fuel - 1)
             }
+            // "voted in favour of rejecting": the noun's own author, not the noun
+            "acl" if self.xpos(p) == "VBG" && self.kids(p).iter().any(|&k| k < p && matches!(self.rel(k), "mark" | "case")) => {
+                self.noun_agent(up).or_else(|| self.head(up).and_then(|g| self.subject_within(g, fuel - 1)))
+            }
             "acl" if self.deprel(p) == "acl:relcl" || self.xpos(p) == "VBG" || self.xpos(p) == "VBN" => Some(up),
             "acl" => self.noun_agent(up).or_else(|| {
                 let governor = self.head(up)?;

@@ -41,7 +41,7 @@ impl Scene<'_> {
     fn is_condition(&self, k: usize) -> bool {
         // "on condition that the boat is returned", not "on condition of anonymity"
         if self.lemma(k) == "condition" && matches!(self.case(k), "on" | "under") {
-            return self.kids(k).iter().any(|&j| j > k && matches!(self.rel(j), "acl" | "ccomp" | "advcl"));
+            return self.kids(k).iter().any(|&j| j > k && matches!(self.rel(j), "acl" | "ccomp" | "advcl" | "parataxis"));
         }
         if self.rel(k) != "advcl" && self.rel(k) != "ccomp" {
             return false;

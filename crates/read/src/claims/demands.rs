@@ -54,6 +54,11 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
+        // "asking not to be identified": a word to the press
+        if let Some(c) = content.filter(|&c| scene.is_passive(c) && matches!(scene.lemma(c), "identify" | "name" | "quote" | "cite")) {
+            self.consume_all(c);
+            return true;
+        }
         let force = if nominal { Default::default() } else { scene.force(site.verb) };
         if force.supposed || force.negated {
             return false;

@@ -27,6 +27,13 @@ impl Reader<'_, '_> {
             .copied()
             .find_map(|k| ratio_of(scene.form(k)).or_else(|| scene.kids(k).iter().find_map(|&j| ratio_of(scene.form(j)))));
         let ratio = ratio.or_else(|| self.scene.text(self.scene.phrase(site.head)).split(' ').find_map(ratio_of));
+        // "return the crews to work", "to their posts": nobody is freed
+        let to_work = scene
+            .under_preposition(site.head, &["to"])
+            .any(|k| matches!(scene.lemma(k), "work" | "job" | "post" | "duty" | "class" | "classroom" | "school" | "shift" | "station"));
+        if frame.act == Act::Return && to_work {
+            return false;
+        }
         let captive = object.is_some_and(|o| scene.is_captive(o)) || ratio.is_some();
         if scene.is_noun(site.head) && !captive {
             return false;

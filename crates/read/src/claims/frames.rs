@@ -399,6 +399,11 @@ impl Scene<'_> {
             || self.mention(i).is_some_and(|m| m.kind == model::EntityKind::Person)
     }
 
+    /// "peace", "stability", "a solution": what everybody wants, asked of nobody.
+    pub fn is_good(&self, i: usize) -> bool {
+        self.noun_senses(self.unwrapped(i)).iter().any(|f| f.act == Act::Good)
+    }
+
     /// Whether the word names what talks and negotiations are.
     pub fn is_talks(&self, i: usize) -> bool {
         let i = self.unwrapped(i);

@@ -94,6 +94,15 @@ impl Reader<'_, '_> {
             self.push(draft);
             return true;
         }
+        // "wants the city to reopen the port": asked of another; "wants a pay rise", "is seeking guarantees": asked, of nobody named
+        if matches!(frame.act, Act::Want | Act::Seek) && !scene.is_noun(site.head) && !matches!(topic, Topic::Meeting | Topic::Truce) {
+            let other = self.wished_of(site, content, agent);
+            let asked = scene.is_noun(content) && !scene.is_verb(content) && !topic.is_joint() && !scene.is_good(content);
+            let sides = scene.is_animate(agent.unwrap_or(content)) && agent.is_some();
+            if other.is_some() || asked && sides && scene.object(site.head) == Some(content) {
+                return self.wish(site, content, &by, other);
+            }
+        }
         let joint = topic.is_joint() || topic == Topic::Exchange;
         let planned = matches!(frame.act, Act::Plan | Act::PlanNoun | Act::Goal | Act::Hope | Act::Try);
         let kind_status = if joint {
@@ -161,6 +170,33 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// Who is to do what another wants: "wants the city to reopen the port".
+    fn wished_of(&self, site: Site, content: usize, agent: Option<usize>) -> Option<usize> {
+        let scene = &self.scene;
+        let own = |k: usize| Some(k) == agent || matches!(scene.lemma(k), "i" | "we" | "it");
+        (scene.is_verb(content) && !scene.is_passive(content))
+            .then(|| scene.kid(content, "nsubj").or_else(|| scene.object(site.head)).or_else(|| scene.kid(site.head, "iobj")))
+            .flatten()
+            .filter(|&k| k != content && !own(k) && scene.is_animate(k))
+    }
+
+    /// What is wanted of others is demanded.
+    fn wish(&mut self, site: Site, content: usize, by: &Party, other: Option<usize>) -> bool {
+        let mut draft = Draft::new(ClaimKind::Demand, Status::Demanded, &site.sites());
+        draft.role(FieldKey::By, by);
+        if let Some(side) = self.on_behalf(by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        if let Some(k) = other {
+            let to = self.party(k);
+            draft.role(FieldKey::Addressee, &to);
+        }
+        draft.text(FieldKey::Content, self.words(content));
+        self.consume(content);
+        self.push(draft);
+        true
+    }
+
     /// promise, pledge, vow to help.
     pub fn pledge(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
@@ -182,6 +218,10 @@ impl Reader<'_, '_> {
             return false;
         }
         if scene.lemma(site.head) == "assure" && content.is_none_or(|c| !scene.force(c).future && !scene.force(c).would) {
+            return false;
+        }
+        // "the offer that promises to end the strike": nobody promises
+        if agent.is_some_and(|a| scene.is_noun(a) && !scene.is_animate(a) && scene.noun_agent(a).is_none()) {
             return false;
         }
         let by = agent.map(|a| self.party(a)).unwrap_or_default();

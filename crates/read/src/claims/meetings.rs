@@ -131,7 +131,9 @@ impl Reader<'_, '_> {
         for at in [site.head, self.wrapper(site.head), site.verb] {
             let found: Vec<usize> = scene
                 .under_preposition(at, &["with", "between", "among", "to", "by", "of"])
-                .filter(|&k| scene.acts_as_party(k) || scene.is_both(k))
+                .filter(|&k| {
+                    scene.acts_as_party(k) || scene.is_both(k) || matches!(scene.case(k), "with" | "between") && scene.is_animate(k)
+                })
                 .collect();
             for k in found {
                 if matches!(scene.case(k), "to" | "of" | "by")
@@ -252,6 +254,14 @@ impl Reader<'_, '_> {
             && let Some(deal) = scene.patient(site.head).filter(|&o| matches!(scene.topic(o), Topic::Agreement | Topic::Truce))
         {
             return self.brokered(site.head, deal);
+        }
+        // "the talks will be held in October and facilitated by Norway": who stands between
+        if frame.act == Act::Mediate
+            && scene.is_verb(site.head)
+            && scene.is_passive(site.head)
+            && scene.patient(site.head).is_some_and(|o| self.used[scene.unwrapped(o)] && scene.topic(o) == Topic::Meeting)
+        {
+            return true;
         }
         let talks = site.head;
         let wrapper = self.wrapper(talks);
@@ -390,8 +400,8 @@ impl Reader<'_, '_> {
         // "is scheduled for May": fixed, not held
         if !bare
             && status == Status::Happened
-            && scene.is_passive(verb)
-            && matches!(scene.lemma(verb), "schedule" | "plan" | "arrange" | "slate")
+            && (matches!(scene.lemma(verb), "schedule" | "slate")
+                || scene.is_passive(verb) && matches!(scene.lemma(verb), "plan" | "arrange"))
         {
             status = Status::Planned;
         }

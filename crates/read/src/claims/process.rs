@@ -113,9 +113,20 @@ impl Reader<'_, '_> {
             };
             let mut draft = Draft::new(ClaimKind::ProcessState, status, &[h, h]);
             draft.text(FieldKey::State, state);
-            if let Some(a) = agent.filter(|&a| scene.is_animate(a)) {
-                let party = self.party(a);
+            let mut party = agent.filter(|&a| scene.is_animate(a)).map(|a| self.party(a)).unwrap_or_default();
+            // "began talks with the government", "talks between A and B resumed"
+            let with = self.participants(Site { head: inner, verb: h, light: Some(Act::Occur) });
+            for (n, name) in with.names.iter().enumerate() {
+                if !party.names.contains(name) {
+                    party.names.push(name.clone());
+                    party.actors.extend(with.actors.get(n));
+                }
+            }
+            party.spans.extend(with.spans);
+            party.known |= with.known;
+            if !party.is_empty() {
                 draft.role(FieldKey::Participants, &party);
+                draft.source.truncate(1);
             }
             if frame.act == Act::Resume || frame.act == Act::Begin {
                 draft.root = Some(Plover::Consult).filter(|_| agent.is_some());
@@ -287,7 +298,8 @@ impl Reader<'_, '_> {
 
     /// "will suspend its attacks", "called off the strike": what one side lets go, a promise to the other.
     pub fn gives_up(&mut self, h: usize, theme: usize, agent: Option<usize>) -> bool {
-        let by = agent.map(|a| self.party(a)).unwrap_or_default();
+        // "the offer would have ended the strike": nobody lets it go
+        let by = agent.filter(|&a| self.scene.is_animate(a)).map(|a| self.party(a)).unwrap_or_default();
         if by.is_empty() {
             return false;
         }

@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
         words
             .iter()
             .copied()
-            .find(|k| matches!(scene.case(*k), "with" | "between") && party(k))
+            .find(|k| matches!(scene.case(*k), "with" | "between") && (party(k) || scene.is_animate(*k)))
             .or_else(|| {
                 words.iter().copied().find(|&k| scene.rel(k) == "obj" && party(&k) && scene.head(k).is_some_and(|h| scene.is_verb(h)))
             })

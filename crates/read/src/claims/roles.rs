@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
         let says = scene
             .verb_senses(up)
             .iter()
-            .any(|f| matches!(f.act, Act::Say | Act::Warn | Act::Insist | Act::Deny | Act::Threaten | Act::Pledge));
+            .any(|f| matches!(f.act, Act::Say | Act::Warn | Act::Insist | Act::Deny | Act::Threaten | Act::Pledge | Act::Decide));
         let sayer = scene.subject(up).filter(|&s| says && scene.upos(s) != Upos::Pron)?;
         let body = |a: u32| self.doc.actors.get(a as usize).is_some_and(|a| a.kind != model::ActorKind::Person);
         (scene.actor_at(sayer).is_some_and(body) || scene.actor_at(sayer).is_none() && scene.is_animate(sayer)).then_some(sayer)
@@ -133,6 +133,11 @@ impl Reader<'_, '_> {
         let scene = &self.scene;
         let h = site.head;
         if scene.is_noun(h) && !(scene.is_verb(h)) {
+            // "the union's offer was to go back to work"
+            let told = scene.head(h).filter(|&v| scene.rel(h) == "nsubj" && scene.is_verb(v) && scene.mark(v) == "to");
+            if let Some(told) = told.filter(|&v| scene.kid(v, "cop").is_some() || scene.kids(v).iter().any(|&k| scene.lemma(k) == "be")) {
+                return Some(told);
+            }
             return scene
                 .kid(h, "acl")
                 .filter(|&k| scene.deprel(k) != "acl:relcl")
@@ -172,7 +177,9 @@ impl Reader<'_, '_> {
                 if scene.is_passive(h) {
                     scene.patient(h)
                 } else {
-                    scene.object(h).filter(|&k| !scene.is_animate(k) || scene.topic(k) != Topic::Other)
+                    // "proposed a national unity government"
+                    let proposed = matches!(scene.lemma(h), "propose" | "suggest" | "table" | "advocate");
+                    scene.object(h).filter(|&k| proposed || !scene.is_animate(k) || scene.topic(k) != Topic::Other)
                 }
             })
             // "told the company to stop": the infinitive hung on the one who is told

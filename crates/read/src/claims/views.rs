@@ -335,6 +335,10 @@ impl Reader<'_, '_> {
                         _ => self.scene.subject(head),
                     };
                     let Some(subject) = subject else { continue };
+                    // "would not say whether …": nothing is told
+                    if matches!(self.scene.mark(head), "whether" | "if") {
+                        continue;
+                    }
                     let span = {
                         let words = self.scene.subtree(head, &|k| {
                             matches!(self.scene.rel(k), "conj" | "cc" | "parataxis" | "mark") && self.scene.head(k) == Some(head)
