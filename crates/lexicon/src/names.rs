@@ -91,7 +91,9 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         for name in &state.adjectives {
             index.add(actor, Sense::Adjective, name);
         }
-        for name in &state.capitals {
+        // "Brussels" acts as the seat of the Union, not as the capital of Belgium
+        let lent = |name: &str| seats().iter().any(|s| s.actor.starts_with('@') && (s.name == name || s.names.contains(&name)));
+        for name in state.capitals.iter().filter(|name| !lent(name)) {
             index.add(actor, Sense::Capital, name);
         }
     }
@@ -110,6 +112,14 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         }
     }
     for seat in seats() {
+        if let Some(body) = seat.actor.strip_prefix('@') {
+            let Some(body) = bodies().iter().find(|b| b.id == body) else { continue };
+            let actor = index.actor(body.id, body.kind, body.name, body.side);
+            for name in std::iter::once(&seat.name).chain(&seat.names) {
+                index.add(actor, Sense::Capital, name);
+            }
+            continue;
+        }
         let actor = match seat.actor.strip_prefix('=') {
             Some(code) => match states().iter().position(|s| s.code == code) {
                 Some(at) => state_actors[at],

@@ -13,7 +13,8 @@ impl Reader<'_, '_> {
         let scene = &self.scene;
         let bare = self.is_bare(site);
         let force = if bare { Force::default() } else { scene.force(site.verb) };
-        if force.supposed {
+        // "if there is no deal"
+        if force.supposed || bare && scene.head(site.head).is_some_and(|h| scene.is_verb(h) && scene.force(h).supposed) {
             return false;
         }
         match frame.act {

@@ -48,6 +48,10 @@ impl Reader<'_, '_> {
                 {
                     return handled;
                 }
+                // "short of what the creditors can accept"
+                if force.can && !force.negated && !nominal {
+                    return false;
+                }
                 match lifted {
                     None => return false,
                     Some(Status::Refused) => A::Reject,
@@ -117,6 +121,12 @@ impl Reader<'_, '_> {
                             | "describe"
                             | "explain"
                     ) {
+                        self.consume_all(c);
+                        return true;
+                    }
+                    // "declined to comment": to the press, but for a comment "on the offer"
+                    let on_move = || scene.under_preposition(c, &["on", "about"]).any(|k| self.is_move(k));
+                    if scene.lemma(c) == "comment" && !on_move() {
                         self.consume_all(c);
                         return true;
                     }

@@ -231,7 +231,10 @@ impl Scene<'_> {
         if let Some(k) = self.kid(n, "nmod:poss") {
             return Some(k);
         }
-        if let Some(k) = self.under_preposition(n, &["by", "from"]).find(|&k| self.acts_as_party(k)) {
+        if let Some(k) = self
+            .under_preposition(n, &["by", "from"])
+            .find(|&k| self.acts_as_party(k) || self.case(k) == "by" && self.is_animate(k) && !self.is_verb(k))
+        {
             return Some(k);
         }
         for &k in self.kids(n) {

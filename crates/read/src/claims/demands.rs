@@ -23,6 +23,10 @@ impl Reader<'_, '_> {
         let nominal = site.light.is_none() && scene.is_noun(site.head);
         let agent = self.agent(site);
         let mut content = self.content(site);
+        if nominal && frame.act == Act::Condition && scene.kid(site.head, "cop").is_some() && self.named_condition(site) {
+            return true;
+        }
+        let scene = &self.scene;
         if nominal && agent.is_none() && scene.kid(site.head, "acl").is_none_or(|c| scene.deprel(c) == "acl:relcl") {
             return false;
         }
@@ -49,7 +53,8 @@ impl Reader<'_, '_> {
             let finite = |k: usize| matches!(scene.xpos(k), "VBZ" | "VBD" | "VBP");
             let helped = scene.kids(clause).iter().any(|&k| matches!(scene.rel(k), "aux" | "cop") && finite(k));
             let asserts =
-                (matches!(scene.xpos(clause), "VBZ" | "VBD") || helped || scene.force(clause).future) && !scene.force(clause).must;
+                (matches!(scene.xpos(clause), "VBZ" | "VBD") || helped || scene.force(clause).future || scene.force(clause).would)
+                    && !scene.force(clause).must;
             if matches!(scene.mark(clause), "whether" | "if") || frame.act == Act::Insist && asserts {
                 return false;
             }
@@ -117,6 +122,10 @@ impl Reader<'_, '_> {
         // "demonstrations demanding a deal": a demand of nobody to nobody tells nothing of the table
         let unsaid = agent.is_some_and(|a| scene.upos(a) == model::Upos::Noun && !scene.is_animate(a));
         if by.is_empty() && to.is_empty() && unsaid && !nominal {
+            return false;
+        }
+        // "found the other's conditions unacceptable": nobody's, of nobody, for nothing
+        if nominal && by.is_empty() && to.is_empty() && content.is_none() {
             return false;
         }
         let listed = self.listed(site.head);
@@ -196,14 +205,48 @@ impl Reader<'_, '_> {
             self.used[item] = true;
             self.push(draft);
         }
-        if let Some(c) = content
-            && (!matches!(topic, Topic::Other) || self.scene.is_verb(c))
-        {
+        if let Some(c) = content {
             self.consume(c);
+            // "assurances that the ban will be lifted": what is asked for tells no fact
+            let told: Vec<usize> = self
+                .scene
+                .kids(c)
+                .iter()
+                .copied()
+                .filter(|&k| matches!(self.scene.rel(k), "ccomp" | "acl") && self.scene.mark(k) == "that")
+                .collect();
+            for k in told {
+                self.used[k] = true;
+                self.consume(k);
+            }
             for &k in &clauses {
                 self.used[k] = true;
             }
         }
+        true
+    }
+
+    /// "insisted that his resignation was a precondition for peace": asked by the one who says so.
+    fn named_condition(&mut self, site: Site) -> bool {
+        let attribution = self.attribution(site.head);
+        let force = self.scene.force(site.head);
+        let Some(subject) = self.scene.subject(site.head) else { return false };
+        if !attribution.reported && self.sayer(site.head).is_none()
+            || force.negated
+            || force.supposed
+            || self.scene.topic(subject) == Topic::Move
+        {
+            return false;
+        }
+        let mut by = self.speaker(&attribution);
+        if by.is_empty() {
+            by = self.sayer(site.head).map(|s| self.party(s)).unwrap_or_default();
+        }
+        let mut draft = Draft::new(ClaimKind::Demand, Status::Demanded, &site.sites());
+        self.demand_roles(&mut draft, &by, &Party::default(), Some(subject));
+        draft.verbal = true;
+        self.consume(subject);
+        self.push(draft);
         true
     }
 

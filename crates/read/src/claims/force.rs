@@ -67,6 +67,30 @@ impl Scene<'_> {
             if self.rel(at) == "ccomp" && matches!(self.mark(at), "whether" | "if") {
                 force.supposed = true;
             }
+            // "it remains to be seen how they will respond"
+            let asked = |k: usize| matches!(self.lemma(k), "how" | "whether" | "when" | "why");
+            if matches!(self.rel(at), "ccomp" | "csubj" | "xcomp" | "advcl")
+                && self.kids(at).iter().any(|&k| k < at && matches!(self.rel(k), "advmod" | "mark") && asked(k))
+                && self.head(at).is_some_and(|up| {
+                    matches!(
+                        self.lemma(up),
+                        "see"
+                            | "clear"
+                            | "unclear"
+                            | "uncertain"
+                            | "know"
+                            | "unknown"
+                            | "say"
+                            | "ask"
+                            | "decide"
+                            | "determine"
+                            | "depend"
+                            | "question"
+                    )
+                })
+            {
+                force.supposed = true;
+            }
             if let Some(up) = self.head(at) {
                 // "on condition that the boat is returned"; "denies arming the rebels"
                 let hangs = matches!(self.rel(at), "acl" | "ccomp" | "advcl");
@@ -170,6 +194,15 @@ impl Scene<'_> {
                         force.negated = true;
                     }
                 }
+                // "the envoy was to sit down with …", the "be" taken for a copula
+                "cop"
+                    if lemma == "be"
+                        && self.is_verb(p)
+                        && self.kid(p, "mark").is_some_and(|m| self.lemma(m) == "to")
+                        && self.kid(p, "nsubj").is_some_and(|s| self.is_animate(s)) =>
+                {
+                    force.future = true
+                }
                 "mark" if lemma == "to" => force.infinitive = true,
                 // "ended without reaching an agreement"
                 "mark" | "case" if lemma == "without" && own => force.negated = true,
@@ -240,7 +273,10 @@ impl Scene<'_> {
                 force.infinitive = false;
             }
         }
-        if force.future && self.mark(p) == "to" && self.kid(p, "aux").is_some_and(|k| self.lemma(k) == "be") {
+        if force.future
+            && self.mark(p) == "to"
+            && self.kids(p).iter().any(|&k| matches!(self.rel(k), "aux" | "cop") && self.lemma(k) == "be")
+        {
             force.infinitive = false;
         }
     }
@@ -271,6 +307,25 @@ impl Scene<'_> {
         let gerund = self.xpos(p) == "VBG" && self.kid(p, "aux").is_none() && self.kid(p, "cop").is_none();
         if force.infinitive || (gerund && matches!(self.rel(p), "xcomp" | "ccomp")) {
             return self.infinitive_status(p);
+        }
+        // "ruled out the minister entering talks"
+        if gerund && self.rel(p) == "advcl" && self.kid(p, "nsubj").is_some() && self.kid(p, "mark").is_none() {
+            let status = self.infinitive_status(p);
+            if status.is_some() {
+                return status;
+            }
+        }
+        // "ruled out his deputy entering talks"
+        let ruled_out = |v: usize| {
+            use super::frames::Lexemes;
+            use lexicon::doing::Act;
+            self.verb_senses(v).iter().any(|f| matches!(f.act, Act::RuleOut | Act::Refuse | Act::Oppose))
+        };
+        if gerund
+            && self.rel(p) == "acl"
+            && self.head(p).filter(|&o| self.rel(o) == "obj").and_then(|o| self.head(o)).is_some_and(ruled_out)
+        {
+            return None;
         }
         if gerund
             && (matches!(self.rel(p), "csubj" | "obl" | "nmod")
@@ -312,13 +367,20 @@ impl Scene<'_> {
                 Act::FailTo | Act::Unable => Status::Negated,
                 Act::Refuse | Act::RuleOut => Status::Refused,
                 // "returned to Geneva to resume talks"
-                Act::Travel if self.rel(p) == "advcl" && self.topic(p) == super::frames::Topic::Meeting => Status::Planned,
+                Act::Travel if matches!(self.rel(p), "advcl" | "xcomp") && self.topic(p) == super::frames::Topic::Meeting => {
+                    Status::Planned
+                }
                 Act::Manage | Act::Begin | Act::Continue | Act::Resume => Status::Happened,
+                // "is said to have demanded"
+                Act::Say if self.is_passive(up) && self.kids(p).iter().any(|&k| self.rel(k) == "aux" && self.lemma(k) == "have") => {
+                    Status::Happened
+                }
                 _ => continue,
             };
             return Some(match (status, over.negated) {
                 (Status::Refused | Status::Negated, true) => Status::Hypothetical,
                 (_, true) => Status::Negated,
+                (Status::Planned, false) if over.possible => Status::Hypothetical,
                 (Status::Happened, false) if over.future => Status::Planned,
                 (status, false) => status,
             });

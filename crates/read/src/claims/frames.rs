@@ -261,7 +261,10 @@ impl Scene<'_> {
     pub fn unwrapped(&self, i: usize) -> usize {
         let mut at = i;
         for _ in 0..4 {
-            if !self.is_noun(at) || !CONTAINERS.contains(&self.lemma(at)) {
+            // "one of the proposals", "some of the terms"
+            let counted = matches!(self.lemma(at), "one" | "two" | "three" | "some" | "most" | "many" | "several" | "all" | "none" | "any")
+                && matches!(self.upos(at), Upos::Num | Upos::Det | Upos::Adj | Upos::Pron | Upos::Noun);
+            if !counted && (!self.is_noun(at) || !CONTAINERS.contains(&self.lemma(at))) {
                 break;
             }
             match self.under_preposition(at, &["of"]).next() {

@@ -5,7 +5,7 @@ use super::frames::Topic;
 use super::parties::Party;
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
-use model::{ClaimKind, FieldKey, Stage, Status};
+use model::{ClaimKind, FieldKey, Stage, Status, Upos};
 
 impl Reader<'_, '_> {
     /// want, be ready, plan, aim, hope, try: a proposal where a meeting or truce is meant, an aim otherwise.
@@ -28,6 +28,10 @@ impl Reader<'_, '_> {
         let Some(content) = content.filter(|&c| c != site.head) else { return false };
         if frame.act == Act::Plan && !scene.is_noun(site.head) && scene.is_passive(site.verb) {
             return self.charged_purpose(site, content);
+        }
+        // "the rejection means that talks go on": no plan
+        if scene.lemma(site.head) == "mean" && scene.mark(content) != "to" {
+            return false;
         }
         let topic = scene.topic(content);
         let agent = self.agent(site).or_else(|| if aim { None } else { scene.subject(site.verb) });
@@ -58,13 +62,17 @@ impl Reader<'_, '_> {
         if force.supposed {
             return false;
         }
+        // "met to prepare the next round": a purpose
+        if matches!(frame.act, Act::Prepare | Act::Try) && force.infinitive && scene.event_status(site.verb, force, false).is_none() {
+            return false;
+        }
         if matches!(frame.act, Act::Hope | Act::Try | Act::Prepare | Act::Decide)
             && !(topic == Topic::Meeting && matches!(frame.act, Act::Hope | Act::Try))
         {
             return false;
         }
         if force.negated {
-            if topic.is_joint() && matches!(frame.act, Act::Ready | Act::Want) {
+            if topic.is_joint() && (matches!(frame.act, Act::Ready | Act::Want) || frame.act == Act::Plan && topic == Topic::Meeting) {
                 let kind = if topic == Topic::Meeting { ClaimKind::Meeting } else { ClaimKind::Answer };
                 let mut draft = if kind == ClaimKind::Answer {
                     Draft::answer(model::AnswerKind::Reject, &site.sites())
@@ -97,9 +105,20 @@ impl Reader<'_, '_> {
         // "wants the city to reopen the port": asked of another; "wants a pay rise", "is seeking guarantees": asked, of nobody named
         if matches!(frame.act, Act::Want | Act::Seek) && !scene.is_noun(site.head) && !matches!(topic, Topic::Meeting | Topic::Truce) {
             let other = self.wished_of(site, content, agent);
-            let asked = scene.is_noun(content) && !scene.is_verb(content) && !topic.is_joint() && !scene.is_good(content);
+            let thing =
+                !scene.is_verb(content) && (scene.upos(content).is_nominal() || matches!(scene.upos(content), Upos::Num | Upos::Sym));
+            let asked = thing && scene.upos(content) != Upos::Pron && !topic.is_joint() && !scene.is_good(content);
             let sides = scene.is_animate(agent.unwrap_or(content)) && agent.is_some();
-            if other.is_some() || asked && sides && scene.object(site.head) == Some(content) {
+            // "wants the text to include …"
+            let changed = frame.act == Act::Want
+                && (scene.is_verb(content)
+                    && scene
+                        .kid(content, "nsubj")
+                        .or_else(|| scene.object(site.head))
+                        .is_some_and(|o| o != content && Some(o) != agent && scene.is_noun(o))
+                    || scene.is_noun(content)
+                        && scene.kid(content, "acl").or_else(|| scene.kid(site.head, "advcl")).is_some_and(|k| scene.mark(k) == "to"));
+            if other.is_some() || changed && sides || asked && sides && scene.object(site.head) == Some(content) {
                 return self.wish(site, content, &by, other);
             }
         }
@@ -191,7 +210,19 @@ impl Reader<'_, '_> {
             let to = self.party(k);
             draft.role(FieldKey::Addressee, &to);
         }
-        draft.text(FieldKey::Content, self.words(content));
+        // "the treaty to include a clause", the clause hung on the wish
+        let scene = &self.scene;
+        match scene.kid(site.head, "advcl").filter(|&k| k > content && scene.is_noun(content) && scene.mark(k) == "to") {
+            Some(clause) => {
+                let words = scene.phrase(content).cover(scene.phrase(clause));
+                draft.text(FieldKey::Content, scene.text(words));
+                self.used[clause] = true;
+                self.consume(clause);
+            }
+            None => {
+                draft.text(FieldKey::Content, self.words(content));
+            }
+        }
         self.consume(content);
         self.push(draft);
         true

@@ -35,7 +35,8 @@ impl Reader<'_, '_> {
             nouns.extend(scene.patient(i));
             nouns.extend(scene.kids_of(i, "obj"));
             // "progress was made in the talks" tells of no talks held
-            if nouns.is_empty() || !matches!(light, Act::Do | Act::Give | Act::Deliver) {
+            // nor "reiterated at the talks that …" of talks
+            if !matches!(light, Act::Do | Act::Give | Act::Deliver) {
                 nouns.extend(scene.under_preposition(i, &["in", "into", "to", "at", "on"]));
             }
         }

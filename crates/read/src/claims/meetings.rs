@@ -255,6 +255,18 @@ impl Reader<'_, '_> {
         {
             return self.brokered(site.head, deal);
         }
+        // "negotiated a settlement with its creditors": the settlement
+        let settled = scene.lemma(site.head) == "negotiate" && scene.is_verb(site.head) && scene.xpos(site.head) != "VBG";
+        // a deal, or a thing that is new: "a lease"
+        let brought =
+            |o: usize| scene.topic(o) == Topic::Agreement || scene.topic(o) == Topic::Other && scene.has(o, &["det"], &["a", "an"]);
+        let deal = scene.kids_of(site.head, "obj").chain(scene.patient(site.head)).find(|&o| brought(o));
+        if let Some(deal) = deal.filter(|_| settled && scene.force(site.verb).past) {
+            let head = scene.unwrapped(deal);
+            self.used[deal] = true;
+            self.used[head] = true;
+            return self.agreement(Site { head, verb: site.verb, light: Some(Act::Reach) }, Frame { act: Act::Agreement, root: None });
+        }
         // "the talks will be held in October and facilitated by Norway": who stands between
         if frame.act == Act::Mediate
             && scene.is_verb(site.head)
@@ -380,6 +392,7 @@ impl Reader<'_, '_> {
             && matches!(scene.lemma(site.head), "meet" | "receive" | "host")
             && let Some(o) = scene.object(site.head)
             && !scene.is_animate(o)
+            && scene.lemma(o) != "face"
             && scene.topic(o) != Topic::Meeting
         {
             return false;

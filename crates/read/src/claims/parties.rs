@@ -239,7 +239,9 @@ impl Scene<'_> {
                 && k < i
                 && !matches!(self.xpos(k), "VBD" | "VBZ" | "VBP" | "MD");
             let after = matches!(self.rel(k), "nmod" | "flat" | "case" | "compound" | "det" | "amod" | "nummod" | "fixed")
-                && !matches!(self.case(k), "on" | "at" | "over" | "about" | "after" | "before" | "since" | "amid" | "with" | "to");
+                && !matches!(self.case(k), "on" | "over" | "about" | "after" | "before" | "since" | "amid" | "with" | "to" | "for")
+                // "teachers in Chicago", not "bandits in the forest"
+                && (!matches!(self.case(k), "in" | "at" | "near" | "across") || self.mention(k).is_some());
             matches!(self.xpos(k), "VBG") && k > i || !(before || after) || self.head(k) == Some(i) && self.rel(k) == "case"
         });
         let verbal = words.iter().any(|&w| w != i && matches!(self.xpos(w), "VBD" | "VBZ" | "VBP" | "MD"));
@@ -260,7 +262,12 @@ impl Scene<'_> {
         }
         SIDES.contains(&lemma)
             && (self.kids(i).iter().any(|&k| matches!(self.lemma(k), "both" | "two" | "either" | "warring"))
-                || (matches!(lemma, "side" | "party") && self.xpos(i) == "NNS"))
+                // "the parties", not "opposition parties"
+                || (matches!(lemma, "side" | "party")
+                    && self.xpos(i) == "NNS"
+                    && !self.kids(i).iter().any(|&k| {
+                        k < i && matches!(self.rel(k), "compound" | "amod") && !matches!(self.lemma(k), "opposing" | "oppose" | "rival" | "negotiating")
+                    })))
     }
 
     /// Whether the phrase can act: a known actor, or a person-like noun.

@@ -95,7 +95,15 @@ impl Reader<'_, '_> {
                 self.push(draft);
                 return true;
             }
-            if status != Status::Happened {
+            // "decided to end the talks": done by deciding
+            let decided = status == Status::Planned
+                && matches!(frame.act, Act::Stop | Act::End)
+                && scene.rel(h) == "xcomp"
+                && scene.head(h).is_some_and(|g| {
+                    scene.verb_senses(g).iter().any(|f| f.act == Act::Decide) && scene.force(g).past && !scene.force(g).would
+                });
+            let agent = if decided { scene.subject(h) } else { agent };
+            if status != Status::Happened && !decided {
                 return false;
             }
             let (state, status) = match frame.act {

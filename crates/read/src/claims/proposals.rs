@@ -107,6 +107,9 @@ impl Reader<'_, '_> {
                 .filter(|&o| o != site.head && Some(o) != content && scene.is_animate(o) && scene.topic(o) == Topic::Other);
         }
         found = found.or_else(|| self.oblique(site, &["to"]).filter(|&k| Some(k) != content));
+        if act == Act::Propose && scene.lemma(site.head) == "call" {
+            found = found.or_else(|| self.oblique(site, &["on", "upon"]).filter(|&k| Some(k) != content));
+        }
         found = found.or_else(|| self.oblique(site, &["with", "toward", "towards"]));
         found = found.or_else(|| content.and_then(|c| self.counterpart(c)));
         found = found.or_else(|| scene.kid(site.head, "acl").filter(|_| scene.is_noun(site.head)).and_then(|c| self.counterpart(c)));
@@ -168,6 +171,11 @@ impl Reader<'_, '_> {
     /// "a meeting is needed", "there is a need for talks": a proposal by its speaker.
     pub fn need(&mut self, site: Site) -> bool {
         let scene = &self.scene;
+        // "the creditors require the state to cut spending"
+        let told = scene.lemma(site.head) == "require" && !scene.is_noun(site.head) && !scene.is_passive(site.head);
+        if told && scene.object(site.head).is_some_and(|o| scene.is_animate(o)) && self.agent(site).is_some_and(|a| scene.is_animate(a)) {
+            return self.demand(site, Frame { act: Act::Demand, root: None });
+        }
         let attribution = self.attribution(site.head);
         let answered = self.memory.answered.as_ref().filter(|(s, _)| self.scene.index <= s + 1).map(|(_, by)| by.clone());
         if !attribution.reported && !self.heading && answered.is_none() {
@@ -186,6 +194,20 @@ impl Reader<'_, '_> {
         let force = scene.force(site.verb);
         if force.negated {
             return false;
+        }
+        // "his country needs stronger guarantees from Norway": asked of Norway
+        let own = scene.is_verb(site.head) && !scene.is_passive(site.head) && !topic.is_joint();
+        let from = |i: usize| scene.under_preposition(i, &["from"]).find(|&k| scene.is_animate(k));
+        let asks = scene.subject(site.head).filter(|&s| own && scene.is_animate(s));
+        if let (Some(asks), Some(to)) = (asks, from(site.head).or_else(|| from(content))) {
+            let (asks, to) = (self.party(asks), self.party(to));
+            let mut draft = Draft::new(ClaimKind::Demand, Status::Demanded, &site.sites());
+            draft.role(FieldKey::By, if asks.known || by.is_empty() { &asks } else { &by });
+            draft.role(FieldKey::Addressee, &to);
+            draft.text(FieldKey::Content, self.words(content));
+            self.consume(content);
+            self.push(draft);
+            return true;
         }
         if topic.is_joint() && (attribution.reported || self.heading) {
             let mut draft = Draft::new(ClaimKind::Proposal, Status::Proposed, &site.sites());

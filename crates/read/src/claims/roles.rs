@@ -62,7 +62,8 @@ impl Reader<'_, '_> {
     /// "Kenya said it would …": the body that says a clause is the "it" of the clause.
     pub fn own_sayer(&self, token: usize) -> Option<usize> {
         let scene = &self.scene;
-        if scene.lemma(token) != "it" || scene.rel(token) != "nsubj" {
+        let pronoun = scene.lemma(token);
+        if !matches!(pronoun, "it" | "they") || scene.rel(token) != "nsubj" || pronoun == "they" && scene.actor_at(token).is_some() {
             return None;
         }
         let verb = scene.head(token)?;
@@ -72,7 +73,15 @@ impl Reader<'_, '_> {
             .iter()
             .any(|f| matches!(f.act, Act::Say | Act::Warn | Act::Insist | Act::Deny | Act::Threaten | Act::Pledge | Act::Decide));
         let sayer = scene.subject(up).filter(|&s| says && scene.upos(s) != Upos::Pron)?;
+        // "three groups of creditors announced they had rejected …"
         let body = |a: u32| self.doc.actors.get(a as usize).is_some_and(|a| a.kind != model::ActorKind::Person);
+        if pronoun == "they"
+            && !(matches!(scene.xpos(sayer), "NNS" | "NNPS")
+                || scene.kid(sayer, "conj").is_some()
+                || scene.actor_at(sayer).is_some_and(body))
+        {
+            return None;
+        }
         (scene.actor_at(sayer).is_some_and(body) || scene.actor_at(sayer).is_none() && scene.is_animate(sayer)).then_some(sayer)
     }
 
@@ -197,13 +206,19 @@ impl Reader<'_, '_> {
                 let infinitive = scene.kid(h, "advcl").filter(|&k| scene.mark(k) == "to");
                 match found.first() {
                     Some(&k) if matches!(scene.case(k), "in" | "with") && infinitive.is_some() => infinitive,
+                    // "called on the government to restart talks"
+                    Some(&k) if matches!(scene.case(k), "on" | "to") && infinitive.is_some() && scene.is_animate(k) => infinitive,
                     Some(&k) => Some(k),
                     None => infinitive,
                 }
             })
             .or_else(|| scene.object(h))
             // "ruled out recognising …" with the gerund set aside
-            .or_else(|| scene.kid(h, "advcl").filter(|&k| scene.xpos(k) == "VBG" && k > h && k <= h + 2))
+            .or_else(|| {
+                scene
+                    .kid(h, "advcl")
+                    .filter(|&k| scene.xpos(k) == "VBG" && k > h && (k <= h + 2 || scene.kid(k, "nsubj").is_some_and(|s| s > h)))
+            })
     }
 
     /// Words of a complement as field text.

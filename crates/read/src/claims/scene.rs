@@ -87,7 +87,9 @@ impl<'d> Scene<'d> {
     /// Relation without its subtype.
     pub fn rel(&self, i: usize) -> &str {
         match self.repair(i) {
-            Some(repair) if !repair.relation.is_empty() => repair.relation,
+            Some(repair) if !repair.relation.is_empty() => {
+                repair.relation.split_once(':').map_or(repair.relation, |(relation, _)| relation)
+            }
             _ => self.sent.tokens[i].relation(),
         }
     }

@@ -228,6 +228,13 @@ impl Reader<'_, '_> {
             let (verb, head) = (site.verb, site.head);
             return scene.event_status(verb, scene.force(verb), false) == Some(Status::Happened) && self.gives_up(verb, head, agent);
         }
+        // "vowed never to pay", "vowed not to yield": no
+        if frame.act == Act::Vow
+            && let Some(c) = scene.kid(site.verb, "xcomp").filter(|&c| scene.is_verb(c))
+            && (scene.force(c).negated || [site.verb, c].iter().any(|&v| scene.has(v, &["advmod", "neg"], &["never", "not"])))
+        {
+            return !scene.force(site.verb).supposed && self.refuses(site.verb, c);
+        }
         let force = if nominal { Default::default() } else { scene.force(site.verb) };
         if force.negated || force.supposed || (force.infinitive && !nominal && scene.event_status(site.verb, force, false).is_none()) {
             return false;

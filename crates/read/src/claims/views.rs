@@ -37,6 +37,10 @@ impl Reader<'_, '_> {
             if force.negated || force.supposed || force.infinitive {
                 return false;
             }
+            // "talks broke down, citing differences": talks hold no view
+            if holder.is_some_and(|k| !scene.is_animate(k)) {
+                return false;
+            }
             let by = match holder {
                 Some(k) => self.party(k),
                 None if attribution.reported && about_talks => self.speaker(&attribution),
@@ -128,6 +132,26 @@ impl Reader<'_, '_> {
             return self.answer(site, Frame { act: Act::Reject, root: None });
         }
         let senses = scene.senses(predicate);
+        // "called it a non-starter", "views any such step as unacceptable": no
+        if senses.iter().any(|f| f.act == Act::Unacceptable) && scene.upos(predicate) != model::Upos::Verb {
+            let (agent, object) = (agent, object);
+            let by = self.party(agent);
+            if by.is_empty() {
+                return false;
+            }
+            let mut draft = Draft::answer(model::AnswerKind::Reject, &site.sites());
+            draft.role(FieldKey::By, &by);
+            if let Some(side) = self.on_behalf(&by) {
+                draft.text(FieldKey::OnBehalf, side);
+            }
+            let to = if scene.is_noun(object) { scene.text(scene.phrase(object)) } else { self.named_move(Some(object)) };
+            draft.text(FieldKey::To, to);
+            draft.target.push(self.scene.full_phrase(object));
+            self.used[predicate] = true;
+            self.consume(object);
+            self.push(draft);
+            return true;
+        }
         let wrong = senses.iter().any(|f| f.act == Act::Wrong)
             || scene.kids(predicate).iter().any(|&k| scene.senses(k).iter().any(|f| f.act == Act::Wrong));
         let view = senses.iter().any(|f| f.act == Act::View);
@@ -336,7 +360,7 @@ impl Reader<'_, '_> {
                     };
                     let Some(subject) = subject else { continue };
                     // "would not say whether …": nothing is told
-                    if matches!(self.scene.mark(head), "whether" | "if") {
+                    if matches!(self.scene.mark(head), "whether" | "if") || self.scene.kid(head, "expl").is_some() {
                         continue;
                     }
                     let span = {
