@@ -101,6 +101,8 @@ impl TokenModel {
                 before != here
             } else if here == '.' && stopped(scratch, chunk, from, at, stops) {
                 false
+            } else if is_designation(scratch, from, at) {
+                false
             } else if is_candidate(lower, classes, at) {
                 place_features(&Place { chars: lower, classes, at, from, next }, &mut scratch.features);
                 let sums = self.cuts.score(scratch.features.keys());
@@ -135,6 +137,14 @@ fn stopped(scratch: &SegmentScratch, chunk: &str, from: usize, at: usize, stops:
     form.len() <= 8
         && scratch.chars.get(at + 1).is_none_or(|c| !c.0.is_alphanumeric() && c.0 != '.')
         && stops.all.binary_search(&Stops::hash(form)).is_ok()
+}
+
+/// Whether a digit continues a designation that opens with a capital: "M23", "F16", "COP29", "A4".
+fn is_designation(scratch: &SegmentScratch, from: usize, at: usize) -> bool {
+    let chars = &scratch.chars;
+    chars[at].0.is_ascii_digit()
+        && chars[from..at].iter().all(|c| c.0.is_ascii_uppercase() || c.0.is_ascii_digit())
+        && chars[from].0.is_ascii_uppercase()
 }
 
 /// Class of the character that follows the blank after a chunk: end, lower case, upper case, digit, other.

@@ -74,7 +74,18 @@ pub(crate) fn named(doc: &Document, statement: &Statement) -> Option<u32> {
                 |m: &&model::Mention| m.actor.and_then(|a| doc.actors.get(a as usize)).is_some_and(|a| a.kind == ActorKind::Person);
             doc.mentions.iter().filter(|m| inside(m.span)).find(person).and_then(|m| m.actor)
         })
-        .or_else(|| doc.mentions.iter().find(|m| inside(m.span) && m.actor.is_some()).and_then(|m| m.actor))
+        .or_else(|| doc.mentions.iter().find(|m| inside(m.span) && m.actor.is_some() && heads(doc, statement, m)).and_then(|m| m.actor))
+}
+
+/// Whether a mention belongs to the noun that a source is, not to a clause on it: not Norway in "the union representing the crews of Norway".
+fn heads(doc: &Document, statement: &Statement, mention: &model::Mention) -> bool {
+    let Some(source) = statement.source.iter().find(|s| s.contains(mention.span)) else { return false };
+    let before = Span { start: source.start, end: mention.span.start };
+    let s = mention.head.0 as usize;
+    match doc.words_in(s, before) {
+        Some((first, last)) => (first..=last).all(|w| doc.sentences[s].tokens[w].upos != model::Upos::Verb),
+        None => true,
+    }
 }
 
 /// The statements whose cue or content begins in the sentence.

@@ -76,6 +76,8 @@ impl Reader<'_, '_> {
         unconditional.condition = None;
         let status = match scene.event_status(site.verb, unconditional, attribution.reported) {
             Some(Status::Happened | Status::Demanded) => Status::Demanded,
+            // "will insist on a full withdrawal"
+            Some(Status::Planned) if !nominal && matches!(frame.act, Act::Insist | Act::Demand) && agent.is_some() => Status::Demanded,
             Some(Status::Planned | Status::Hypothetical) if !nominal => return false,
             None if !nominal => return false,
             _ => Status::Demanded,
@@ -98,6 +100,7 @@ impl Reader<'_, '_> {
                 .or_else(|| scene.object(site.head).filter(|&o| scene.is_animate(o) && scene.topic(o) == Topic::Other))
                 .or_else(|| scene.kid(site.head, "iobj"))
                 .or_else(|| self.oblique(site, &["on", "upon", "to", "from", "of"]))
+                .or_else(|| self.oblique(site, &["for"]).filter(|&k| Some(k) != content && content.is_some_and(|c| scene.is_verb(c))))
                 .or_else(|| content.filter(|&c| scene.is_verb(c) && !scene.is_passive(c)).and_then(|c| scene.kid(c, "nsubj")));
             if content == addressee {
                 content = scene

@@ -65,9 +65,11 @@ impl Reader<'_, '_> {
                         .any(|f| matches!(f.act, Act::Demand | Act::Call | Act::Discuss | Act::Defer | Act::Propose | Act::Agree))
             });
             let dated = scene.kids(site.head).iter().any(|&k| scene.rel(k) == "acl") || self.count(site.head).is_some() || ratio.is_some();
+            // "the talks follow the government's freeing of 300 prisoners"
+            let told = scene.noun_agent(site.head).is_some_and(|a| scene.is_animate(a)) && object.is_some_and(|o| self.count(o).is_some());
             if negotiated
-                || !produced
-                || (!dated && !scene.head(site.head).is_some_and(|h| scene.verb_senses(h).iter().any(|f| f.act == Act::Reach)))
+                || !(produced || told)
+                || (!dated && !told && !scene.head(site.head).is_some_and(|h| scene.verb_senses(h).iter().any(|f| f.act == Act::Reach)))
             {
                 return false;
             }

@@ -102,6 +102,10 @@ impl Scene<'_> {
                     force.supposed = true;
                 }
             }
+            // ", a demand rejected by …": what is said of the whole stands outside the condition
+            if self.rel(at) == "appos" {
+                break;
+            }
             match self.head(at) {
                 Some(up) => at = up,
                 None => break,
@@ -147,6 +151,14 @@ impl Scene<'_> {
             });
         // "would not sail until the wages were paid": the same told later
         let past = matches!(self.xpos(clause), "VBD" | "VBN");
+        // "before they would attend", "refused to start until the last was freed"
+        let until = kids
+            .iter()
+            .any(|&k| matches!(self.rel(k), "mark" | "advmod") && matches!(self.lemma(k), "before" | "until" | "till" | "unless"));
+        let would = kids.iter().any(|&k| self.rel(k) == "aux" && matches!(self.lemma(k), "would" | "will" | "can" | "could"));
+        if until && would {
+            return true;
+        }
         if !awaits || !present && !past {
             return false;
         }
@@ -155,7 +167,15 @@ impl Scene<'_> {
         up.is_some_and(|up| {
             let mut over = Force::default();
             self.add_force(up, &mut over, false);
-            if present { over.future || over.would || over.must || over.possible || over.can || over.infinitive } else { over.would }
+            let mut own = Force::default();
+            self.add_force(up, &mut own, true);
+            if present {
+                over.future || over.would || over.must || over.possible || over.can || over.infinitive
+            } else {
+                use super::frames::Lexemes;
+                let refuses = || self.verb_senses(up).iter().any(|f| f.act == lexicon::doing::Act::Refuse);
+                over.would || until && (over.infinitive || own.negated || refuses())
+            }
         })
     }
 

@@ -119,6 +119,13 @@ impl Lexemes for Scene<'_> {
         for &k in self.kids(i) {
             let found = match self.rel(k) {
                 "obl" if self.in_time(k) => &[],
+                // "turned the prisoners over to the Red Cross"
+                "obl"
+                    if k > i
+                        && self.kids(k).iter().any(|&c| self.rel(c) == "case" && self.lemma(c) == "over" && self.lemma(c + 1) == "to") =>
+                {
+                    look("over")
+                }
                 "obl" | "advcl" | "ccomp" => look(self.case(k)),
                 "obj" if k == i + 1 && k + 1 < self.len() && self.upos(k + 1) == Upos::Adp => {
                     // "take part in"
@@ -262,8 +269,9 @@ impl Scene<'_> {
         let mut at = i;
         for _ in 0..4 {
             // "one of the proposals", "some of the terms"
-            let counted = matches!(self.lemma(at), "one" | "two" | "three" | "some" | "most" | "many" | "several" | "all" | "none" | "any")
-                && matches!(self.upos(at), Upos::Num | Upos::Det | Upos::Adj | Upos::Pron | Upos::Noun);
+            let counted =
+                matches!(self.lemma(at), "one" | "two" | "three" | "some" | "most" | "many" | "several" | "all" | "none" | "any" | "each")
+                    && matches!(self.upos(at), Upos::Num | Upos::Det | Upos::Adj | Upos::Pron | Upos::Noun);
             if !counted && (!self.is_noun(at) || !CONTAINERS.contains(&self.lemma(at))) {
                 break;
             }

@@ -279,7 +279,9 @@ impl Reader<'_, '_> {
         if let Some(c) = content {
             draft.text(FieldKey::Content, self.words(c));
             self.consume(c);
-            let inner: Vec<usize> = self.scene.subtree(c, &|k| self.scene.rel(k) == "advcl");
+            let inner: Vec<usize> = self
+                .scene
+                .subtree(c, &|k| self.scene.rel(k) == "advcl" && (self.scene.xpos(k) != "VBG" || self.scene.kid(k, "nsubj").is_some()));
             for k in inner {
                 self.used[k] = true;
             }

@@ -78,7 +78,9 @@ impl Reader<'_, '_> {
             return true;
         }
         // "presented the port with five principles"
-        if light == Act::Deliver && matches!(self.scene.lemma(i), "present" | "provide") && nouns.iter().all(|&n| self.scene.is_animate(n))
+        if light == Act::Deliver
+            && matches!(self.scene.lemma(i), "present" | "provide")
+            && nouns.iter().all(|&n| self.scene.is_animate(n) || self.scene.is_animate(self.scene.unwrapped(n)))
         {
             nouns.extend(self.scene.under_preposition(i, &["with"]).next());
             if nouns.len() > 1 {

@@ -275,6 +275,16 @@ impl Reader<'_, '_> {
         {
             return true;
         }
+        // "the last round of talks, convened by the UN": told already
+        if frame.act == Act::Meet
+            && scene.is_verb(site.head)
+            && scene.xpos(site.head) == "VBN"
+            && scene.kid(site.head, "obl:agent").is_some()
+            && matches!(scene.rel(site.head), "acl" | "advcl")
+            && scene.kid(site.head, "nsubj").is_none()
+        {
+            return true;
+        }
         let talks = site.head;
         let wrapper = self.wrapper(talks);
         // "there were no talks"
@@ -355,6 +365,21 @@ impl Reader<'_, '_> {
             return self.used[verb];
         }
         let mut party = self.participants(site);
+        // "hosted talks between A and B": the host sits between
+        let hosts = matches!(
+            scene.lemma(verb),
+            "host" | "convene" | "chair" | "facilitate" | "broker" | "moderate" | "sponsor" | "organise" | "organize"
+        );
+        let mut host = None;
+        if hosts && !scene.is_passive(verb) {
+            let talks =
+                if scene.is_verb(site.head) { scene.object(site.head).map_or(site.head, |o| scene.unwrapped(o)) } else { site.head };
+            let between = self.participants(Site { head: talks, verb: talks, light: Some(Act::Occur) });
+            if between.names.len() > 1 {
+                host = self.agent(site).map(|a| self.party(a).names.join(", "));
+                party = between;
+            }
+        }
         // "discussed the crisis and the border with X": the partner may hang on the topic
         let mut with_whom = false;
         if frame.act == Act::Discuss && !scene.is_noun(site.head) && party.names.len() < 2 {
@@ -420,6 +445,9 @@ impl Reader<'_, '_> {
         }
         let mut draft = Draft::new(ClaimKind::Meeting, status, &[talks, verb]);
         draft.role(FieldKey::Participants, &party);
+        if let Some(host) = host {
+            draft.text(FieldKey::Mediator, host);
+        }
         if party.is_empty() && self.main.len() == 2 && (bare || self.scene.is_passive(verb)) && !self.scene.is_pronominal_count(talks) {
             draft.fields.set(FieldKey::Participants, self.main.to_vec());
         }

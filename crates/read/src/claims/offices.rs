@@ -282,12 +282,17 @@ impl Reader<'_, '_> {
         };
         let mut draft = Draft::new(ClaimKind::Office, status, &[h]);
         draft.fields.set(FieldKey::Person, party.names.first().cloned());
-        let whose = scene.noun_agent(object).map(|k| self.party(k)).filter(|p| p.known).and_then(|p| p.names.first().cloned());
+        let whose = scene
+            .noun_agent(object)
+            .filter(|&k| k != agent)
+            .map(|k| self.party(k))
+            .filter(|p| p.known && p.names != party.names)
+            .and_then(|p| p.names.first().cloned());
         draft.text(
             FieldKey::Position,
             match whose {
                 Some(name) => format!("head of the delegation of {name}"),
-                None => format!("head of {}", self.words(object)),
+                None => format!("head of the {}", scene.lemma(object)),
             },
         );
         draft.text(FieldKey::AsWritten, self.words(h));

@@ -246,7 +246,8 @@ impl Scene<'_> {
         });
         let verbal = words.iter().any(|&w| w != i && matches!(self.xpos(w), "VBD" | "VBZ" | "VBP" | "MD"));
         // "their leaders all refused"
-        let words: Vec<usize> = words.into_iter().filter(|&w| !(w > i && matches!(self.lemma(w), "all" | "both" | "each"))).collect();
+        let words: Vec<usize> =
+            words.into_iter().filter(|&w| w <= i || !matches!(self.lemma(w), "all" | "both" | "each") && !self.in_time(w)).collect();
         if words.len() > 8 || verbal {
             let core: Vec<usize> = words.iter().copied().filter(|&w| w <= i && i - w < 4 && !matches!(self.upos(w), Upos::Verb)).collect();
             return self.span_of(&core, i);

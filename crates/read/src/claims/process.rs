@@ -69,8 +69,10 @@ impl Reader<'_, '_> {
             let later = ["postpon", "delay", "put", "reschedul", "defer"].iter().any(|stem| scene.lemma(h).starts_with(stem));
             if frame.act == Act::Cancel || frame.act == Act::Stop && later {
                 let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &[h]);
-                if let Some(a) = agent {
-                    let party = self.party(a);
+                let mut party = agent.map(|a| self.party(a)).unwrap_or_default();
+                let with = self.participants(Site { head: inner, verb: h, light: Some(Act::Occur) });
+                party.names.extend(with.names.into_iter().filter(|n| !party.names.contains(n)).collect::<Vec<_>>());
+                if !party.is_empty() {
                     draft.role(FieldKey::Participants, &party);
                 }
                 draft.target.push(scene.full_phrase(theme));
@@ -90,6 +92,23 @@ impl Reader<'_, '_> {
                 }
                 if scene.subtree(h, &|_| false).iter().any(|&k| scene.lemma(k) == "video") {
                     draft.text(FieldKey::Format, "video link");
+                }
+                self.consume(theme);
+                self.push(draft);
+                return true;
+            }
+            // "talks will not resume unless …": refused by the one who says so
+            if status == Status::Refused && matches!(frame.act, Act::Begin | Act::Resume | Act::Continue) {
+                let mut party = self.participants(Site { head: inner, verb: h, light: Some(Act::Occur) });
+                if let Some(a) = agent.filter(|&a| self.scene.is_animate(a)) {
+                    party = self.party(a);
+                } else if reported {
+                    party = self.speaker(&self.attribution(h));
+                }
+                let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &[h]);
+                draft.role(FieldKey::Participants, &party);
+                if let Some(condition) = force.condition {
+                    draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
                 }
                 self.consume(theme);
                 self.push(draft);

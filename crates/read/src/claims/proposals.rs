@@ -1,7 +1,7 @@
 //! Proposals: a meeting, truce, terms or plan that the other side can take up, and to whom it goes.
 
 use super::draft::Draft;
-use super::frames::Topic;
+use super::frames::{Lexemes, Topic};
 use super::parties::Party;
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
@@ -20,6 +20,21 @@ impl Reader<'_, '_> {
         }
         if nominal && agent.is_none() || self.is_told_by_text(agent) {
             return false;
+        }
+        // "the union rejected their offers": not the union's; "if they do not improve their offers": whose is not sure
+        if let Some(whose) = agent.filter(|&a| nominal && scene.upos(a) == model::Upos::Pron)
+            && let Some(governor) = scene.head(site.head).filter(|&g| scene.is_verb(g))
+            && let Some(subject) = scene.agent(governor).filter(|&s| s != whose)
+        {
+            let (own, other) = (self.party(whose), self.party(subject));
+            let shared = own.names.iter().any(|name| other.names.contains(name));
+            let taken = scene
+                .verb_senses(governor)
+                .iter()
+                .any(|f| matches!(f.act, Act::Reject | Act::Accept | Act::Refuse | Act::Welcome | Act::Criticise));
+            if taken && shared || scene.force(governor).supposed {
+                return false;
+            }
         }
         // a day, a demonstration, a report of something: nobody who proposes
         let sender = site.light == Some(Act::Receive);

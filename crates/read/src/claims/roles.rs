@@ -47,13 +47,18 @@ impl Reader<'_, '_> {
         }
         let party = self.scene.party(token, self.main);
         if party.is_empty() && self.scene.upos(token) == Upos::Pron {
+            // "he" is nobody but a person
+            let person = |p: &Party| {
+                !matches!(self.scene.lemma(token), "he" | "she" | "his" | "her")
+                    || p.actors.iter().all(|&a| self.doc.actors.get(a as usize).is_some_and(|a| a.kind == model::ActorKind::Person))
+            };
             // "the army said it would …": where nobody else is known, the one who says it
             let attribution = self.attribution(token);
             if attribution.speaker.is_some() {
-                return self.speaker(&attribution);
+                return Some(self.speaker(&attribution)).filter(person).unwrap_or_default();
             }
             if let Some(sayer) = self.sayer(token) {
-                return self.scene.party(sayer, self.main);
+                return Some(self.scene.party(sayer, self.main)).filter(person).unwrap_or_default();
             }
         }
         party
@@ -156,7 +161,8 @@ impl Reader<'_, '_> {
                     let of_terms = matches!(scene.lemma(h), "condition" | "term" | "prerequisite" | "precondition");
                     scene
                         .under_preposition(h, &["for", "on", "of", "to", "about"])
-                        .filter(|&k| !(of_terms && scene.case(k) == "for"))
+                        // "the first offer of the week"
+                        .filter(|&k| !(of_terms && scene.case(k) == "for") && !scene.in_time(k))
                         .find(|&k| !(scene.acts_as_party(k) || scene.case(k) == "to" && scene.is_animate(k)) || scene.case(k) == "for")
                 })
                 .or_else(|| scene.kid(h, "ccomp"))
@@ -199,6 +205,12 @@ impl Reader<'_, '_> {
             // "agreed in April to work towards a truce": a day is no complement
             .or_else(|| {
                 let times = scene.times();
+                // "with this step the two committed to a truce"
+                if scene.lemma(h) == "commit"
+                    && let Some(k) = scene.under_preposition(h, &["to"]).find(|&k| k > h)
+                {
+                    return Some(k);
+                }
                 let found: Vec<usize> = scene
                     .under_preposition(h, &["for", "of", "to", "with", "on", "about", "in", "against"])
                     .filter(|&k| !times.iter().any(|&(_, c)| c == k))
@@ -207,7 +219,13 @@ impl Reader<'_, '_> {
                 match found.first() {
                     Some(&k) if matches!(scene.case(k), "in" | "with") && infinitive.is_some() => infinitive,
                     // "called on the government to restart talks"
-                    Some(&k) if matches!(scene.case(k), "on" | "to") && infinitive.is_some() && scene.is_animate(k) => infinitive,
+                    Some(&k) if matches!(scene.case(k), "on" | "to" | "for") && infinitive.is_some() && scene.is_animate(k) => infinitive,
+                    // "called for the two leaders to talk", the infinitive hung on the noun
+                    Some(&k)
+                        if scene.case(k) == "for" && scene.is_animate(k) && scene.kid(k, "acl").is_some_and(|c| scene.mark(c) == "to") =>
+                    {
+                        scene.kid(k, "acl")
+                    }
                     Some(&k) => Some(k),
                     None => infinitive,
                 }

@@ -378,7 +378,9 @@ impl Reader<'_, '_> {
                         continue;
                     }
                     let party = self.party(subject);
+                    let outlet = |a: &u32| self.doc.actors.get(*a as usize).is_some_and(|a| a.kind == model::ActorKind::Outlet);
                     let other_side = party.known
+                        && !party.actors.iter().any(outlet)
                         && !party.names.contains(&speaker_name)
                         && !party.names.contains(&own)
                         && party

@@ -101,3 +101,66 @@ pub(super) fn reduced_saying(tree: &Tree<'_>, a: usize, out: &mut Vec<Repair>) {
         out.push(Repair { token: subject, head: Some(a), relation: "nsubj", upos: None });
     }
 }
+
+/// "said the makers have raised their offers, but have rejected the rest": the second perfect belongs to the first, not to the word of saying.
+pub(super) fn shared_perfect(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    let perfect = |k: usize| tree.kids(k).any(|a| tree.rel(a) == "aux" && tree.lemmas[a] == "have");
+    if tree.rel(v) != "conj" || tree.xpos(v) != "VBN" || !perfect(v) || tree.has_kid(v, &["nsubj"]) {
+        return;
+    }
+    let Some(say) = tree.head(v).filter(|&s| s < v && tree.xpos(s) == "VBD" && !perfect(s)) else { return };
+    if let Some(first) = tree.kids(say).find(|&c| tree.rel(c) == "ccomp" && c > say && c < v && perfect(c)) {
+        out.push(Repair { token: v, head: Some(first), relation: "conj", upos: None });
+    }
+}
+
+/// "a week after the group called off the talks": the clause is taken for a noun with a participle.
+pub(super) fn lapse_clause(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if !matches!(tree.xpos(v), "VBN" | "VBD") || tree.sent.tokens[v].deprel != "acl" {
+        return;
+    }
+    let Some(lapse) = tree.head(v).filter(|&n| n < v && is_lapse(&tree.lemmas[n])) else { return };
+    let Some(subject) = tree.kids(lapse).find(|&k| k + 1 == v && tree.rel(k) == "nmod" && tree.nominal(k)) else { return };
+    let Some(case) = tree.kids(subject).find(|&c| tree.rel(c) == "case" && matches!(tree.lemmas[c].as_str(), "after" | "before")) else {
+        return;
+    };
+    let Some(governor) = tree.head(lapse) else { return };
+    out.push(Repair { token: v, head: Some(governor), relation: "advcl", upos: None });
+    out.push(Repair { token: subject, head: Some(v), relation: "nsubj", upos: None });
+    out.push(Repair { token: case, head: Some(v), relation: "mark", upos: None });
+}
+
+fn is_lapse(lemma: &str) -> bool {
+    matches!(lemma, "minute" | "hour" | "day" | "week" | "month" | "year" | "decade")
+}
+
+/// "demanded that the crews be freed before it would attend": the second clause is one of time, not a second complement.
+pub(super) fn timed_clause(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    let timed = |k: usize| {
+        tree.rel(k) == "mark" && k < v && matches!(tree.lemmas[k].as_str(), "before" | "after" | "until" | "unless" | "once" | "while")
+    };
+    let Some(up) = tree.head(v).filter(|&up| tree.rel(v) == "ccomp" && up < v) else { return };
+    if tree.kids(v).any(timed) && tree.kids(up).any(|k| k < v && matches!(tree.rel(k), "ccomp" | "xcomp" | "obj")) {
+        out.push(Repair { token: v, head: Some(up), relation: "advcl", upos: None });
+    }
+}
+
+/// "said talks would not resume": the subject of the clause is taken for the object of the word of saying.
+pub(super) fn said_subject(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    if tree.rel(n) != "obj" || !tree.nominal(n) {
+        return;
+    }
+    let Some(say) =
+        tree.head(n).filter(|&s| s < n && matches!(tree.lemmas[s].as_str(), "say" | "announce" | "confirm" | "insist" | "claim"))
+    else {
+        return;
+    };
+    let Some(clause) = tree.kids(say).find(|&c| c > n && tree.rel(c) == "ccomp" && !tree.has_kid(c, &["nsubj", "mark", "expl"])) else {
+        return;
+    };
+    if (n + 1..clause).all(|k| tree.head(k) == Some(clause) && matches!(tree.rel(k), "aux" | "aux:pass" | "advmod" | "cop"))
+        && n + 1 < clause
+    {
+        out.push(Repair { token: n, head: Some(clause), relation: "nsubj", upos: None });
+    }
+}

@@ -19,13 +19,36 @@ pub(crate) struct Repair {
     pub upos: Option<Upos>,
 }
 
-/// The tree under repair: heads and relations by word.
+/// The tree under repair: heads, relations and dependents by word.
 struct Tree<'s> {
     sent: &'s Sentence,
     lemmas: &'s [CompactString],
+    /// Dependents of all words, those of word `i` from `first[i]` to `first[i + 1]`, left to right.
+    kids: Vec<u32>,
+    first: Vec<u32>,
 }
 
-impl Tree<'_> {
+impl<'s> Tree<'s> {
+    fn new(sent: &'s Sentence, lemmas: &'s [CompactString]) -> Tree<'s> {
+        let n = sent.tokens.len();
+        let head = |k: usize| sent.head(k).filter(|&h| h < n && h != k);
+        let mut first = vec![0u32; n + 1];
+        for h in (0..n).filter_map(head) {
+            first[h + 1] += 1;
+        }
+        for i in 0..n {
+            first[i + 1] += first[i];
+        }
+        let (mut kids, mut next) = (vec![0u32; first[n] as usize], first.clone());
+        for k in 0..n {
+            if let Some(h) = head(k) {
+                kids[next[h] as usize] = k as u32;
+                next[h] += 1;
+            }
+        }
+        Tree { sent, lemmas, kids, first }
+    }
+
     fn head(&self, i: usize) -> Option<usize> {
         self.sent.head(i).filter(|&h| h < self.sent.tokens.len() && h != i)
     }
@@ -47,7 +70,7 @@ impl Tree<'_> {
     }
 
     fn kids(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..self.sent.tokens.len()).filter(move |&k| k != i && self.sent.head(k) == Some(i))
+        self.kids[self.first[i] as usize..self.first[i + 1] as usize].iter().map(|&k| k as usize)
     }
 
     fn has_kid(&self, i: usize, relations: &[&str]) -> bool {
@@ -55,35 +78,48 @@ impl Tree<'_> {
     }
 }
 
+/// What can be mended at a word; where two mend the same word, the first counts.
+const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
+    predicates::modal_noun,
+    subjects::participle_subject,
+    predicates::swallowed_verb,
+    objects::stray_object,
+    objects::object_complement,
+    subjects::clause_subject,
+    subjects::participle_agent,
+    objects::split_object,
+    predicates::fronted_gerund,
+    objects::relative_object,
+    predicates::lost_predicate,
+    predicates::plain_verb,
+    predicates::bare_predicate,
+    subjects::dated_subject,
+    objects::two_objects,
+    objects::verbal_object,
+    clauses::that_clause,
+    clauses::dated_clause,
+    clauses::told_clause,
+    clauses::later_clause,
+    clauses::timed_clause,
+    clauses::said_subject,
+    clauses::shared_perfect,
+    clauses::lapse_clause,
+    predicates::split_perfect,
+    objects::titled_name,
+    subjects::between_two,
+    subjects::relative_subject,
+    predicates::plural_noun,
+    clauses::reduced_saying,
+];
+
 /// The repairs that a sentence needs, in the order of its words; most need none.
 pub(crate) fn find(sent: &Sentence, lemmas: &[CompactString]) -> Vec<Repair> {
-    let tree = Tree { sent, lemmas };
+    let tree = Tree::new(sent, lemmas);
     let mut out = Vec::new();
     for i in 0..sent.tokens.len() {
-        predicates::modal_noun(&tree, i, &mut out);
-        subjects::participle_subject(&tree, i, &mut out);
-        predicates::swallowed_verb(&tree, i, &mut out);
-        objects::stray_object(&tree, i, &mut out);
-        objects::object_complement(&tree, i, &mut out);
-        subjects::clause_subject(&tree, i, &mut out);
-        subjects::participle_agent(&tree, i, &mut out);
-        objects::split_object(&tree, i, &mut out);
-        predicates::fronted_gerund(&tree, i, &mut out);
-        objects::relative_object(&tree, i, &mut out);
-        predicates::lost_predicate(&tree, i, &mut out);
-        predicates::plain_verb(&tree, i, &mut out);
-        predicates::bare_predicate(&tree, i, &mut out);
-        subjects::dated_subject(&tree, i, &mut out);
-        objects::two_objects(&tree, i, &mut out);
-        objects::verbal_object(&tree, i, &mut out);
-        clauses::that_clause(&tree, i, &mut out);
-        clauses::dated_clause(&tree, i, &mut out);
-        clauses::told_clause(&tree, i, &mut out);
-        clauses::later_clause(&tree, i, &mut out);
-        subjects::between_two(&tree, i, &mut out);
-        subjects::relative_subject(&tree, i, &mut out);
-        predicates::plural_noun(&tree, i, &mut out);
-        clauses::reduced_saying(&tree, i, &mut out);
+        for mend in REPAIRS {
+            mend(&tree, i, &mut out);
+        }
         if tree.upos(i) == Upos::Adv && tree.has_kid(i, &["det"]) {
             // "at a standstill" with the noun tagged as an adverb
             out.push(Repair { token: i, head: tree.head(i), relation: "", upos: Some(Upos::Noun) });

@@ -110,3 +110,20 @@ pub(super) fn verbal_object(tree: &Tree<'_>, i: usize, out: &mut Vec<Repair>) {
 
 /// Verbs that give somebody something.
 const GIVING: [&str; 11] = ["offer", "give", "promise", "grant", "pay", "send", "hand", "show", "deny", "owe", "guarantee"];
+
+/// "with president Ida Berg and her colleague": the name behind its title is taken for a second complement.
+pub(super) fn titled_name(tree: &Tree<'_>, name: usize, out: &mut Vec<Repair>) {
+    if name == 0 || tree.rel(name) != "obl" || tree.upos(name) != Upos::Propn || tree.has_kid(name, &["case"]) {
+        return;
+    }
+    let title = name - 1;
+    if tree.rel(title) == "obl" && tree.nominal(title) && tree.head(title) == tree.head(name) && tree.has_kid(title, &["case"]) {
+        out.push(Repair { token: name, head: Some(title), relation: "flat", upos: None });
+        out.extend(tree.kids(name).filter(|&k| tree.rel(k) == "conj").map(|k| Repair {
+            token: k,
+            head: Some(title),
+            relation: "conj",
+            upos: None,
+        }));
+    }
+}

@@ -100,6 +100,17 @@ pub(super) fn plain_verb(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
 
 /// "Talks open in Nairobi on 5 May": an adjective that has a plural subject and no copula is the verb of that form.
 pub(super) fn bare_predicate(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    // "demands that the army free the crews"
+    if tree.upos(v) == Upos::Adj
+        && tree.rel(v) == "ccomp"
+        && tree.has_kid(v, &["obj"])
+        && tree.has_kid(v, &["nsubj"])
+        && !tree.has_kid(v, &["cop", "aux"])
+        && !lexicon::doing::Doing::get().senses(lexicon::doing::Pos::Verb, &tree.lemmas[v]).is_empty()
+    {
+        out.push(Repair { token: v, head: tree.head(v), relation: "", upos: Some(Upos::Verb) });
+        return;
+    }
     let clause = tree.head(v).is_none() || matches!(tree.rel(v), "ccomp" | "advcl" | "parataxis" | "conj");
     if tree.upos(v) != Upos::Adj || tree.xpos(v) != "JJ" || !clause || tree.has_kid(v, &["cop", "aux", "xcomp", "expl"]) {
         return;
@@ -153,4 +164,32 @@ pub(super) fn plural_noun(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
     for k in tree.kids(n).filter(|&k| k + 1 == n && tree.rel(k) == "nsubj" && tree.nominal(k)) {
         out.push(Repair { token: k, head: Some(n), relation: "compound", upos: None });
     }
+}
+
+/// "has long denied allegations": the participle before a bare object is taken for an adjective of it, "has" for the verb.
+pub(super) fn split_perfect(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if tree.xpos(v) != "VBN" || tree.rel(v) != "amod" {
+        return;
+    }
+    let Some(object) = tree.head(v).filter(|&o| o > v && tree.rel(o) == "obj" && tree.nominal(o)) else { return };
+    let Some(have) = tree.head(object).filter(|&h| h < v && tree.lemmas[h] == "have" && matches!(tree.upos(h), Upos::Verb | Upos::Aux))
+    else {
+        return;
+    };
+    let between = (have + 1..v).all(|k| tree.upos(k) == Upos::Adv) && have + 1 < v;
+    let known = !lexicon::doing::Doing::get().senses(lexicon::doing::Pos::Verb, &tree.lemmas[v]).is_empty();
+    if !between || !known {
+        return;
+    }
+    let relation = match tree.rel(have) {
+        "ccomp" => "ccomp",
+        "parataxis" => "parataxis",
+        "conj" => "conj",
+        "advcl" => "advcl",
+        _ => "root",
+    };
+    out.push(Repair { token: v, head: tree.head(have), relation, upos: Some(Upos::Verb) });
+    out.push(Repair { token: have, head: Some(v), relation: "aux", upos: Some(Upos::Aux) });
+    out.push(Repair { token: object, head: Some(v), relation: "obj", upos: None });
+    out.extend(tree.kids(have).filter(|&k| k != object).map(|k| Repair { token: k, head: Some(v), relation: "", upos: None }));
 }

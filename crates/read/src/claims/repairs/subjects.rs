@@ -95,7 +95,15 @@ pub(super) fn between_two(tree: &Tree<'_>, second: usize, out: &mut Vec<Repair>)
     }
     let Some(verb) = tree.head(second) else { return };
     let Some(and) = tree.kids(second).find(|&k| k < second && tree.rel(k) == "cc") else { return };
-    let Some(first) = tree.kids(verb).find(|&k| k < and && tree.rel(k) == "nsubj" && tree.nominal(k)) else { return };
+    let Some(first) = tree.kids(verb).find(|&k| k < and && tree.rel(k) == "nsubj") else { return };
+    // "the premier and his counterpart spoke": two subjects joined by "and" are one
+    if and == first + 1 && !tree.has_kid(first, &["conj"]) {
+        out.push(Repair { token: second, head: Some(first), relation: "conj", upos: None });
+        if tree.upos(first) == Upos::Adj {
+            out.push(Repair { token: first, head: Some(verb), relation: "", upos: Some(Upos::Noun) });
+        }
+        return;
+    }
     let between = |n: usize| tree.kids(n).any(|c| tree.rel(c) == "case" && tree.lemmas[c] == "between") && !tree.has_kid(n, &["conj"]);
     if let Some(one) = tree.kids(first).find(|&k| k > first && k < and && tree.rel(k) == "nmod" && between(k)) {
         out.push(Repair { token: second, head: Some(one), relation: "conj", upos: None });
