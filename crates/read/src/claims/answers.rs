@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
                     }
                     // "declined to comment": to the press, but for a comment "on the offer"
                     let on_move = || scene.under_preposition(c, &["on", "about"]).any(|k| self.is_move(k));
-                    if scene.lemma(c) == "comment" && !on_move() {
+                    if scene.lemma(c) == "comment" && scene.lemma(site.head) == "decline" && !on_move() {
                         self.consume_all(c);
                         return true;
                     }

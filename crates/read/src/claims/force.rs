@@ -397,6 +397,13 @@ impl Scene<'_> {
                 }
                 _ => continue,
             };
+            // "called on them to start talks to end the war": the governor is an infinitive that asserts nothing itself
+            let aspect = matches!(f.act, Act::Begin | Act::Continue | Act::Resume);
+            let idle = (aspect || f.act == Act::Manage)
+                && (aspect && self.rel(p) == "advcl" || over.infinitive && self.event_status(up, over, false).is_none());
+            if idle {
+                return None;
+            }
             return Some(match (status, over.negated) {
                 (Status::Refused | Status::Negated, true) => Status::Hypothetical,
                 (_, true) => Status::Negated,

@@ -262,7 +262,7 @@ impl Scene<'_> {
             return true;
         }
         SIDES.contains(&lemma)
-            && (self.kids(i).iter().any(|&k| matches!(self.lemma(k), "both" | "two" | "either" | "warring"))
+            && (self.kids(i).iter().any(|&k| matches!(self.lemma(k), "both" | "two" | "either" | "each" | "warring"))
                 // "the parties", not "opposition parties"
                 || (matches!(lemma, "side" | "party")
                     && self.xpos(i) == "NNS"

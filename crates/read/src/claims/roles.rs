@@ -12,6 +12,9 @@ impl Reader<'_, '_> {
     /// The one who acts at a site.
     pub fn agent(&self, site: Site) -> Option<usize> {
         let agent = self.agent_of(site)?;
+        if let Some(owner) = self.owner(site, agent) {
+            return Some(owner);
+        }
         // "a statement from the government demanded": the government
         if lexicon::people::is_words(self.scene.lemma(agent)) && !self.scene.acts_as_party(agent) {
             return self
@@ -21,6 +24,43 @@ impl Reader<'_, '_> {
                 .or(Some(agent));
         }
         Some(agent)
+    }
+
+    /// "The makers raised their offers": a possessive in the object of a verb is that of the subject, where number allows it; not of one who
+    /// takes what another has put ("the union rejected their offers").
+    fn owner(&self, site: Site, whose: usize) -> Option<usize> {
+        let scene = &self.scene;
+        if scene.upos(whose) != Upos::Pron || scene.deprel(whose) != "nmod:poss" || !scene.is_noun(site.head) {
+            return None;
+        }
+        let verb = scene
+            .head(self.wrapper(site.head))
+            .filter(|&v| scene.is_verb(v) && matches!(scene.rel(self.wrapper(site.head)), "obj" | "obl"))?;
+        let taking = scene.verb_senses(verb).iter().any(|f| {
+            matches!(
+                f.act,
+                Act::Reject
+                    | Act::Accept
+                    | Act::Consent
+                    | Act::Refuse
+                    | Act::Welcome
+                    | Act::Criticise
+                    | Act::Ignore
+                    | Act::Oppose
+                    | Act::Receive
+            )
+        });
+        let subject =
+            scene.subject(verb).filter(|&s| !taking && !scene.is_passive(verb) && scene.upos(s) != Upos::Pron && scene.is_animate(s))?;
+        let plural = matches!(scene.xpos(subject), "NNS" | "NNPS") || scene.kid(subject, "conj").is_some();
+        let person =
+            scene.actor_at(subject).and_then(|a| self.doc.actors.get(a as usize)).is_some_and(|a| a.kind == model::ActorKind::Person);
+        let agrees = match scene.lemma(whose) {
+            "their" | "they" => plural,
+            "its" | "it" => !plural && !person,
+            _ => false,
+        };
+        agrees.then_some(subject)
     }
 
     fn agent_of(&self, site: Site) -> Option<usize> {

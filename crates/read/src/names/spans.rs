@@ -182,6 +182,19 @@ fn known_names(document: &Document) -> Vec<Name> {
         if actor.kind == ActorKind::Outlet && !words.contains(' ') && !all_capitals && first == 0 {
             continue;
         }
+        // "Niger State", "the Niger Delta": a part of another country, or a river
+        let behind = if last + 1 < document.sentences[sentence].tokens.len() { document.form(sentence, last + 1) } else { "" };
+        let further = lower(document, sentence, last + 2);
+        let part = matches!(behind, "Delta" | "River" | "Valley" | "Basin")
+            || behind == "State"
+                && !matches!(
+                    further.as_str(),
+                    "department" | "duma" | "council" | "tv" | "television" | "media" | "security" | "university"
+                );
+        if actor.kind == ActorKind::State && hit.known.sense == Sense::Name && part {
+            out.push(name(document, sentence, first, last + 1, EntityKind::Place));
+            continue;
+        }
         let kind = match (actor.kind, hit.known.sense) {
             (_, Sense::Adjective | Sense::People) if actor.kind == ActorKind::State => EntityKind::Group,
             (ActorKind::State, _) | (_, Sense::Capital) => EntityKind::Place,
