@@ -3,7 +3,8 @@
 use crate::brief::{ReportText, count_words};
 use crate::wording;
 use jiff::civil::Date;
-use model::{Envelope, Evidence, Fact, Move, Record, ReportEntry, Stance};
+use model::{Envelope, Evidence, Fact, Move, Record, ReportEntry, Span, Stance};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The entries of a record, by id, to be told.
@@ -16,8 +17,8 @@ pub struct Told<'v> {
 
 /// A sentence that carries an entry.
 pub struct Quote<'v> {
-    /// The outlet of the report, or its id where none is known.
-    pub outlet: &'v str,
+    /// The outlet of the report; where it is not known, that, and the report's id.
+    pub outlet: Cow<'v, str>,
     /// When it was published, in words.
     pub published: String,
     /// The whole sentence on one line.
@@ -42,9 +43,18 @@ impl<'v> Told<'v> {
         self.moves.get(fact).copied()
     }
 
-    /// The outlet of a report, or its id.
-    pub fn outlet(&self, report: &'v str) -> &'v str {
-        self.report(report).and_then(|r| r.outlet.as_deref()).unwrap_or(report)
+    /// The outlet of a report; where it is not known, that, and the report's id.
+    pub fn outlet(&self, report: &str) -> Cow<'v, str> {
+        match self.report(report).and_then(|r| r.outlet.as_deref()) {
+            Some(outlet) => outlet.into(),
+            None => wording::no_outlet(report).into(),
+        }
+    }
+
+    /// Outlet and day of a report: "The Strelsau Post, 20 July 2031".
+    pub fn source_line(&self, report: &ReportEntry) -> String {
+        let day = report.published.as_ref().and_then(|p| wording::when(p.envelope)).unwrap_or_else(|| "undated".to_owned());
+        format!("{}, {day}", self.outlet(&report.id))
     }
 
     /// A fact in one line.
@@ -55,21 +65,15 @@ impl<'v> Told<'v> {
         }
     }
 
-    /// A move in one line: "Offer of A to B: talks in C".
+    /// A move in one line: "Offer by A to B: talks in C".
     pub fn move_(&self, entry: &Move) -> String {
-        let kind = wording::move_kind(entry.kind);
-        let content = wording::tidy(&entry.content, wording::LONG);
-        match (entry.by.is_empty(), entry.to.is_empty()) {
-            (false, _) => format!("{kind} of {}: {content}", wording::move_parties(entry)),
-            (true, false) => format!("{kind} to {} (by whom is not stated): {content}", wording::list(&entry.to)),
-            (true, true) => format!("{kind} (by whom is not stated): {content}"),
-        }
+        format!("{}: {}", wording::move_head(entry), wording::tidy(&entry.content, wording::LONG))
     }
 
-    /// The words of the first place that says it, on one line.
+    /// The words of the first place that says it, on one line, fit to be quoted alone.
     pub fn words(&self, evidence: &[Evidence]) -> String {
         let place = evidence.iter().find(|e| e.stance != Stance::Repeats).or(evidence.first());
-        place.and_then(|e| Some(one_line(e.span.of(&self.texts.get(&e.report)?.text)))).unwrap_or_default()
+        place.and_then(|e| Some(passage(self.texts.get(&e.report)?, e))).unwrap_or_default()
     }
 
     /// The sentences behind an entry, one per sentence of a report; headings only where there is nothing else.
@@ -108,7 +112,7 @@ impl<'v> Told<'v> {
 
     /// The address of an entry's page, where there are pages.
     pub fn address(&self, id: &str) -> Option<String> {
-        self.base.map(|base| format!("{}/show/{}", base.trim_end_matches('/'), url_part(id)))
+        self.base.map(|base| format!("{}/evidence/{}", base.trim_end_matches('/'), url_part(id)))
     }
 }
 
@@ -117,13 +121,32 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a place, fit to be quoted alone: words that begin in the middle of a sentence have its beginning before them ("who was
+/// appointed" says nothing without whom), a few words the whole sentence; cut where they are too long for a line.
+pub fn passage(report: &ReportText, place: &Evidence) -> String {
+    const FEW: usize = 40;
+    let text = report.text.as_str();
+    let sentence = report.sentences.get(place.sentence as usize).copied().unwrap_or(place.span);
+    let words = one_line(place.span.of(text));
+    let inside = words.starts_with(char::is_lowercase) && sentence.start < place.span.start;
+    let led = if inside { one_line(Span { start: sentence.start, end: place.span.end }.of(text)) } else { words.clone() };
+    let whole = one_line(sentence.of(text));
+    let fits = |words: &str| words.chars().count() <= wording::LONG;
+    match () {
+        () if led.chars().count() < FEW && fits(&whole) => wording::tidy(&whole, wording::LONG),
+        () if fits(&led) => wording::tidy(&led, wording::LONG),
+        () if inside => format!("… {}", wording::tidy(&words, wording::LONG)),
+        () => wording::tidy(&words, wording::LONG),
+    }
+}
+
 /// What people must know of an envelope that a form with single days cannot hold: "some day of 21–27 July 2025"; `None` for one day.
 pub fn doubt(envelope: Envelope) -> Option<String> {
     match (envelope.earliest, envelope.latest) {
         (None, None) => Some("no report says when".to_owned()),
         (Some(a), Some(b)) if a == b => None,
-        (Some(_), Some(_)) => Some(format!("on some day of {}; which one is not known", wording::when(envelope)?)),
-        _ => Some(format!("{}; the other end is open", wording::when(envelope)?)),
+        (Some(_), Some(_)) => Some(format!("within {}; the day is not known", wording::when(envelope)?)),
+        _ => Some(format!("{}; more is not known", wording::when(envelope)?)),
     }
 }
 

@@ -114,7 +114,7 @@ fn the_brief_says_first_who_owes_an_answer_and_leads_to_the_sentences() {
     let table = markdown(&brief);
     assert!(
         table.contains(
-            "| talks | Offer of Ruritania to Graustark | talks in Vienna; delivered; asked for 21–27 July 2031 | Graustark owes an answer |"
+            "| talks | Offer by Ruritania to Graustark | talks in Vienna; delivered; asked for 21–27 July 2031 | Graustark owes an answer |"
         ),
         "{table}"
     );

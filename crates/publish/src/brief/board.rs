@@ -49,8 +49,8 @@ fn row(entry: &Move, notes: &mut Notes<'_>) -> MoveRow {
     MoveRow {
         id: entry.id.clone(),
         kind: wording::move_kind(entry.kind).to_owned(),
-        by: wording::list(&entry.by),
-        to: wording::list(&entry.to),
+        by: wording::names(&entry.by),
+        to: wording::names(&entry.to),
         content: match entry.condition.as_deref().filter(|condition| !content.contains(condition)) {
             Some(condition) => format!("{content} ({condition})"),
             None => content,
@@ -72,13 +72,13 @@ pub(super) fn answers(entry: &Move, notes: &mut Notes<'_>) -> Vec<AnswerCell> {
     for answer in entry.answers.iter().filter(|a| a.answer != AnswerKind::NoneYet || !entry.owes.contains(&a.by)) {
         let words = wording::answer(answer.answer, answer.condition.as_deref().map(|c| wording::tidy(c, wording::SHORT)).as_deref());
         let numbers = notes.number(&answer.evidence);
-        match cells.iter_mut().find(|cell| cell.by == answer.by) {
+        match cells.iter_mut().find(|cell| cell.by == wording::name(&answer.by)) {
             Some(cell) if cell.answer.contains(&words) => cell.notes.extend(numbers),
             Some(cell) => {
                 cell.answer = format!("{}, {words}", cell.answer);
                 cell.notes.extend(numbers);
             }
-            None => cells.push(AnswerCell { by: answer.by.clone(), answer: words, notes: numbers }),
+            None => cells.push(AnswerCell { by: wording::name(&answer.by).into_owned(), answer: words, notes: numbers }),
         }
     }
     for cell in &mut cells {

@@ -4,7 +4,7 @@ use super::{Brief, Dispute, DueLine, Line, Material, Origin, ProcessBrief, Secti
 use crate::index::Index;
 use crate::wording;
 use jiff::civil::Date;
-use model::{AnswerKind, ClaimKind, Conflict, Envelope, Fact, Move, Process, Status};
+use model::{ClaimKind, Conflict, Envelope, Fact, Move, Process, Status};
 use std::collections::BTreeSet;
 
 /// Lines that a page has room for in one list.
@@ -82,6 +82,7 @@ fn one_process(
     let news = leads::News::new(material, index, &reports);
     // In the order of the page, so that notes are numbered in the order in which a reader meets them.
     let (fresh, standing) = leads::leads(&moves, &facts, &news, notes);
+    let led: BTreeSet<String> = fresh.iter().chain(&standing).map(|line| line.id.clone()).collect();
     let state = section(&facts, notes, |f| f.kind == ClaimKind::ProcessState);
     let (tracks, more_moves) = board::tracks(&moves, notes);
     let due = due_lines(&moves, &facts, as_of, notes);
@@ -98,7 +99,8 @@ fn one_process(
         tracks,
         more_moves,
         due,
-        ahead: section(&facts, notes, |f| is_ahead(f, as_of) && f.envelope.is_open()),
+        // What a bold line tells already is not told again.
+        ahead: section(&facts, notes, |f| is_ahead(f, as_of) && f.envelope.is_open() && !led.contains(&f.id)),
         done: section(&facts, notes, |f| (is_result(f.kind) || f.kind == ClaimKind::Appointment) && f.status == Status::Happened),
         beside: section(&facts, notes, |f| is_beside(f.kind) && f.status == Status::Happened),
         failed: section(&facts, notes, |f| {
@@ -156,7 +158,7 @@ fn due_lines(moves: &[&Move], facts: &[&Fact], as_of: Option<Date>, notes: &mut 
     for entry in moves.iter().filter(|m| m.state != "closed" && m.state != "withdrawn") {
         if let Some(due) = entry.due.filter(|due| !due.is_open()) {
             let content = wording::tidy(&entry.content, wording::SHORTEST);
-            let mut text = format!("{} of {}: {content}", wording::move_kind(entry.kind), wording::move_parties(entry));
+            let mut text = format!("{}: {content}", wording::move_head(entry));
             if entry.state == "lapsed" {
                 text.push_str(" (its term has passed)");
             }
@@ -188,10 +190,7 @@ fn disputes(material: Material<'_>, index: &Index, mut mine: Vec<&Conflict>, not
             }
         };
         for value in &conflict.values {
-            let text = match AnswerKind::parse(&value.value) {
-                Some(answer) => wording::answer(answer, None),
-                None => wording::tidy(&value.value.replace('_', " "), wording::SHORT),
-            };
+            let text = wording::value(&value.value);
             if out[at].values.iter().any(|known| known.text == text) {
                 continue;
             }
@@ -220,7 +219,7 @@ fn origin(report: &model::ReportEntry) -> Origin {
         (None, false) => format!("report {}", report.root),
     };
     let title = report.title.as_deref().map_or_else(|| "untitled".to_owned(), |title| wording::tidy(title, wording::LONG));
-    let label = report.outlet.as_ref().map_or_else(|| title.clone(), |outlet| format!("{outlet}: {title}"));
+    let label = format!("{}: {title}", report.outlet.as_deref().unwrap_or("Outlet not known"));
     let published = report.published.as_ref().and_then(|p| {
         let basis = match p.basis {
             model::DateBasis::Given => "",

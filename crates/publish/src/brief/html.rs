@@ -6,6 +6,7 @@
 use super::plain::{self, title};
 use super::sheet::{Part, Sheet, by_report, quotation};
 use super::{Brief, Dispute, DueLine, Line, MoveRow, ProcessBrief, Section, TrackTable};
+use crate::wording::upper_first;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 /// How it looks on a screen and on paper.
@@ -69,7 +70,7 @@ fn on_paper(brief: &Brief, sheet: &Sheet) -> Markup {
                 h2 { "Reports and their sentences" }
                 div.run {
                     @for (head, notes) in by_report(brief, &sheet.notes) {
-                        p { b { (head) ":" } @for note in notes { " " sup { (note.number) } " “" (quotation(note, sheet.quote)) "”" } }
+                        p { b { (head) ":" } @for note in notes { " " sup { (sheet.numbers.get(&note.number).copied().unwrap_or(note.number)) } " “" (quotation(note, sheet.quote)) "”" } }
                     }
                     @if unquoted > 0 { p { (unquoted) @if unquoted == 1 { " report of the record is" } @else { " reports of the record are" } " not quoted here." } }
                 }
@@ -125,7 +126,7 @@ fn process(process: &ProcessBrief, paper: Paper<'_>) -> Markup {
                 @if !lines.is_empty() {
                     div class=[paper.whole(part)] {
                         @if let Some(head) = head { p.head { (head) ":" } }
-                        ul.leads { @for (at, line) in lines.iter().enumerate() { (item(line, paper.class(part, at))) } }
+                        ul.leads { @for (at, line) in lines.iter().enumerate() { (item(line, paper.class(part, at), paper)) } }
                     }
                 }
             }
@@ -135,7 +136,7 @@ fn process(process: &ProcessBrief, paper: Paper<'_>) -> Markup {
                     section class=[paper.whole(Part::Due)] {
                         h3 { "Falls due" }
                         ul {
-                            @for (at, entry) in process.due.iter().enumerate() { (due(entry, paper.class(Part::Due, at))) }
+                            @for (at, entry) in process.due.iter().enumerate() { (due(entry, paper.class(Part::Due, at), paper)) }
                             (paper.more(0, process.due.len() - paper.sheet.shown(paper.number, Part::Due), as_item))
                         }
                     }
@@ -145,7 +146,7 @@ fn process(process: &ProcessBrief, paper: Paper<'_>) -> Markup {
                     section class=[paper.whole(Part::Disputed)] {
                         h3 { "In dispute between reports" }
                         ul {
-                            @for (at, entry) in process.disputed.iter().enumerate() { (dispute(entry, paper.class(Part::Disputed, at))) }
+                            @for (at, entry) in process.disputed.iter().enumerate() { (dispute(entry, paper.class(Part::Disputed, at), paper)) }
                             (paper.more(0, process.disputed.len() - paper.sheet.shown(paper.number, Part::Disputed), as_item))
                         }
                     }
@@ -186,7 +187,7 @@ fn board(process: &ProcessBrief, paper: Paper<'_>) -> Markup {
                     }
                     // A track is a body of its own, so that the cell of its name ends with the last row that is shown.
                     @for (at, track) in process.tracks.iter().enumerate() {
-                        tbody { @for row in 0..track.rows.len() { (self::row(track, row, paper.class(Part::Track(at), row))) } }
+                        tbody { @for row in 0..track.rows.len() { (self::row(track, row, paper.class(Part::Track(at), row), paper)) } }
                     }
                 }
             }
@@ -196,24 +197,24 @@ fn board(process: &ProcessBrief, paper: Paper<'_>) -> Markup {
     }
 }
 
-fn row(track: &TrackTable, at: usize, class: Option<&str>) -> Markup {
+fn row(track: &TrackTable, at: usize, class: Option<&str>, paper: Paper<'_>) -> Markup {
     let row = &track.rows[at];
     markup! {
         tr id=(row.id) class=[class] {
             @if at == 0 { th scope="rowgroup" rowspan=(track.rows.len()) { (track.name) } }
             td { (plain::parties(row)) }
             td { (row.content) @for words in plain::standing(row) { "; " (words) } }
-            td { (answers(row)) }
-            td { (counts(&row.evidence_words(), row.reports, row.sources, &row.notes)) }
+            td { (answers(row, paper)) }
+            td { (counts(&row.evidence_words(), row.reports, row.sources, &row.notes, paper)) }
         }
     }
 }
 
-fn answers(row: &MoveRow) -> Markup {
+fn answers(row: &MoveRow, paper: Paper<'_>) -> Markup {
     markup! {
         @for (at, cell) in row.answers.iter().enumerate() {
             @if at > 0 { "; " }
-            (cell.by) " " (cell.answer) (marks(&cell.notes))
+            (upper_first(&cell.by)) " " (cell.answer) (marks(&cell.notes, paper))
         }
         @for (at, party) in row.owes.iter().enumerate() {
             @if at > 0 || !row.answers.is_empty() { "; " }
@@ -229,7 +230,7 @@ fn section(name: &str, section: &Section, part: Part, paper: Paper<'_>) -> Marku
             section class=[paper.whole(part)] {
                 h3 { (name) }
                 ul {
-                    @for (at, line) in section.lines.iter().enumerate() { (item(line, paper.class(part, at))) }
+                    @for (at, line) in section.lines.iter().enumerate() { (item(line, paper.class(part, at), paper)) }
                     (paper.more(section.more, section.more + section.lines.len() - paper.sheet.shown(paper.number, part), as_item))
                 }
             }
@@ -237,41 +238,46 @@ fn section(name: &str, section: &Section, part: Part, paper: Paper<'_>) -> Marku
     }
 }
 
-fn due(due: &DueLine, class: Option<&str>) -> Markup {
+fn due(due: &DueLine, class: Option<&str>, paper: Paper<'_>) -> Markup {
     markup! {
         li class=[class] {
             b { @if let Some(when) = &due.line.when { time { (when) } } }
-            ": " (due.line.text) " " (evidence(&due.line))
+            ": " (due.line.text) " " (evidence(&due.line, paper))
         }
     }
 }
 
-fn dispute(dispute: &Dispute, class: Option<&str>) -> Markup {
+fn dispute(dispute: &Dispute, class: Option<&str>, paper: Paper<'_>) -> Markup {
     markup! {
         li class=[class] {
             (dispute.field) ": "
             @for (at, value) in dispute.values.iter().enumerate() {
                 @if at > 0 { " " b { "against" } " " }
-                (value.text) " " (evidence(value))
+                (value.text) " " (evidence(value, paper))
             }
             " — " em { (dispute.verdict) }
         }
     }
 }
 
-fn item(line: &Line, class: Option<&str>) -> Markup {
-    markup! { li class=[class] { (line.text) (plain::when_words(line)) " " (evidence(line)) } }
+fn item(line: &Line, class: Option<&str>, paper: Paper<'_>) -> Markup {
+    markup! { li class=[class] { (line.text) (plain::when_words(line)) " " (evidence(line, paper)) } }
 }
 
-fn evidence(line: &Line) -> Markup {
-    counts(&line.evidence_words(), line.reports, line.sources, &line.notes)
+fn evidence(line: &Line, paper: Paper<'_>) -> Markup {
+    counts(&line.evidence_words(), line.reports, line.sources, &line.notes, paper)
 }
 
 /// How many reports and sources, on paper in short, and the notes.
-fn counts(words: &str, reports: u32, sources: u32, notes: &[usize]) -> Markup {
-    markup! { @if reports > 0 { span.n { span.screen { (words) } span.paper { (reports) "/" (sources) } } } (marks(notes)) }
+fn counts(words: &str, reports: u32, sources: u32, notes: &[usize], paper: Paper<'_>) -> Markup {
+    markup! { @if reports > 0 { span.n { span.screen { (words) } span.paper { (reports) "/" (sources) } } } (marks(notes, paper)) }
 }
 
-fn marks(notes: &[usize]) -> Markup {
-    markup! { @for note in notes { sup { a href=(format!("#n{note}")) { (note) } } } }
+/// The numbers of notes: on a screen those of all notes, as links; on paper those that stand there.
+fn marks(notes: &[usize], paper: Paper<'_>) -> Markup {
+    let printed: Vec<String> = notes.iter().filter_map(|note| paper.sheet.numbers.get(note)).map(usize::to_string).collect();
+    markup! {
+        @if !notes.is_empty() { sup.screen { @for (at, note) in notes.iter().enumerate() { @if at > 0 { " " } a href=(format!("#n{note}")) { (note) } } } }
+        @if !printed.is_empty() { sup.paper { (printed.join(",")) } }
+    }
 }

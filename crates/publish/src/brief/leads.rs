@@ -79,14 +79,12 @@ pub(super) fn leads(moves: &[&Move], facts: &[&Fact], news: &News<'_>, notes: &m
 
 /// "Graustark owes Ruritania an answer: talks in Vienna, asked for 21–27 July 2031."
 fn owed(entry: &Move) -> String {
-    let asked = entry.due.and_then(wording::when).map(|when| format!(", asked for {when}")).unwrap_or_default();
-    let by = if entry.by.is_empty() { String::new() } else { format!(" {}", wording::list(&entry.by)) };
-    let verb = wording::owe(&entry.owes);
-    format!("{} {verb}{by} an answer: {}{asked}.", wording::list(&entry.owes), wording::tidy(&entry.content, wording::SHORT))
+    let asked = wording::term(entry).map(|term| format!(", {term}")).unwrap_or_default();
+    format!("{}{asked}.", wording::owed(&entry.owes, entry, wording::SHORT))
 }
 
 fn ultimatum(entry: &Move) -> String {
-    let until = entry.due.and_then(wording::when).map(|when| format!(" runs out {when}")).unwrap_or_default();
+    let until = wording::term(entry).map(|term| format!(" {term}")).unwrap_or_default();
     let mut answers: Vec<(&str, Vec<String>)> = Vec::new();
     for answer in &entry.answers {
         let words = wording::answer(answer.answer, None);
@@ -96,11 +94,11 @@ fn ultimatum(entry: &Move) -> String {
             None => answers.push((&answer.by, vec![words])),
         }
     }
-    let answers: Vec<String> = answers.into_iter().map(|(by, words)| format!("{by} {}", wording::list(&words))).collect();
+    let answers: Vec<String> = answers.into_iter().map(|(by, words)| format!("{} {}", wording::name(by), wording::list(&words))).collect();
     let answers = if answers.is_empty() { "no answer reported".to_owned() } else { answers.join("; ") };
     let content = wording::tidy(&entry.content, wording::SHORT);
     let stop = if content.ends_with('…') { "" } else { "." };
-    format!("Ultimatum of {}{until}: {content}{stop} {}.", wording::move_parties(entry), wording::upper_first(&answers))
+    format!("{}{until}: {content}{stop} {}.", wording::move_head(entry), wording::upper_first(&answers))
 }
 
 /// What else the latest reports brought: moves, and answers to moves, that no earlier report had.
@@ -110,14 +108,11 @@ fn also(moves: &[&Move], told: &BTreeSet<&str>, news: &News<'_>, notes: &mut Not
         let is_new = news.is_new(&entry.evidence);
         let content = wording::tidy(&entry.content, wording::SHORTEST);
         if is_new {
-            items.push((
-                format!("{} of {}: {content}", wording::move_kind(entry.kind).to_lowercase(), wording::move_parties(entry)),
-                &entry.evidence,
-            ));
+            items.push((format!("{}: {content}", wording::lower_first(&wording::move_head(entry))), &entry.evidence));
         }
         for answer in entry.answers.iter().filter(|a| !is_new && news.is_new(&a.evidence)) {
             let words = wording::answer(answer.answer, answer.condition.as_deref());
-            items.push((format!("{} {words}, to: {content}", answer.by), &answer.evidence));
+            items.push((format!("{} {words}, to “{content}”", wording::name(&answer.by)), &answer.evidence));
         }
     }
     let more = items.len().saturating_sub(ALSO);

@@ -2,6 +2,7 @@
 
 use super::{Material, Note};
 use crate::index::Index;
+use crate::told::passage;
 use crate::wording;
 use model::{Evidence, Stance};
 use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ impl<'m> Notes<'m> {
         self.notes.push(Note {
             number,
             report: evidence.report.clone(),
-            outlet: entry.and_then(|e| e.outlet.clone()).unwrap_or_else(|| format!("report {}", evidence.report)),
+            outlet: entry.and_then(|e| e.outlet.clone()).unwrap_or_else(|| wording::no_outlet(&evidence.report)),
             published: entry
                 .and_then(|e| e.published.as_ref())
                 .and_then(|p| wording::when(p.envelope))
@@ -75,11 +76,10 @@ impl<'m> Notes<'m> {
         Some(number)
     }
 
-    /// The words of a report under this evidence.
+    /// The words of a report under this evidence, fit to be quoted alone.
     pub(super) fn words(&self, evidence: &[Evidence]) -> String {
         let entry = evidence.iter().find(|e| e.stance != Stance::Repeats).or(evidence.first());
-        let words = entry.and_then(|e| Some(e.span.of(&self.material.texts.get(&e.report)?.text)));
-        words.unwrap_or("").to_owned()
+        entry.and_then(|e| Some(passage(self.material.texts.get(&e.report)?, e))).unwrap_or_default()
     }
 
     pub(super) fn finish(self) -> Vec<Note> {

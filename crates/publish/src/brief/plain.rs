@@ -73,14 +73,9 @@ fn proof_words(line: &Line) -> String {
     format!("{counts} {}", note_marks(&line.notes)).trim_end().to_owned()
 }
 
-/// "Offer of Ruritania to Graustark"; what no report says is said to be so.
+/// "Offer by Ruritania to Graustark"; what no report says is said to be so.
 pub(super) fn parties(row: &MoveRow) -> String {
-    match (row.by.is_empty(), row.to.is_empty()) {
-        (false, false) => format!("{} of {} to {}", row.kind, row.by, row.to),
-        (false, true) => format!("{} of {}", row.kind, row.by),
-        (true, false) => format!("{} to {} (by whom is not stated)", row.kind, row.to),
-        (true, true) => format!("{} (by whom is not stated)", row.kind),
-    }
+    wording::head_of_move(&row.kind, &row.by, &row.to)
 }
 
 /// What a reader must know of a move besides its answers: "delivered, asked for 21–27 July 2025".
@@ -94,12 +89,12 @@ pub(super) fn standing(row: &MoveRow) -> Vec<String> {
 
 /// An answer with its notes.
 pub(super) fn answer_words(cell: &AnswerCell) -> String {
-    format!("{} {} {}", cell.by, cell.answer, note_marks(&cell.notes)).trim_end().to_owned()
+    format!("{} {} {}", wording::upper_first(&cell.by), cell.answer, note_marks(&cell.notes)).trim_end().to_owned()
 }
 
 /// "Graustark owes an answer".
 pub(super) fn owes_words(party: &str) -> String {
-    format!("{party} {} an answer", wording::owe(&[party]))
+    format!("{} {} an answer", wording::upper_first(&wording::name(party)), wording::owe(&[party]))
 }
 
 /// "and 3 more in the record".

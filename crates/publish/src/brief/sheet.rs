@@ -22,7 +22,7 @@ const GAP: f64 = 12.0;
 /// Characters of a quotation: tried from the longest that fits.
 const QUOTES: [usize; 7] = [240, 200, 160, 130, 110, 90, 70];
 /// Characters of a report's name before its notes.
-const NAME: usize = 48;
+const NAME: usize = 60;
 
 /// A list of a process's part of the brief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +48,8 @@ pub(super) struct Sheet {
     pub quote: usize,
     /// Numbers of the notes that lines on paper lead to.
     pub notes: BTreeSet<usize>,
+    /// The numbers that these have on paper: from 1 without gaps, in the order in which they stand there.
+    pub numbers: BTreeMap<usize, usize>,
 }
 
 /// An entry that may go on paper.
@@ -64,8 +66,16 @@ struct Candidate<'b> {
 }
 
 impl Sheet {
-    /// Chooses what fits. Where not even what is to be acted on fits beside its notes, they go overleaf.
+    /// Chooses what fits, and numbers its notes.
     pub fn of(brief: &Brief) -> Sheet {
+        let mut sheet = Sheet::chosen(brief);
+        let order = by_report(brief, &sheet.notes).into_iter().flat_map(|(_, notes)| notes);
+        sheet.numbers = order.enumerate().map(|(at, note)| (note.number, at + 1)).collect();
+        sheet
+    }
+
+    /// Chooses what fits. Where not even what is to be acted on fits beside its notes, they go overleaf.
+    fn chosen(brief: &Brief) -> Sheet {
         let mut candidates: Vec<Candidate<'_>> = Vec::new();
         for (at, process) in brief.processes.iter().enumerate() {
             gather(process, at, &mut candidates);
@@ -263,16 +273,13 @@ pub(super) fn by_report<'b>(brief: &'b Brief, numbers: &BTreeSet<usize>) -> Vec<
     out.into_iter().map(|(report, notes)| (head(brief, report, &notes), notes)).collect()
 }
 
-/// "Strelsau Post: Offer, 20 July 2031, from Zenda Wire (its report was not read)".
+/// "Strelsau Post: Offer, 20 July 2031, from Zenda Wire (not read)".
 fn head(brief: &Brief, report: &str, notes: &[&Note]) -> String {
     let Some(origin) = brief.origins.iter().find(|origin| origin.report == report) else {
         return notes.first().map_or_else(String::new, |note| format!("{}, {}", note.outlet, note.published));
     };
     let rests_on = if origin.own { String::new() } else { format!(", from {}", origin.rests_on.replace("its report was ", "")) };
-    let name = wording::clip(&origin.label, NAME);
-    // A report without an outlet goes by its id.
-    let id = if notes.first().is_some_and(|note| note.outlet.ends_with(report)) { format!("{report} ") } else { String::new() };
-    format!("{id}{name}, {}{rests_on}", origin.published)
+    format!("{}, {}{rests_on}", wording::clip(&origin.label, NAME), origin.published)
 }
 
 /// The sentence of a note, cut to a length around the words that carry its lines, with signs where something is left out.

@@ -29,7 +29,14 @@ pub fn annotations(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
         "type": "AnnotationCollection",
         "label": view.title,
         "total": items.len(),
-        "first": { "id": "urn:rapporteur:annotations:1", "type": "AnnotationPage", "startIndex": 0, "items": items },
+        "first": {
+            "id": "urn:rapporteur:annotations:1",
+            "type": "AnnotationPage",
+            "partOf": "urn:rapporteur:annotations",
+            "startIndex": 0,
+            "items": items,
+        },
+        "last": "urn:rapporteur:annotations:1",
     });
     serde_json::to_writer(&mut *out, &collection)?;
     out.write_all(b"\n")?;

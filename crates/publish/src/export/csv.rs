@@ -24,6 +24,21 @@ pub fn claims(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
     table(&tables::CLAIMS, view, out)
 }
 
+/// One row per wording of a statement.
+pub fn statements(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
+    table(&tables::STATEMENTS, view, out)
+}
+
+/// One row per value on which reports differ.
+pub fn conflicts(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
+    table(&tables::CONFLICTS, view, out)
+}
+
+/// One row per actor and position.
+pub fn actors(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
+    table(&tables::ACTORS, view, out)
+}
+
 /// One row per report.
 pub fn reports(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
     table(&tables::REPORTS, view, out)

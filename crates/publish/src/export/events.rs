@@ -2,36 +2,73 @@
 //! holds and the scheme has no place for, so that nobody takes a row for the whole of it.
 
 use super::csv::Sheet;
+use super::tables::{Column, column};
 use super::{Result, View};
 use crate::told::Told;
 use model::{Actor, ActorKind, AnswerKind, ClaimKind, Envelope, Fact, FieldKey, Plover, Status, plover_root};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
+/// What a row of PLOVER is.
+pub(super) const PLOVER_ROW: &str = "one row per fact, in the columns of PLOVER";
+
+/// Its columns.
+pub(super) const PLOVER: &[Column] = &[
+    column("event_id", "id of the fact"),
+    column("event_date", "first day on which it may lie; empty: open"),
+    column("event_date_latest", "last day on which it may lie; empty: open"),
+    column("event_type", "PLOVER root; empty: PLOVER has no code for it"),
+    column("quad_code", "Q1 words of cooperation, Q2 deeds of cooperation, Q3 words of conflict, Q4 deeds of conflict"),
+    column("actor_name", "who acts, by canonical names; those who take part together stand in both columns"),
+    column("actor_kind", "what they are: person, state, organ, …"),
+    column("actor_side", "the state or party to which they belong"),
+    column("recipient_name", "on whom, by canonical names"),
+    column("recipient_kind", "what these are"),
+    column("recipient_side", "the state or party to which these belong"),
+    column("placename", "where"),
+    column("sources", "outlets of the reports that say it, or ids of reports without one"),
+    column("reports", "number of reports that say it"),
+    column("roots", "number of independent sources among them"),
+    column("summary", "the fact in one line"),
+    column("not_expressible", "what the fact holds and the scheme has no place for; empty: nothing is lost"),
+];
+
+/// What a row of ACLED is.
+pub(super) const ACLED_ROW: &str = "one row per fact, in the columns of ACLED";
+
+/// Its columns.
+pub(super) const ACLED: &[Column] = &[
+    column("event_id_cnty", "id of the fact"),
+    column("event_date", "first day on which it may lie, or the last where the first is open"),
+    column("year", "its year"),
+    column("time_precision", "1: the day is known, 2: within a week, 3: within a month; empty: wider"),
+    column("disorder_type", "Strategic developments, or empty: no event in ACLED’s sense"),
+    column("event_type", "Strategic developments, or empty: no event in ACLED’s sense"),
+    column("sub_event_type", "Agreement, or empty: no event in ACLED’s sense"),
+    column("actor1", "who acts, or the first of those who take part"),
+    column("inter1", "State forces where all of these are states or their organs; else empty"),
+    column("actor2", "on whom, or the others who take part"),
+    column("inter2", "as inter1"),
+    column("country", "always empty: places are not located"),
+    column("location", "where, in the words of the reports"),
+    column("latitude", "always empty: places are not located"),
+    column("longitude", "always empty: places are not located"),
+    column("source", "outlets of the reports that say it, or ids of reports without one"),
+    column("notes", "the sentences, each with outlet and date"),
+    column("fatalities", "always empty: deaths are not counted"),
+    column("not_expressible", "what the fact holds and the scheme has no place for; empty: nothing is lost"),
+];
+
+fn heads(columns: &[Column]) -> Vec<&'static str> {
+    columns.iter().map(|column| column.name).collect()
+}
+
 /// PLOVER rows. Facts without a code stay in, with an empty type.
 pub fn plover(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
     let told = view.told();
     let actors = actors(view);
     let mut sheet = Sheet::new(out);
-    sheet.head(&[
-        "event_id",
-        "event_date",
-        "event_date_latest",
-        "event_type",
-        "quad_code",
-        "actor_name",
-        "actor_kind",
-        "actor_side",
-        "recipient_name",
-        "recipient_kind",
-        "recipient_side",
-        "placename",
-        "sources",
-        "reports",
-        "roots",
-        "summary",
-        "not_expressible",
-    ])?;
+    sheet.head(&heads(PLOVER))?;
     for fact in &view.record.facts {
         let (from, to) = parties(fact);
         let code = code(fact);
@@ -65,27 +102,7 @@ pub fn acled(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
     let told = view.told();
     let actors = actors(view);
     let mut sheet = Sheet::new(out);
-    sheet.head(&[
-        "event_id_cnty",
-        "event_date",
-        "year",
-        "time_precision",
-        "disorder_type",
-        "event_type",
-        "sub_event_type",
-        "actor1",
-        "inter1",
-        "actor2",
-        "inter2",
-        "country",
-        "location",
-        "latitude",
-        "longitude",
-        "source",
-        "notes",
-        "fatalities",
-        "not_expressible",
-    ])?;
+    sheet.head(&heads(ACLED))?;
     for fact in &view.record.facts {
         let (from, to) = parties(fact);
         let kind = acled_type(fact);

@@ -24,6 +24,12 @@ pub fn ical(view: &View<'_>, out: &mut dyn Write) -> Result<()> {
     calendar.line("CALSCALE", "GREGORIAN")?;
     calendar.text("NAME", view.title)?;
     calendar.text("X-WR-CALNAME", view.title)?;
+    // Programs that subscribe look again every hour (RFC 7986, and what went before it).
+    calendar.line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H")?;
+    calendar.line("X-PUBLISHED-TTL", "PT1H")?;
+    if let Some(address) = view.address {
+        calendar.line("SOURCE;VALUE=URI", address)?;
+    }
     for fact in &view.record.facts {
         if is_event(fact) {
             calendar.event(fact)?;
@@ -58,11 +64,12 @@ struct Calendar<'o, 'v> {
 
 impl<'v> Calendar<'_, 'v> {
     fn event(&mut self, fact: &'v Fact) -> Result<()> {
-        self.begin("VEVENT", &fact.id, &fact.evidence)?;
+        self.begin("VEVENT", &fact.id, &fact.id, &fact.evidence)?;
         self.text("SUMMARY", &self.told.fact(fact))?;
         self.days(fact.envelope)?;
+        // What is only planned may still not come about: reports of the plan confirm nothing.
         let status = match fact.status {
-            Status::Happened | Status::Planned | Status::Holds | Status::Stated => "CONFIRMED",
+            Status::Happened | Status::Holds | Status::Stated => "CONFIRMED",
             Status::Refused | Status::Negated => "CANCELLED",
             _ => "TENTATIVE",
         };
@@ -77,7 +84,7 @@ impl<'v> Calendar<'_, 'v> {
     }
 
     fn deadline(&mut self, entry: &'v Move, due: Envelope) -> Result<()> {
-        self.begin("VEVENT", &format!("{}-due", entry.id), &entry.evidence)?;
+        self.begin("VEVENT", &format!("{}-due", entry.id), &entry.id, &entry.evidence)?;
         let what = if entry.kind == ClaimKind::Ultimatum { "Term runs out" } else { "Asked for" };
         self.text("SUMMARY", &format!("{what}: {}", self.told.move_(entry)))?;
         self.days(due)?;
@@ -85,19 +92,19 @@ impl<'v> Calendar<'_, 'v> {
         self.text("CATEGORIES", "Deadline")?;
         let mut lines = Vec::new();
         if !entry.owes.is_empty() {
-            lines.push(format!("Owed by: {}", wording::list(&entry.owes)));
+            lines.push(format!("An answer is owed by {}.", wording::names(&entry.owes)));
         }
         if let Some(condition) = &entry.condition {
-            lines.push(format!("Condition: {condition}"));
+            lines.push(format!("Condition: {condition}."));
         }
         self.describe(due, lines, &entry.evidence, entry.reports, entry.roots)?;
         self.line("END", "VEVENT")
     }
 
-    fn owed(&mut self, entry: &'v Move, party: &str) -> Result<()> {
-        self.begin("VTODO", &format!("{}-owes-{}", entry.id, party.to_lowercase().replace(' ', "-")), &entry.evidence)?;
-        let by = if entry.by.is_empty() { String::new() } else { format!(" {}", wording::list(&entry.by)) };
-        self.text("SUMMARY", &format!("{party} owes{by} an answer: {}", entry.content))?;
+    fn owed(&mut self, entry: &'v Move, party: &String) -> Result<()> {
+        let uid = format!("{}-owes-{}", entry.id, party.to_lowercase().replace(' ', "-"));
+        self.begin("VTODO", &uid, &entry.id, &entry.evidence)?;
+        self.text("SUMMARY", &wording::owed(std::slice::from_ref(party), entry, wording::LONG))?;
         if let Some(latest) = entry.due.and_then(|due| due.latest) {
             self.line("DUE;VALUE=DATE", &basic(latest))?;
         }
@@ -108,9 +115,9 @@ impl<'v> Calendar<'_, 'v> {
     }
 
     /// Opens a component: its stamp is the day of the last report that carries it, since the record has no clock.
-    fn begin(&mut self, component: &str, id: &str, evidence: &[Evidence]) -> Result<()> {
+    fn begin(&mut self, component: &str, uid: &str, id: &str, evidence: &[Evidence]) -> Result<()> {
         self.line("BEGIN", component)?;
-        self.text("UID", &format!("{id}@rapporteur"))?;
+        self.text("UID", &format!("{uid}@rapporteur"))?;
         let day = self.told.last_said(evidence).map_or_else(|| "19700101".to_owned(), basic);
         self.line("DTSTAMP", &format!("{day}T000000Z"))?;
         if let Some(address) = self.told.address(id) {

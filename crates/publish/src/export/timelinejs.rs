@@ -48,16 +48,16 @@ fn slide<'v>(told: &Told<'v>, fact: &'v Fact) -> Option<Value> {
     slide.insert("display_date".into(), json!(wording::when(envelope)));
     slide.insert("group".into(), json!(entry.and_then(|m| m.track.clone()).unwrap_or_else(|| wording::kind(fact.kind).to_owned())));
     slide.insert("text".into(), json!({ "headline": escape(&told.fact(fact)), "text": body(told, envelope, &fact.evidence, fact) }));
-    if let Some(address) = told.address(&fact.id) {
-        slide.insert("media".into(), json!({ "url": address, "title": "in the record" }));
-    }
     Some(Value::Object(slide))
 }
 
 fn body<'v>(told: &Told<'v>, envelope: Envelope, evidence: &'v [Evidence], fact: &Fact) -> String {
     let doubt = doubt(envelope).map(|doubt| format!("When: {doubt}."));
     let lines = doubt.into_iter().chain(told.grounds(evidence, fact.reports, fact.roots));
-    lines.map(|line| format!("<p>{}</p>", escape(&line))).collect()
+    let lines: String = lines.map(|line| format!("<p>{}</p>", escape(&line))).collect();
+    // Not as its medium: the program would try to embed the page.
+    let link = told.address(&fact.id).map(|address| format!("<p><a href=\"{}\">In the record</a></p>", escape(&address)));
+    lines + &link.unwrap_or_default()
 }
 
 fn date(date: Date) -> Value {

@@ -18,10 +18,10 @@ fn meetings_deadlines_and_owed_answers_are_entries() {
     let [met, due, owed] = &calendar.components[..] else { panic!("three entries") };
     assert_eq!(property(met, "DTSTART").as_deref(), Some("20310730"));
     assert_eq!(property(met, "DTEND").as_deref(), Some("20310731"), "the end is exclusive");
-    assert_eq!(property(met, "STATUS").as_deref(), Some("CONFIRMED"));
+    assert_eq!(property(met, "STATUS").as_deref(), Some("TENTATIVE"));
     assert_eq!(property(met, "DTSTAMP").as_deref(), Some("20310720T000000Z"));
     assert_eq!((property(due, "DTSTART").as_deref(), property(due, "DTEND").as_deref()), (Some("20310721"), Some("20310728")));
-    assert!(property(due, "DESCRIPTION").expect("words").contains("on some day of 21–27 July 2031"));
+    assert!(property(due, "DESCRIPTION").expect("words").replace("\\;", ";").contains("within 21–27 July 2031; the day is not known"));
     assert_eq!(property(owed, "DUE").as_deref(), Some("20310727"));
     assert_eq!(property(owed, "STATUS").as_deref(), Some("NEEDS-ACTION"));
 }

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use model::*;
 use publish::brief::ReportText;
-use publish::export::{Result, Source, View, format};
+use publish::export::{Filter, Result, Source, View, format};
 use record::{HistoryEntry, HistoryWhat};
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub fn week() -> Envelope {
     Envelope::new(Some(date(2031, 7, 21)), Some(date(2031, 7, 27)))
 }
 
-fn fact(id: &str, kind: ClaimKind, status: Status, envelope: Envelope, sentence: u32, roles: &[(FieldKey, &str)]) -> Fact {
+pub fn fact(id: &str, kind: ClaimKind, status: Status, envelope: Envelope, sentence: u32, roles: &[(FieldKey, &str)]) -> Fact {
     let mut fields = Fields::new();
     for (key, value) in roles {
         fields.set(*key, *value);
@@ -174,7 +174,7 @@ impl Source for Shelf {
     }
 }
 
-fn reading() -> Reading {
+pub fn reading() -> Reading {
     let at = TEXT.find("next week").expect("there");
     let time = TimeExpression {
         span: Span::new(at, at + 9),
@@ -185,24 +185,6 @@ fn reading() -> Reading {
         anchor: Anchor::Publication,
         alternatives: Vec::new(),
         implicit: false,
-    };
-    let mut fields = Fields::new();
-    fields.set(FieldKey::Proposer, "Ruritania").set(FieldKey::Content, "=1+1; talks, in \"Vienna\"");
-    let claim = Claim {
-        kind: ClaimKind::Proposal,
-        status: Status::Proposed,
-        sentence: 0,
-        span: sentences()[0],
-        speaker: None,
-        chain: Vec::new(),
-        evidential: Evidential::Asserted,
-        fields,
-        time: Some(ClaimTime { expression: Some(0), envelope: week(), implicit: false, event: None }),
-        answer: None,
-        code: Some(Plover::Agree),
-        source: vec![Span::new(TEXT.find("Ruritania").expect("there"), TEXT.find("Ruritania").expect("there") + 9)],
-        target: Vec::new(),
-        doubt: None,
     };
     Reading {
         article: Article {
@@ -223,9 +205,31 @@ fn reading() -> Reading {
         times: vec![time],
         statements: Vec::new(),
         sources: Vec::new(),
-        claims: vec![claim],
+        claims: vec![claim()],
         deeds: Vec::new(),
         notes: Vec::new(),
+    }
+}
+
+/// A claim of the first sentence.
+pub fn claim() -> Claim {
+    let mut fields = Fields::new();
+    fields.set(FieldKey::Proposer, "Ruritania").set(FieldKey::Content, "=1+1; talks, in \"Vienna\"");
+    Claim {
+        kind: ClaimKind::Proposal,
+        status: Status::Proposed,
+        sentence: 0,
+        span: sentences()[0],
+        speaker: None,
+        chain: Vec::new(),
+        evidential: Evidential::Asserted,
+        fields,
+        time: Some(ClaimTime { expression: Some(0), envelope: week(), implicit: false, event: None }),
+        answer: None,
+        code: Some(Plover::Agree),
+        source: vec![Span::new(TEXT.find("Ruritania").expect("there"), TEXT.find("Ruritania").expect("there") + 9)],
+        target: Vec::new(),
+        doubt: None,
     }
 }
 
@@ -235,8 +239,26 @@ pub fn bytes(name: &str) -> Vec<u8> {
 }
 
 pub fn write(name: &str, record: &Record, base: Option<&str>) -> Vec<u8> {
+    filtered(name, record, &Filter::default(), base)
+}
+
+/// What a filter leaves of a record, in a form.
+pub fn filtered(name: &str, whole: &Record, filter: &Filter, base: Option<&str>) -> Vec<u8> {
+    let record = &filter.apply(whole.clone());
     let texts = BTreeMap::from([("r,1".to_owned(), ReportText { text: TEXT.to_owned(), sentences: sentences() })]);
-    let view = View { record, texts: &texts, source: &Shelf, title: "talks; of <2031>", base, as_of: None };
+    let address = base.map(|base| format!("{base}export/{name}"));
+    let view = View {
+        record,
+        whole,
+        filter,
+        process: None,
+        texts: &texts,
+        source: &Shelf,
+        title: "talks; of <2031>",
+        base,
+        address: address.as_deref(),
+        as_of: None,
+    };
     let mut out = Vec::new();
     format(name).expect("a form").write(&view, &mut out).expect("writes");
     let mut again = Vec::new();

@@ -6,5 +6,6 @@ mod feeds;
 mod filters;
 mod graphs;
 mod house;
+mod property;
 mod rows;
 mod webs;

@@ -99,7 +99,7 @@ fn event_rows_say_what_they_cannot_hold() {
 #[test]
 fn the_workbook_holds_every_table_and_no_formula() {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes("xlsx"))).expect("a workbook");
-    assert_eq!(book.sheet_names(), ["Facts", "Moves", "Answers", "Claims", "Reports", "Codebook"]);
+    assert_eq!(book.sheet_names(), ["Facts", "Moves", "Answers", "Statements", "Conflicts", "Claims", "Actors", "Reports", "Codebook"]);
     for name in book.sheet_names() {
         let formulas = book.worksheet_formula(&name).expect("a sheet");
         assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()), "{name}");

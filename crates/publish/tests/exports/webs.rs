@@ -25,7 +25,6 @@ struct Slide {
     display_date: Option<String>,
     group: Option<String>,
     text: Words,
-    media: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -52,6 +51,10 @@ fn timelinejs_has_a_slide_for_each_dated_fact() {
     let (start, end) = (offer.start_date.as_ref().expect("a start"), offer.end_date.as_ref().expect("an end"));
     assert_eq!((start.year, start.month, start.day, end.day), (2031, 7, 21, 27));
     assert_eq!(offer.display_date.as_deref(), Some("21–27 July 2031"));
+    let served: Timeline =
+        serde_json::from_slice(&crate::house::write("timelinejs", &crate::house::record(), Some("http://127.0.0.1:8080/")))
+            .expect("a timeline");
+    assert!(served.events[0].text.text.ends_with("<p><a href=\"http://127.0.0.1:8080/evidence/f-offer\">In the record</a></p>"));
     for slide in &timeline.events {
         assert!(!slide.text.text.contains("<script") && !slide.text.headline.contains('<'), "words of reports are escaped");
     }

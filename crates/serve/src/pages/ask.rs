@@ -22,6 +22,8 @@ pub struct Ask {
     pub query: Query,
     /// The address's path.
     pub path: String,
+    /// Where the pages stand, as the request calls it ("http://127.0.0.1:8080"): for exports, whose links leave the browser.
+    pub base: Option<String>,
 }
 
 /// What a page may answer.
@@ -122,7 +124,14 @@ impl Ask {
         let query = Query::parse(query);
         let snapshot = house.snapshot()?;
         let view = snapshot.view(&query.filter, query.process.as_deref());
-        Ok(Ask { house, snapshot, view, query, path: path.to_owned() })
+        Ok(Ask { house, snapshot, view, query, path: path.to_owned(), base: None })
+    }
+
+    /// The same with the name under which the request calls the server (its `Host`); an odd one is left out.
+    pub fn called(mut self, host: Option<&str>) -> Ask {
+        let host = host.filter(|host| !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b)));
+        self.base = host.map(|host| format!("http://{host}"));
+        self
     }
 
     /// Whether only the content is wanted, for the drawer.
@@ -187,23 +196,20 @@ impl Ask {
         report.map(|report| shorten(place.span.of(&report.text), LONGEST)).unwrap_or_default()
     }
 
-    /// The words of the first place that is no heading.
-    pub fn first_words(&self, evidence: &[Evidence]) -> String {
-        first_place(evidence).map(|place| self.words(place)).unwrap_or_default()
-    }
-
     /// A fact in one line.
     pub fn line(&self, fact: &Fact) -> String {
-        shorten(&publish::wording::fact(fact, &self.first_words(&fact.evidence)), LONGEST)
+        shorten(&publish::wording::fact(fact, &self.passage(fact)), LONGEST)
     }
 
     /// A fact in one line, for places that show its status beside.
     pub fn bare(&self, fact: &Fact) -> String {
-        let line = self.line(fact);
-        match publish::wording::status(fact.status) {
-            Some(word) => line.replacen(&format!(" ({word})"), "", 1),
-            None => line,
-        }
+        shorten(&publish::wording::bare_fact(fact, &self.passage(fact)), LONGEST)
+    }
+
+    /// The words of the first place that says it, fit to be quoted alone.
+    fn passage(&self, fact: &Fact) -> String {
+        let place = first_place(&fact.evidence);
+        place.and_then(|place| Some(publish::told::passage(self.snapshot.texts.get(&place.report)?, place))).unwrap_or_default()
     }
 
     /// The name under which a report is known: its outlet, else its id.

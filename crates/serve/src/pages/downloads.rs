@@ -4,6 +4,7 @@ use super::ask::{Ask, Fault, Reply};
 use maud::html;
 use publish::brief::{Material, compose_with};
 use publish::export;
+use publish::wording::upper_first;
 
 /// The list of forms.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
@@ -15,7 +16,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         }
         dl.downloads {
             dt { a href=(ask.to("/brief")) { "Brief" } } dd { "The state of play on a page that prints on paper." }
-            @for format in export::FORMATS { dt { a href=(ask.to(&format!("/export/{}", format.name))) { (format.name) } " " span.faint { "." (format.ending) } } dd { (format.about) } }
+            @for format in export::FORMATS { dt { a href=(ask.to(&format!("/export/{}", format.name))) { (format.title) } " " span.faint { "." (format.ending) } } dd { (upper_first(format.about)) "." } }
         }
         p.faint { "The same addresses can be subscribed to, as calendars and feeds." }
     };
@@ -34,8 +35,19 @@ pub fn export(ask: &Ask, name: &str) -> Result<Reply, Fault> {
     let format = export::format(name).ok_or_else(|| Fault::not_found("There is no such form; see the list of downloads."))?;
     let dossier = ask.house.reader();
     let title = ask.house.name();
-    let view =
-        export::View { record: &ask.view.record, texts: &ask.snapshot.texts, source: &*dossier, title: &title, base: None, as_of: None };
+    let address = ask.base.as_ref().map(|base| format!("{base}{}", ask.here_with(&[])));
+    let view = export::View {
+        record: &ask.view.record,
+        whole: &ask.snapshot.whole.record,
+        filter: &ask.query.filter,
+        process: ask.query.process.as_deref(),
+        texts: &ask.snapshot.texts,
+        source: &*dossier,
+        title: &title,
+        base: ask.base.as_deref(),
+        address: address.as_deref(),
+        as_of: None,
+    };
     let mut bytes = Vec::new();
     let written = format.write(&view, &mut bytes);
     written.map_err(|error| Fault { status: axum::http::StatusCode::INTERNAL_SERVER_ERROR, detail: error.to_string() })?;

@@ -31,7 +31,7 @@ use crate::house::House;
 use ask::Reply;
 use axum::Router;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
 use std::sync::Arc;
@@ -70,13 +70,13 @@ type ViewOf = fn(&Ask, &str) -> Result<Reply, Fault>;
 
 /// A page without a parameter in its path.
 fn page(view: View) -> MethodRouter<Arc<House>> {
-    get(move |State(house): Shared, uri: Uri, RawQuery(query): RawQuery| answer(house, uri, query, view))
+    get(move |State(house): Shared, uri: Uri, headers: HeaderMap, RawQuery(query): RawQuery| answer(house, uri, headers, query, view))
 }
 
 /// A page about one entry.
 fn page_of(view: ViewOf) -> MethodRouter<Arc<House>> {
-    get(move |State(house): Shared, uri: Uri, Path(id): Path<String>, RawQuery(query): RawQuery| {
-        answer(house, uri, query, move |ask| view(ask, &id))
+    get(move |State(house): Shared, uri: Uri, headers: HeaderMap, Path(id): Path<String>, RawQuery(query): RawQuery| {
+        answer(house, uri, headers, query, move |ask| view(ask, &id))
     })
 }
 
@@ -84,13 +84,14 @@ fn page_of(view: ViewOf) -> MethodRouter<Arc<House>> {
 async fn answer(
     house: Arc<House>,
     uri: Uri,
+    headers: HeaderMap,
     query: Option<String>,
     make: impl FnOnce(&Ask) -> Result<Reply, Fault> + Send + 'static,
 ) -> Response {
     let path = uri.path().to_owned();
     let made = tokio::task::spawn_blocking(move || {
         let ask = match Ask::new(house, &path, query.as_deref().unwrap_or("")) {
-            Ok(ask) => ask,
+            Ok(ask) => ask.called(headers.get(header::HOST).and_then(|host| host.to_str().ok())),
             Err(fault) => return (fault.status, Html(fault.detail)).into_response(),
         };
         match make(&ask) {
@@ -150,8 +151,8 @@ fn faulty(ask: &Ask, fault: &Fault) -> Response {
 }
 
 /// The page that shows the API.
-pub async fn described(State(house): Shared, uri: Uri, RawQuery(query): RawQuery) -> Response {
-    answer(house, uri, query, interface::page).await
+pub async fn described(State(house): Shared, uri: Uri, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
+    answer(house, uri, headers, query, interface::page).await
 }
 
 /// Any other address.
@@ -159,7 +160,7 @@ pub async fn not_found(State(house): Shared, uri: Uri) -> Response {
     if uri.path().starts_with("/api/") {
         return crate::api::problem(StatusCode::NOT_FOUND, "There is nothing at this address.");
     }
-    answer(house, uri, None, |_| Err(Fault::not_found("There is no page at this address."))).await
+    answer(house, uri, HeaderMap::new(), None, |_| Err(Fault::not_found("There is no page at this address."))).await
 }
 
 #[cfg(test)]

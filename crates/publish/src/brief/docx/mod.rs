@@ -8,6 +8,7 @@ mod package;
 
 use super::plain::{self, title};
 use super::{Brief, Dispute, Line, MoveRow, ProcessBrief, Section, TrackTable};
+use crate::wording;
 use markup::{Body, Run};
 use std::io;
 
@@ -111,7 +112,7 @@ fn answers(row: &MoveRow) -> Vec<Run> {
     let mut runs = Vec::new();
     for cell in &row.answers {
         separate(&mut runs);
-        runs.push(Run::plain(&format!("{} {}", cell.by, cell.answer)));
+        runs.push(Run::plain(&format!("{} {}", wording::upper_first(&cell.by), cell.answer)));
         runs.extend(cell.notes.iter().map(|note| Run::note(*note)));
     }
     for party in &row.owes {

@@ -3,7 +3,6 @@
 use super::{Cell, Column, Result, Table, Take, View, column, facts::time_words, field_cells, field_columns, list, when};
 use crate::told::one_line;
 use model::{Anchor, Claim, CodePoints, Envelope, Reading, ReportEntry, Span};
-use std::collections::BTreeMap;
 
 pub(in crate::export) const CLAIMS: Table =
     Table { name: "Claims", about: "one row per claim: what one sentence of one report says", columns, rows };
@@ -15,7 +14,7 @@ fn columns() -> Vec<Column> {
         column("sentence_number", "number of the sentence in the report, from 1"),
         column("start", "first code point of the words in the report's text, from 0"),
         column("end", "code point after the words"),
-        column("fact", "id of the fact that it is fused into; empty: in none that was asked for"),
+        column("fact", "id of the fact that it is fused into; empty: in none"),
         column("kind", "what the claim is about"),
         column("status", "status of the content"),
         column("speaker", "who says so; empty: the narrator"),
@@ -41,21 +40,10 @@ fn columns() -> Vec<Column> {
 }
 
 fn rows(view: &View<'_>, take: &mut Take<'_>) -> Result<()> {
-    let mut facts: BTreeMap<(&str, Span, &str), &str> = BTreeMap::new();
-    for fact in &view.record.facts {
-        for place in &fact.evidence {
-            facts.entry((&place.report, place.span, fact.kind.name())).or_insert(&fact.id);
-        }
-    }
-    for report in &view.record.reports {
-        let Some(reading) = view.source.reading(&report.id)? else { continue };
+    view.claims(|report, reading, claims| {
         let points = CodePoints::new(&reading.article.text);
-        for claim in &reading.claims {
-            let fact = facts.get(&(report.id.as_str(), claim.span, claim.kind.name())).copied();
-            take(&cells(report, &reading, &points, claim, fact))?;
-        }
-    }
-    Ok(())
+        claims.iter().try_for_each(|(claim, fact)| take(&cells(report, reading, &points, claim, fact.map(|fact| fact.id.as_str()))))
+    })
 }
 
 fn cells(report: &ReportEntry, reading: &Reading, points: &CodePoints<'_>, claim: &Claim, fact: Option<&str>) -> Vec<Cell> {

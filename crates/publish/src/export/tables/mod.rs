@@ -1,20 +1,26 @@
 //! The record as tables: what CSV and spreadsheets hold. Each table streams its rows, since claims of many reports do not fit into memory.
 
+mod actors;
 mod claims;
 mod codebook;
+mod conflicts;
 mod facts;
 mod moves;
 mod reports;
+mod statements;
 
 use super::{Result, View};
 use jiff::civil::Date;
 use model::{Envelope, FieldKey, FieldValue, Fields};
 
+pub(super) use actors::ACTORS;
 pub(super) use claims::CLAIMS;
 pub(super) use codebook::CODEBOOK;
+pub(super) use conflicts::CONFLICTS;
 pub(super) use facts::FACTS;
 pub(super) use moves::{ANSWERS, MOVES};
 pub(super) use reports::REPORTS;
+pub(super) use statements::STATEMENTS;
 
 /// Takes the rows of a table, one after the other.
 pub(super) type Take<'t> = dyn FnMut(&[Cell]) -> Result<()> + 't;
@@ -32,7 +38,7 @@ pub(super) struct Table {
 }
 
 /// All tables of a workbook but the codebook.
-pub(super) const TABLES: &[&Table] = &[&FACTS, &MOVES, &ANSWERS, &CLAIMS, &REPORTS];
+pub(super) const TABLES: &[&Table] = &[&FACTS, &MOVES, &ANSWERS, &STATEMENTS, &CONFLICTS, &CLAIMS, &ACTORS, &REPORTS];
 
 /// A column with its meaning.
 #[derive(Clone, Copy)]

@@ -26,10 +26,10 @@ fn columns() -> Vec<Column> {
 }
 
 fn rows(view: &View<'_>, take: &mut Take<'_>) -> Result<()> {
-    for report in &view.record.reports {
+    for report in view.reports()? {
         let published = report.published.as_ref();
         let when = published.map_or(Envelope::OPEN, |p| p.envelope);
-        let edges = view.record.derivations.iter().filter(|edge| edge.from == report.id);
+        let edges = view.whole.derivations.iter().filter(|edge| edge.from == report.id);
         take(&[
             report.id.as_str().into(),
             report.outlet.as_deref().into(),

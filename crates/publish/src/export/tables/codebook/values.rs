@@ -1,60 +1,12 @@
-//! The codebook: what tables, columns and values mean. The lists come from the program, so that none can be forgotten.
+//! What the values of the closed lists mean, and what a field holds.
 
-use super::{Column, Result, TABLES, Table, Take, View, column};
-use model::{AnswerKind, ClaimKind, Evidential, FieldKey, Stage, Status};
+use model::{
+    ActorKind, Anchor, AnswerKind, ClaimKind, DateBasis, Evidential, FieldKey, Granularity, Plover, Relation, Stage, StatementMode, Status,
+    Verdict,
+};
 
-pub(in crate::export) const CODEBOOK: Table = Table { name: "Codebook", about: "what tables, columns and values mean", columns, rows };
-
-fn columns() -> Vec<Column> {
-    vec![
-        column("table", "the table, or the list of values"),
-        column("name", "the column, or the value"),
-        column("meaning", "what it means"),
-    ]
-}
-
-/// Remarks that hold for every table.
-const REMARKS: [(&str, &str); 5] = [
-    ("empty cell", "no report says; never a guess, never “no”"),
-    ("lists", "several values of one cell stand between “ | ”"),
-    ("apostrophe", "in CSV, a cell that begins with = + - @ has an apostrophe in front, so that no spreadsheet takes it for a formula"),
-    (
-        "claims and facts",
-        "a claim is what one sentence says; a fact is fused from claims and names them; counts of reports never count headings twice",
-    ),
-    ("roots", "reports that rest on one another, or on one unread origin, count as one independent source"),
-];
-
-fn rows(_: &View<'_>, take: &mut Take<'_>) -> Result<()> {
-    let mut row = |table: &str, name: &str, meaning: &str| take(&[table.into(), name.into(), meaning.into()]);
-    for (name, meaning) in REMARKS {
-        row("General", name, meaning)?;
-    }
-    for table in TABLES {
-        row(table.name, "(a row)", table.about)?;
-        for column in (table.columns)() {
-            row(table.name, column.name, column.about)?;
-        }
-    }
-    for &value in ClaimKind::ALL {
-        row("Values of kind", value.name(), kind(value))?;
-    }
-    for &value in Status::ALL {
-        row("Values of status", value.name(), status(value))?;
-    }
-    for &value in AnswerKind::ALL {
-        row("Values of answer", value.name(), answer(value))?;
-    }
-    for &value in Stage::ALL {
-        row("Values of stage", value.name(), stage(value))?;
-    }
-    for &value in Evidential::ALL {
-        row("Values of evidential", value.name(), evidential(value))?;
-    }
-    Ok(())
-}
-
-const fn kind(kind: ClaimKind) -> &'static str {
+/// What a kind of claim or fact means.
+pub const fn kind(kind: ClaimKind) -> &'static str {
     match kind {
         ClaimKind::Proposal => "a party puts forward a meeting, truce, terms or a plan that the other side can take up",
         ClaimKind::Demand => "someone is called on to do or stop something that is theirs alone to do",
@@ -79,7 +31,8 @@ const fn kind(kind: ClaimKind) -> &'static str {
     }
 }
 
-const fn status(status: Status) -> &'static str {
+/// What a status means.
+pub const fn status(status: Status) -> &'static str {
     match status {
         Status::Happened => "took place or is over",
         Status::Planned => "fixed, intended or promised",
@@ -94,7 +47,8 @@ const fn status(status: Status) -> &'static str {
     }
 }
 
-const fn answer(answer: AnswerKind) -> &'static str {
+/// What a kind of answer means.
+pub const fn answer(answer: AnswerKind) -> &'static str {
     match answer {
         AnswerKind::Accept => "yes",
         AnswerKind::AcceptConditional => "yes, if",
@@ -109,7 +63,8 @@ const fn answer(answer: AnswerKind) -> &'static str {
     }
 }
 
-const fn stage(stage: Stage) -> &'static str {
+/// What a stage of a move means.
+pub const fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Intended => "only meant or planned",
         Stage::Stated => "said in public",
@@ -119,7 +74,8 @@ const fn stage(stage: Stage) -> &'static str {
     }
 }
 
-const fn evidential(evidential: Evidential) -> &'static str {
+/// How the narrator vouches for a claim.
+pub const fn evidential(evidential: Evidential) -> &'static str {
     match evidential {
         Evidential::Asserted => "the narrator says so",
         Evidential::Reported => "a named or unnamed speaker says so",
@@ -128,8 +84,116 @@ const fn evidential(evidential: Evidential) -> &'static str {
     }
 }
 
+/// What a kind of actor means, for the codebook.
+pub const fn actor_kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "a human being",
+        ActorKind::State => "a state, or its government as a whole",
+        ActorKind::Organ => "an organ of a state: ministry, parliament, army",
+        ActorKind::ArmedGroup => "an armed group that is no state's",
+        ActorKind::International => "an organisation of states",
+        ActorKind::Organisation => "any other organisation: company, union, party, association",
+        ActorKind::Outlet => "a news outlet or agency",
+        ActorKind::Collective => "several together, or people named by what they are",
+    }
+}
+
+/// What a verdict means, for the codebook.
+pub const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Conflict => "the values cannot both be true",
+        Verdict::Error => "a report contradicts itself, or what is known of the world",
+        Verdict::Strength => "one value says more than the other; both may be true",
+    }
+}
+
+/// How words of a report relate to what was said.
+pub const fn mode(mode: StatementMode) -> &'static str {
+    match mode {
+        StatementMode::Direct => "inside quotation marks",
+        StatementMode::Indirect => "in the report's own words",
+        StatementMode::Mixed => "both",
+    }
+}
+
+/// How one report leans on another.
+pub const fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Identical => "the same words throughout",
+        Relation::NearCopy => "mostly the same words",
+        Relation::Retells => "the same content in other words, in the same order",
+        Relation::Cites => "names it as its source",
+    }
+}
+
+/// On what the date of a report rests.
+pub const fn basis(basis: DateBasis) -> &'static str {
+    match basis {
+        DateBasis::Given => "given with the report by the user or its source",
+        DateBasis::Meta => "the data of its page",
+        DateBasis::Url => "its address",
+        DateBasis::Text => "a dateline or byline in its text",
+        DateBasis::Inferred => "worked out from its text and dated knowledge",
+    }
+}
+
+/// How fine time words are.
+pub const fn granularity(granularity: Granularity) -> &'static str {
+    match granularity {
+        Granularity::Time => "finer than a day",
+        Granularity::Day => "a day",
+        Granularity::Week => "a week",
+        Granularity::Month => "a month",
+        Granularity::Quarter => "a quarter of a year",
+        Granularity::Year => "a year",
+        Granularity::Era => "a decade, a century",
+        Granularity::Span => "a stretch between two ends",
+    }
+}
+
+/// What time words are counted from.
+pub const fn anchor(anchor: Anchor) -> &'static str {
+    match anchor {
+        Anchor::Absolute => "nothing: they name the date themselves",
+        Anchor::Publication => "the day of the report",
+        Anchor::Utterance => "the time of the speech that holds them",
+        Anchor::Expression => "another date in the report",
+        Anchor::Event => "another event (“after the talks”)",
+    }
+}
+
+/// What a PLOVER root stands for (Open Event Data Alliance), as this record uses it.
+pub const fn plover(code: Plover) -> &'static str {
+    match code {
+        Plover::Agree => "offer, invitation, consent, future cooperation",
+        Plover::Consult => "meeting, call, visit",
+        Plover::Support => "diplomatic support, signed agreement",
+        Plover::Cooperate => "material cooperation",
+        Plover::Aid => "aid of any kind",
+        Plover::Yield => "concession: release, ceasefire, withdrawal",
+        Plover::Request => "demand, call for something",
+        Plover::Accuse => "criticism, blame",
+        Plover::Reject => "refusal",
+        Plover::Threaten => "threat, ultimatum",
+        Plover::Protest => "demonstration",
+        Plover::Sanction => "sanctions, expulsion, broken relations",
+        Plover::Mobilize => "military posture",
+        Plover::Coerce => "arrest, seizure, restriction",
+        Plover::Assault => "fighting",
+    }
+}
+
+/// Where a move stands, as the column `state` of the table of moves has it.
+pub const STATES: [(&str, &str); 5] = [
+    ("open", "no answer has settled it"),
+    ("running", "an ultimatum whose term has not passed"),
+    ("closed", "accepted or rejected by those to whom it was put"),
+    ("lapsed", "its term has passed without an answer that settles it"),
+    ("withdrawn", "taken back by its author"),
+];
+
 /// What a field holds.
-pub(super) const fn field(key: FieldKey) -> &'static str {
+pub const fn field(key: FieldKey) -> &'static str {
     match key {
         FieldKey::Proposer => "who puts the proposal forward",
         FieldKey::By => "who acts",

@@ -1,14 +1,24 @@
 //! Facts, moves, answers and envelopes in plain English words, for people. No new content: only what the fields hold, or the report's own words.
 
-use jiff::civil::Date;
-use model::{AnswerKind, ClaimKind, Envelope, Fact, FieldKey, Move, Stage, Status, Verdict};
+mod facts;
+mod moves;
+mod names;
 
-/// An envelope in words: "19 July 2025", "21–27 July 2025", "by 4 May 2031", "from 4 May 2031"; `None` where nothing is known.
+pub use facts::{bare_fact, fact};
+pub(crate) use moves::head as head_of_move;
+pub use moves::{move_head, owed, term};
+pub use names::{name, names, owe};
+
+use jiff::civil::Date;
+use model::{AnswerKind, ClaimKind, Envelope, Stage, Status, Verdict};
+
+/// An envelope in words: "19 July 2025", "21–27 July 2025", "no later than 4 May 2031"; `None` where nothing is known. "By 4 May" would
+/// read as a speaker or an author where it follows "said" or "offer".
 pub fn when(envelope: Envelope) -> Option<String> {
     match (envelope.earliest, envelope.latest) {
         (None, None) => None,
-        (None, Some(latest)) => Some(format!("by {}", day(latest))),
-        (Some(earliest), None) => Some(format!("from {}", day(earliest))),
+        (None, Some(latest)) => Some(format!("no later than {}", day(latest))),
+        (Some(earliest), None) => Some(format!("no earlier than {}", day(earliest))),
         (Some(a), Some(b)) if a == b => Some(day(a)),
         (Some(a), Some(b)) if a == a.first_of_month() && b == a.last_of_month() => Some(format!("{} {}", month(a), a.year())),
         (Some(a), Some(b)) if a == a.first_of_year() && b == a.last_of_year() => Some(a.year().to_string()),
@@ -27,15 +37,6 @@ fn month(date: Date) -> &'static str {
     const MONTHS: [&str; 12] =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     MONTHS[(date.month() as usize - 1).min(11)]
-}
-
-/// "owes" for one, "owe" for several parties and for one that is called by a plural: "dockworkers", "both sides".
-pub fn owe<S: AsRef<str>>(parties: &[S]) -> &'static str {
-    let plural = |name: &str| name.starts_with(char::is_lowercase) && name.ends_with('s') && !name.ends_with("ss");
-    match parties {
-        [one] if !plural(one.as_ref()) => "owes",
-        _ => "owe",
-    }
 }
 
 /// "A", "A and B", "A, B and C".
@@ -89,6 +90,19 @@ pub fn answer(kind: AnswerKind, condition: Option<&str>) -> String {
         Some(condition) => format!("{word}: {condition}"),
         None => word.to_owned(),
     }
+}
+
+/// The value of a difference between reports: a kind of answer in words, other values as they are.
+pub fn value(value: &str) -> String {
+    match AnswerKind::parse(value) {
+        Some(kind) => answer(kind, None),
+        None => tidy(&value.replace('_', " "), SHORT),
+    }
+}
+
+/// What stands in the place of an outlet that is not known.
+pub fn no_outlet(report: &str) -> String {
+    format!("outlet not known (report {report})")
 }
 
 /// What a difference amounts to.
@@ -168,6 +182,12 @@ pub fn upper_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// With a small letter at its beginning, to stand inside of a line.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// The text on one line, cut at a word where it is longer than so many characters.
 pub fn clip(text: &str, limit: usize) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -205,78 +225,10 @@ pub fn tidy(text: &str, limit: usize) -> String {
     clip(end, limit)
 }
 
-/// A fact in one line, from its fields; `words` (the report's own) stand in where the fields say too little.
-pub fn fact(fact: &Fact, words: &str) -> String {
-    use FieldKey as F;
-    let fields = &fact.fields;
-    let first = |keys: &[FieldKey]| keys.iter().map(|&key| fields.texts(key)).find(|texts| !texts.is_empty()).unwrap_or_default();
-    let mut head = kind(fact.kind).to_owned();
-    if let Some(status) = status(fact.status) {
-        head = format!("{head} ({status})");
-    }
-    let mut parts: Vec<String> = Vec::new();
-    let who = first(&[F::By, F::Proposer, F::Person, F::Participants, F::Holder]);
-    let whom: Vec<&str> = first(&[F::Addressee, F::Target, F::Beneficiary]).into_iter().filter(|name| !who.contains(name)).collect();
-    match (who.is_empty(), whom.is_empty()) {
-        (false, false) => parts.push(format!("{} {} {}", list(&who), towards(fact.kind), list(&whom))),
-        (false, true) => parts.push(list(&who)),
-        (true, false) => parts.push(format!("{} {}", towards(fact.kind), list(&whom))),
-        (true, true) => {}
-    }
-    let before = parts.len();
-    for key in [F::Content, F::Object, F::Position, F::State, F::Format] {
-        let texts: Vec<String> = fields.texts(key).into_iter().map(|text| tidy(text, SHORT)).filter(|t| !t.is_empty()).collect();
-        if !texts.is_empty() {
-            parts.push(list(&texts));
-        }
-    }
-    if let Some(ratio) = fields.text(F::Ratio) {
-        parts.push(ratio.replace(':', " for "));
-    }
-    if let Some(model::FieldValue::Number(count)) = fields.get(F::Count).filter(|_| fields.text(F::Ratio).is_none()) {
-        parts.push(if fact.kind == ClaimKind::Meeting { format!("{count} times") } else { count.to_string() });
-    }
-    let places = fields.texts(F::Place);
-    if !places.is_empty() {
-        parts.push(format!("in {}", list(&places)));
-    }
-    // Without a doer, or with nothing but one, the report tells it better than its fields.
-    let told = parts.len() > before && !(who.is_empty() && fact.kind == ClaimKind::Appointment)
-        || fact.kind == ClaimKind::Meeting && !who.is_empty();
-    let quoted = tidy(words, SHORT);
-    if !told && !quoted.is_empty() {
-        parts.truncate(before);
-        parts.push(format!("“{}”", quoted.replace(['“', '”'], "'")));
-    }
-    if parts.is_empty() { head } else { format!("{head}: {}", parts.join(", ")) }
-}
-
-/// How a deed goes towards somebody.
-const fn towards(kind: ClaimKind) -> &'static str {
-    match kind {
-        ClaimKind::Hostilities | ClaimKind::Sanction | ClaimKind::Threat | ClaimKind::Accusation => "against",
-        ClaimKind::Aid => "for",
-        ClaimKind::Assessment => "on",
-        _ => "to",
-    }
-}
-
-/// Who puts a move to whom: "Ruritania to Graustark"; an addressee that no report names is left out.
-pub fn move_parties(entry: &Move) -> String {
-    let by = if entry.by.is_empty() { "not stated".to_owned() } else { list(&entry.by) };
-    if entry.to.is_empty() { by } else { format!("{by} to {}", list(&entry.to)) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
-
-    #[test]
-    fn one_owes_and_several_owe() {
-        assert_eq!([owe(&["Graustark"]), owe(&["the union"]), owe(&["United States"])], ["owes"; 3]);
-        assert_eq!([owe(&["dockworkers"]), owe(&["Graustark", "Ruritania"])], ["owe"; 2]);
-    }
 
     #[test]
     fn envelopes_are_told_as_people_tell_them() {
@@ -284,8 +236,8 @@ mod tests {
         assert_eq!(told(Some(date(2031, 7, 21)), Some(date(2031, 7, 27))).as_deref(), Some("21–27 July 2031"));
         assert_eq!(told(Some(date(2031, 6, 1)), Some(date(2031, 6, 30))).as_deref(), Some("June 2031"));
         assert_eq!(told(Some(date(2031, 5, 30)), Some(date(2031, 6, 2))).as_deref(), Some("30 May – 2 June 2031"));
-        assert_eq!(told(None, Some(date(2031, 6, 2))).as_deref(), Some("by 2 June 2031"));
-        assert_eq!(told(Some(date(2031, 6, 2)), None).as_deref(), Some("from 2 June 2031"));
+        assert_eq!(told(None, Some(date(2031, 6, 2))).as_deref(), Some("no later than 2 June 2031"));
+        assert_eq!(told(Some(date(2031, 6, 2)), None).as_deref(), Some("no earlier than 2 June 2031"));
         assert_eq!(told(None, None), None);
     }
 
