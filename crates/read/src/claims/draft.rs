@@ -85,7 +85,11 @@ impl Draft {
     }
 
     pub fn text(&mut self, key: FieldKey, text: impl Into<String>) -> &mut Draft {
-        let text = text.into();
+        let mut text = text.into();
+        // ", unless all terms are met"
+        if key == FieldKey::Condition {
+            text = text.trim_start_matches([',', ';', ':', '–', '—', '-', ' ']).to_owned();
+        }
         if !text.is_empty() {
             self.fields.set(key, text);
         }

@@ -279,6 +279,8 @@ impl Reader<'_, '_> {
                 self.push(draft);
                 true
             }
+            // "they were running out of food"
+            Topic::Aid | Topic::Sanction if scene.lemma(h) == "run" => false,
             Topic::Aid | Topic::Sanction => {
                 let by = agent.map(|a| self.party(a)).unwrap_or_default();
                 if by.is_empty() && !scene.is_passive(h) {
