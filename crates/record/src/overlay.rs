@@ -4,6 +4,10 @@
 //! id; where a better reader has moved the id, by the words that the person saw: the fact that rests on the sentence with these words in the
 //! report with this hash. A ruling that finds nothing is an orphan: kept, listed, without effect.
 
+mod actors;
+
+pub use actors::ACTORS;
+
 use model::{AnswerEntry, Evidence, Fact, FieldKey, Fields, Move, Record, Ruling, RulingVerb, Stance, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,6 +42,13 @@ pub fn apply(mut record: Record, rulings: &[Ruling]) -> Applied {
     let mut found = BTreeMap::new();
     let mut orphans = Vec::new();
     for ruling in holding(rulings) {
+        if actors::is_about(ruling) {
+            match actors::merge(&mut record, ruling) {
+                Some(kept) => drop(found.insert(ruling.id, kept)),
+                None => orphans.push(ruling.id),
+            }
+            continue;
+        }
         match locate(&record, ruling) {
             Some(at) => {
                 let id = record.facts[at].id.clone();

@@ -1,10 +1,10 @@
 //! The dossier as the server holds it: the record in memory until somebody writes, and one way to write.
 
-use crate::view::View;
-use publish::brief::ReportText;
-use publish::export::Filter;
-use record::{Added, Adding, Dossier, NewRuling, Review, RulingEntry};
-use std::collections::{BTreeMap, VecDeque};
+use crate::progress::{Phase, Progress};
+use crate::snapshot::Snapshot;
+use intake::fetch::{Client, Manner};
+use record::{Added, Adding, Dossier, NewRuling};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -25,75 +25,27 @@ pub struct Options {
     pub token: Option<String>,
     /// No writing at all.
     pub read_only: bool,
-}
-
-/// The record in memory with the texts it rests on.
-#[derive(Debug)]
-pub struct Snapshot {
-    /// Counts states of the dossier since the server began.
-    pub number: u64,
-    /// Texts by report id.
-    pub texts: Arc<BTreeMap<String, ReportText>>,
-    /// What they were read from.
-    fingerprint: [u8; 32],
-    /// The whole record.
-    pub whole: Arc<View>,
-    /// Rulings with their standing, and those that want another look: both compare with the machine's record, once for a state.
-    rulings: OnceLock<(Vec<RulingEntry>, Vec<Review>)>,
-    /// What filters left of it, the last few.
-    filtered: Mutex<VecDeque<(String, Arc<View>)>>,
-}
-
-/// Filtered records that are kept: one person looks through a handful of filters.
-const KEPT: usize = 8;
-
-impl Snapshot {
-    /// The record under a filter, and within one process where one is named.
-    pub fn view(&self, filter: &Filter, process: Option<&str>) -> Arc<View> {
-        if filter.is_open() && process.is_none() {
-            return Arc::clone(&self.whole);
-        }
-        let key = format!("{filter:?} {process:?}");
-        let mut kept = locked(&self.filtered);
-        if let Some((_, view)) = kept.iter().find(|(known, _)| *known == key) {
-            return Arc::clone(view);
-        }
-        let whole = &self.whole.record;
-        let record = match process {
-            Some(id) if filter.is_open() => Filter::process(whole, id),
-            Some(id) => Filter::process(&filter.select(whole), id),
-            None => filter.select(whole),
-        };
-        let view = Arc::new(View::new(record));
-        kept.push_front((key, Arc::clone(&view)));
-        // Of wide filters fewer are kept: together they hold no more than the record twice over.
-        let mut room = 2 * whole.facts.len();
-        let fits = kept.iter().take(KEPT).take_while(|(_, view)| {
-            let fits = view.record.facts.len() <= room;
-            room = room.saturating_sub(view.record.facts.len());
-            fits
-        });
-        let fits = fits.count().max(1);
-        kept.truncate(fits);
-        view
-    }
+    /// How addresses are fetched that a person gives on the page for adding; nothing else ever is.
+    pub manner: Manner,
 }
 
 /// The dossier, shared by all requests.
-#[derive(Debug)]
 pub struct House {
     options: Options,
     token: String,
+    /// Where the server listens, once it does.
+    bound: OnceLock<SocketAddr>,
     reader: Mutex<Dossier>,
     state: Mutex<State>,
     writing: Mutex<()>,
     busy: AtomicBool,
-    stop: AtomicBool,
+    stop: Arc<AtomicBool>,
     numbers: AtomicU64,
     changes: watch::Sender<u64>,
+    progress: watch::Sender<Progress>,
+    client: OnceLock<Client>,
 }
 
-#[derive(Debug)]
 struct State {
     generation: i64,
     snapshot: Arc<Snapshot>,
@@ -111,19 +63,23 @@ impl House {
             drop(Dossier::create(&options.dossier)?);
         }
         let reader = Dossier::open_read_only(&options.dossier)?;
-        let snapshot = Arc::new(load(&reader, 1, None)?);
+        let snapshot = Arc::new(Snapshot::load(&reader, 1, None)?);
+        snapshot.whole.prepare(snapshot.texts());
         let state = Mutex::new(State { generation: reader.generation()?, snapshot });
         let token = options.token.clone().unwrap_or_else(draw_token);
         let house = House {
             options,
             token,
+            bound: OnceLock::new(),
             reader: Mutex::new(reader),
             state,
             writing: Mutex::new(()),
             busy: AtomicBool::new(false),
-            stop: AtomicBool::new(false),
+            stop: Arc::new(AtomicBool::new(false)),
             numbers: AtomicU64::new(1),
             changes: watch::channel(1).0,
+            progress: watch::channel(Progress::default()).0,
+            client: OnceLock::new(),
         };
         Ok(house)
     }
@@ -138,6 +94,16 @@ impl House {
         &self.token
     }
 
+    /// Notes where the server listens.
+    pub fn listens(&self, address: SocketAddr) {
+        let _first = self.bound.set(address);
+    }
+
+    /// The address of the pages, as programs are to write it: "http://127.0.0.1:8080".
+    pub fn address(&self) -> String {
+        self.bound.get().map_or_else(|| format!("http://{}", self.options.address), |bound| format!("http://{bound}"))
+    }
+
     /// The dossier's name, for titles.
     pub fn name(&self) -> String {
         self.options.dossier.file_stem().map_or_else(|| "dossier".to_owned(), |stem| stem.to_string_lossy().into_owned())
@@ -148,6 +114,11 @@ impl House {
         self.changes.subscribe()
     }
 
+    /// How far adding reports has come.
+    pub fn progress(&self) -> watch::Receiver<Progress> {
+        self.progress.subscribe()
+    }
+
     /// Whether reports are being read in right now.
     pub fn is_busy(&self) -> bool {
         self.busy.load(Ordering::Relaxed)
@@ -156,6 +127,25 @@ impl House {
     /// Ends reading in after the open batch.
     pub fn halt(&self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// What fetches addresses; one for all requests, so that a host is asked politely.
+    pub fn client(&self) -> &Client {
+        self.client.get_or_init(|| Client::new(self.options.manner.clone(), Arc::clone(&self.stop)))
+    }
+
+    /// Tells how far fetching has come, unless somebody else's reports are being read in.
+    pub fn fetched(&self, received: u64, seen: u64, failed: u64) {
+        if !self.is_busy() {
+            self.progress.send_replace(Progress { phase: Phase::Fetching, received, seen, failed, ..Progress::default() });
+        }
+    }
+
+    /// Tells that it ended before anything was read.
+    pub fn gave_up(&self) {
+        if !self.is_busy() {
+            self.progress.send_modify(|progress| progress.phase = Phase::Failed);
+        }
     }
 
     /// The record as the dossier has it now. While reports are being read in, the state before stays: half a day's reports are no record.
@@ -170,9 +160,12 @@ impl House {
             // Another process is in the middle of it: keep what we have until it has settled.
             if reader.is_settled()? || state.snapshot.whole.record.reports.is_empty() {
                 let number = self.numbers.fetch_add(1, Ordering::Relaxed) + 1;
-                state.snapshot = Arc::new(load(&reader, number, Some(&state.snapshot))?);
+                state.snapshot = Arc::new(Snapshot::load(&reader, number, Some(&state.snapshot))?);
                 state.generation = generation;
                 self.changes.send_replace(number);
+                // What no page of this moment waits for is made beside it.
+                let snapshot = Arc::clone(&state.snapshot);
+                std::thread::spawn(move || snapshot.whole.prepare(snapshot.texts()));
             }
         }
         Ok(Arc::clone(&state.snapshot))
@@ -183,59 +176,50 @@ impl House {
         locked(&self.reader)
     }
 
-    /// Rulings with their standing, and those that want another look.
-    pub fn rulings<'s>(&self, snapshot: &'s Snapshot) -> record::Result<(&'s [RulingEntry], &'s [Review])> {
-        if let Some((entries, wanting)) = snapshot.rulings.get() {
-            return Ok((entries, wanting));
-        }
-        let reader = self.reader();
-        // Both look at the machine's record: not before there is a ruling.
-        let found = if reader.rulings()?.is_empty() { (Vec::new(), Vec::new()) } else { (reader.ruling_entries()?, reader.review()?) };
-        drop(reader);
-        let (entries, wanting) = snapshot.rulings.get_or_init(|| found);
-        Ok((entries, wanting))
-    }
-
-    /// Lays down a ruling.
+    /// Lays down a ruling on the record in memory.
     pub fn rule(&self, new: &NewRuling<'_>) -> record::Result<model::Ruling> {
         let _one = locked(&self.writing);
-        Dossier::open(&self.options.dossier)?.rule(new)
+        let snapshot = self.snapshot()?;
+        let ruling = Dossier::open(&self.options.dossier)?.rule_on(snapshot.derived(), &snapshot.whole.record, new)?;
+        self.snapshot()?;
+        Ok(ruling)
     }
 
     /// Undoes a ruling.
     pub fn undo(&self, number: i64, who: &str, reason: Option<&str>) -> record::Result<model::Ruling> {
         let _one = locked(&self.writing);
-        Dossier::open(&self.options.dossier)?.undo(number, &(self.options.now)(), who, reason)
+        let ruling = Dossier::open(&self.options.dossier)?.undo(number, &(self.options.now)(), who, reason)?;
+        self.snapshot()?;
+        Ok(ruling)
     }
 
     /// Reads reports in and brings the record up to date.
     pub fn add(&self, reports: Vec<intake::Incoming>) -> record::Result<Added> {
         let _one = locked(&self.writing);
+        let received = reports.len() as u64;
+        self.progress.send_replace(Progress { phase: Phase::Reading, received, ..Progress::default() });
         self.busy.store(true, Ordering::Relaxed);
-        let done = self.add_now(reports);
+        let done = self.add_now(reports, received);
         self.busy.store(false, Ordering::Relaxed);
-        done
+        let phase = if done.is_ok() { Phase::Done } else { Phase::Failed };
+        // The new record first: who hears that it is done may ask for it.
+        let shown = self.snapshot();
+        self.progress.send_modify(|progress| progress.phase = phase);
+        let added = done?;
+        shown.map(|_| added)
     }
 
-    fn add_now(&self, reports: Vec<intake::Incoming>) -> record::Result<Added> {
+    fn add_now(&self, reports: Vec<intake::Incoming>, received: u64) -> record::Result<Added> {
         let mut dossier = Dossier::open(&self.options.dossier)?;
         let at = (self.options.now)();
-        let added = dossier.add(reports, Adding { at: &at, stop: &self.stop }, |_| ())?;
+        let how = Adding { at: &at, stop: &self.stop };
+        let added = dossier.add(reports, how, |batches| {
+            self.progress.send_replace(Progress::at(received, batches));
+        })?;
+        self.progress.send_modify(|progress| progress.phase = Phase::Fusing);
         dossier.settle(&at, "read in the browser")?;
         Ok(added)
     }
-}
-
-/// Loads the record. After a ruling the reports are the same: then the texts in memory stay.
-fn load(dossier: &Dossier, number: u64, before: Option<&Snapshot>) -> record::Result<Snapshot> {
-    let (fingerprint, record) = (dossier.fingerprint()?, dossier.record()?);
-    let texts = match before.filter(|before| before.fingerprint == fingerprint) {
-        Some(before) => Arc::clone(&before.texts),
-        None => Arc::new(dossier.texts()?.into_iter().map(|t| (t.id, ReportText { text: t.text, sentences: t.sentences })).collect()),
-    };
-    let whole = View::new(record);
-    whole.prepare();
-    Ok(Snapshot { number, texts, fingerprint, whole: Arc::new(whole), rulings: OnceLock::new(), filtered: Mutex::default() })
 }
 
 /// 128 bits from the system's generator, in hexadecimal.

@@ -11,8 +11,11 @@ mod api;
 mod guard;
 mod house;
 mod pages;
+mod progress;
 mod query;
 mod server;
+mod snapshot;
+mod terms;
 mod view;
 
 pub use house::Options;

@@ -7,6 +7,35 @@ use publish::export::Filter;
 /// Keys that are carried from view to view.
 const CARRIED: &[&str] = &["actor", "track", "kind", "status", "outlet", "from", "to", "roots", "process"];
 
+/// What a view, or an address of the API, understands: whether the filters, and which keys besides.
+pub fn keys_of(path: &str) -> (bool, &'static [&'static str]) {
+    let mut parts = path.trim_matches('/').split('/');
+    if let Some(rest) = path.strip_prefix("/api/v1") {
+        let mut parts = rest.trim_matches('/').split('/');
+        return match (parts.next().unwrap_or(""), parts.next().is_some()) {
+            ("changes", false) => (true, &["since"]),
+            ("search", false) => (true, &["q", "limit"]),
+            ("rulings", false) => (false, &["limit", "offset"]),
+            ("" | "events" | "openapi.json", _) | (_, true) => (false, &[]),
+            _ => (true, &["limit", "offset"]),
+        };
+    }
+    let keys: &[&str] = match (parts.next().unwrap_or(""), parts.next().is_some()) {
+        ("timeline", _) => &["lanes", "span", "until", "kinds", "page"],
+        ("calendar", _) => &["month"],
+        ("changes", _) => &["since"],
+        ("facts", _) => &["order", "page"],
+        ("statements", _) => &["speaker", "page"],
+        ("reports", false) => &["root", "page"],
+        ("reports", true) => &["mark"],
+        ("compare", _) => &["report"],
+        ("search", _) => &["q", "in", "page"],
+        ("evidence" | "brief" | "export" | "downloads" | "add" | "api" | "keys", _) | ("actors", true) => &[],
+        _ => &["page"],
+    };
+    (true, keys)
+}
+
 /// A parsed query.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
@@ -20,6 +49,29 @@ pub struct Query {
 }
 
 impl Query {
+    /// Parses the query of an address; keys that its view does not know are noted too.
+    pub fn of(path: &str, text: &str) -> Query {
+        let mut query = Query::parse(text);
+        let (filtered, keys) = keys_of(path);
+        let page = !path.starts_with("/api/v1");
+        for (key, value) in form_urlencoded::parse(text.as_bytes()) {
+            let known = filtered && CARRIED.contains(&&*key) || keys.contains(&&*key) || page && key == "part";
+            if !known {
+                query.problems.push(format!("“{}” is nothing that can be asked here", shown(&key)));
+            } else if page && !sensible(&key, value.trim()) {
+                query.problems.push(format!("“{}” is no value of {key}", shown(&value)));
+            }
+        }
+        query
+    }
+
+    /// Keys and values of this view besides the filters, for forms that set those.
+    pub fn besides<'q>(&'q self, path: &str) -> impl Iterator<Item = (&'q str, &'q str)> {
+        let keys = keys_of(path).1;
+        let kept = self.pairs.iter().filter(move |(key, _)| key != "page" && keys.contains(&key.as_str()));
+        kept.map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
     /// Parses the part of an address behind the question mark. What is odd is left out and noted.
     pub fn parse(text: &str) -> Query {
         let pairs: Vec<(String, String)> = form_urlencoded::parse(text.as_bytes())
@@ -82,6 +134,11 @@ impl Query {
         self.written(|key| CARRIED.contains(&key), &[])
     }
 
+    /// These keys alone, as the end of an address.
+    pub fn alone(pairs: &[(&str, &str)]) -> String {
+        Query::default().written(|_| false, pairs)
+    }
+
     /// The filters with other keys beside them.
     pub fn carried_with(&self, more: &[(&str, &str)]) -> String {
         self.written(|key| CARRIED.contains(&key) && !more.iter().any(|(other, _)| *other == key), more)
@@ -117,9 +174,47 @@ impl Query {
     }
 }
 
+/// The beginning of what somebody wrote into an address.
+fn shown(text: &str) -> String {
+    let mut cut: String = text.chars().take(60).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut
+}
+
+/// Whether a view can do something with the value of one of its own keys; an empty one means none.
+fn sensible(key: &str, value: &str) -> bool {
+    value.is_empty()
+        || match key {
+            "order" => matches!(value, "time" | "sources" | "kind"),
+            "lanes" => matches!(value, "track" | "actor" | "kind"),
+            "kinds" => value == "all",
+            "in" => matches!(value, "actors" | "moves" | "facts" | "statements" | "reports"),
+            "span" => value == "all" || value.parse::<u32>().is_ok(),
+            "page" => value.parse::<u32>().is_ok(),
+            "until" => value.parse::<Date>().is_ok(),
+            "month" => format!("{value}-01").parse::<Date>().is_ok(),
+            _ => true,
+        }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_view_does_not_know_is_told() {
+        assert!(Query::of("/timeline", "span=31&lanes=actor&until=2031-03-05&actor=Ruritania&part=1&page=2").problems.is_empty());
+        assert_eq!(Query::of("/timeline", "spam=31&lanes=up&until=soon").problems.len(), 3);
+        assert_eq!(Query::of("/", "order=time").problems, ["“order” is nothing that can be asked here"]);
+        assert!(Query::of("/api/v1/facts", "limit=3&offset=4&roots=2").problems.is_empty());
+        for (path, query) in
+            [("/api/v1/facts", "part=1"), ("/api/v1/facts/f1", "roots=1"), ("/api/v1", "limit=1"), ("/api/v1/rulings", "kind=meeting")]
+        {
+            assert_eq!(Query::of(path, query).problems.len(), 1, "{path}?{query}");
+        }
+    }
 
     #[test]
     fn filters_are_read_and_carried_and_odd_ones_are_told() {

@@ -57,6 +57,7 @@ async fn listen(house: Arc<House>, ready: impl FnOnce(&Running)) -> Result<(), E
     let listening = |source| Error::Listening { address: asked.clone(), source };
     let listener = tokio::net::TcpListener::bind(&asked).await.map_err(listening)?;
     let address = listener.local_addr().map_err(listening)?;
+    house.listens(address);
     let app = router(Arc::clone(&house));
     ready(&Running { address, token: house.token().to_owned() });
     let (end, mut ended) = tokio::sync::watch::channel(false);

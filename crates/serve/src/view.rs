@@ -1,17 +1,20 @@
 //! A record with what pages ask of it again and again: look-ups, orders of lists, the days on which reports brought things. Made once for a
 //! state of the record, so that a page costs what it shows.
 
+use crate::terms::fold;
 use jiff::civil::Date;
-use model::{Actor, Evidence, Fact, Move, Process, Record, ReportEntry, Utterance};
+use model::{Actor, Evidence, Fact, Move, Process, Record, ReportEntry, Stance, Status, Utterance};
+use publish::brief::ReportText;
 use publish::index::Index;
 use std::cmp::Reverse;
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// A record, whole or filtered, with its look-ups.
 #[derive(Debug, Default)]
 pub struct View {
     /// The record.
-    pub record: Record,
+    pub record: Arc<Record>,
     /// Look-ups by id.
     pub index: Index,
     /// Reports in order of their earliest day; the undated last.
@@ -61,13 +64,15 @@ pub struct Days {
     pub conflicts: Vec<Option<Date>>,
 }
 
-/// What search looks through, in lower case, by the entries' places.
+/// What search looks through, folded ([`fold`]), by the entries' places.
 #[derive(Debug, Default)]
 pub struct Words {
     /// Moves: what is put, by whom, to whom.
     pub moves: Vec<String>,
     /// Facts other than moves; those are empty here.
     pub facts: Vec<String>,
+    /// Statements: who said it, in all its wordings.
+    pub statements: Vec<String>,
 }
 
 impl Totals {
@@ -115,14 +120,14 @@ fn ordered<T, K: Ord>(items: &[T], key: impl Fn(usize, &T) -> K) -> Vec<u32> {
 
 impl View {
     /// Builds the look-ups.
-    pub fn new(record: Record) -> View {
+    pub fn new(record: Arc<Record>) -> View {
         let by_day = ordered(&record.reports, |at, report| (published(report).is_none(), published(report), at));
         View { index: Index::new(&record), by_day, totals: Totals::of(&record), record, ..View::default() }
     }
 
     /// Makes now what the first pages would otherwise wait for.
-    pub fn prepare(&self) {
-        let _ready = (self.days(), self.statements_by_day(), self.queue(), self.words());
+    pub fn prepare(&self, texts: &BTreeMap<String, ReportText>) {
+        let _ready = (self.days(), self.statements_by_day(), self.queue(), self.facts_by(FactOrder::Time), self.words(texts));
     }
 
     /// The days on which reports brought entries.
@@ -161,34 +166,44 @@ impl View {
         })
     }
 
-    /// What of a fact wants a look first: 0 reports differ, 1 a move whose author is not known or that awaits an answer, 2 a move, 3 an
-    /// event, 4 other.
+    /// What of a fact wants a look first, by what is at stake: 0 a move that awaits an answer, has a term or no known author; 1 another move;
+    /// 2 reports differ; 3 a meeting or another event that is planned; 4 an event; 5 other.
     fn urgency(&self, fact: usize) -> u8 {
         let entry = self.index.entry_of(&self.record, fact).map(|(_, entry)| entry);
+        let Some(fact_entry) = self.record.facts.get(fact) else { return 5 };
         match () {
-            () if self.index.conflicts_of(fact).next().is_some() => 0,
-            () if entry.is_some_and(|m| m.by.is_empty() || !m.owes.is_empty()) => 1,
-            () if entry.is_some() => 2,
-            () if self.record.facts.get(fact).is_some_and(|fact| crate::pages::is_event(fact.kind)) => 3,
-            () => 4,
+            () if entry.is_some_and(|m| m.by.is_empty() || !m.owes.is_empty() || m.due.is_some_and(|due| !due.is_open())) => 0,
+            () if entry.is_some() => 1,
+            () if self.index.conflicts_of(fact).next().is_some() => 2,
+            () if crate::pages::is_event(fact_entry.kind) && fact_entry.status == Status::Planned => 3,
+            () if crate::pages::is_event(fact_entry.kind) => 4,
+            () => 5,
         }
     }
 
     /// What search looks through.
-    pub fn words(&self) -> &Words {
-        self.words.get_or_init(|| Words {
-            moves: self
-                .record
-                .moves
-                .iter()
-                .map(|m| format!("{} {} {}", m.content, m.by.join(" "), m.to.join(" ")).to_lowercase())
-                .collect(),
-            facts: self
-                .record
-                .facts
-                .iter()
-                .map(|f| if f.kind.is_move() { String::new() } else { publish::wording::fact(f, "").to_lowercase() })
-                .collect(),
+    pub fn words(&self, texts: &BTreeMap<String, ReportText>) -> &Words {
+        self.words.get_or_init(|| {
+            let record = &self.record;
+            // The words of the first report stand in lines that fields tell too little of.
+            let own = |fact: &Fact| {
+                let place = fact.evidence.iter().find(|e| e.stance != Stance::Repeats).or(fact.evidence.first());
+                place.and_then(|place| Some(place.span.of(&texts.get(&place.report)?.text))).unwrap_or("")
+            };
+            let told = |fact: &Fact| {
+                fold(&format!("{} {} {}", publish::wording::fact(fact, ""), own(fact), fact.speaker.as_deref().unwrap_or("")))
+            };
+            let moves =
+                |m: &Move| fold(&format!("{} {} {} {}", m.content, m.by.join(" "), m.to.join(" "), m.track.as_deref().unwrap_or("")));
+            let said = |s: &Utterance| {
+                let wordings = s.wordings.iter().map(|wording| wording.text.as_str());
+                fold(&s.speaker.as_deref().into_iter().chain(wordings).collect::<Vec<_>>().join(" · "))
+            };
+            Words {
+                moves: record.moves.iter().map(moves).collect(),
+                facts: record.facts.iter().map(|fact| if fact.kind.is_move() { String::new() } else { told(fact) }).collect(),
+                statements: record.statements.iter().map(said).collect(),
+            }
         })
     }
 

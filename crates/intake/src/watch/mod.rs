@@ -6,6 +6,7 @@ mod round;
 mod web;
 
 pub use round::round;
+pub use web::read_page;
 
 use crate::fetch::{Client, Fault, Known, Lasts};
 use crate::{Incoming, Options};

@@ -4,7 +4,7 @@ use super::{Health, Kind, State, Visit};
 use crate::fetch::{Answer, Fault, Known, Lasts, Page, web_address};
 use crate::files::{looks_like_page, read_whole};
 use crate::formats::feed::{Entry, looks_like_feed, parse_feed};
-use crate::{Incoming, Origin, charset, sha256_hex};
+use crate::{Incoming, Options, Origin, charset, sha256_hex};
 use model::{Body, Report};
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -53,7 +53,7 @@ fn plain_page(visit: &mut Visit<'_>, state: &mut State, page: Page) -> bool {
     state.kind = Kind::Page;
     let announced = announced_feed(&page);
     let mut problems = Vec::new();
-    for item in read_page(&page, visit) {
+    for item in read_page(&page, &visit.how.options) {
         match item {
             Ok(incoming) => visit.report(incoming, true),
             Err(problem) => problems.push(problem),
@@ -72,10 +72,12 @@ fn plain_page(visit: &mut Visit<'_>, state: &mut State, page: Page) -> bool {
     true
 }
 
-/// What an address gave, as reports.
-fn read_page(page: &Page, visit: &Visit<'_>) -> Vec<Result<Incoming, String>> {
+/// What an address gave, as reports; an `Err` says in words why a part of it gives none. A feed gives its entries as far as it brings their
+/// text.
+pub fn read_page(page: &Page, options: &Options) -> Vec<Result<Incoming, String>> {
     let origin = Origin { path: PathBuf::from(&page.address), line: None, name: page.address.clone() };
-    if looks_like_page(&page.bytes) || !is_other_format(&page.bytes) {
+    let feed = looks_like_feed(&page.bytes);
+    if !feed && (looks_like_page(&page.bytes) || !is_other_format(&page.bytes)) {
         let label = page.label.clone().or_else(|| charset::label_in_page(&page.bytes));
         return match charset::decode(&page.bytes, label.as_deref()) {
             Ok(decoded) if decoded.text.trim().is_empty() => Vec::new(),
@@ -89,7 +91,7 @@ fn read_page(page: &Page, visit: &Visit<'_>) -> Vec<Result<Incoming, String>> {
         };
     }
     let mut out = VecDeque::new();
-    if let Err(kind) = read_whole(&page.bytes, &origin, &visit.how.options, &mut out) {
+    if let Err(kind) = read_whole(&page.bytes, &origin, options, &mut out) {
         return vec![Err(kind.to_string())];
     }
     let read = out.into_iter().filter_map(|item| match item {
@@ -205,7 +207,7 @@ fn own_text(visit: &mut Visit<'_>, entry: &Entry) {
 fn page_of(visit: &mut Visit<'_>, entry: &Entry, url: &str) -> Result<(), Fault> {
     let Answer::Body(page) = visit.how.client.get(url, &Known::default())? else { return Ok(()) };
     let mut any = false;
-    for item in read_page(&page, visit) {
+    for item in read_page(&page, &visit.how.options) {
         match item {
             Ok(mut incoming) => {
                 any = true;

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  rapporteur serve talks.rapporteur\n  rapporteur serve talks.rapporteur --address 127.0.0.1:8080 --no-open\n\n\
-    Listens on this machine alone unless told otherwise, and fetches nothing from outside. Ctrl-C ends it.\n\
+    Listens on this machine alone unless told otherwise, and fetches nothing but the addresses that you add. Ctrl-C ends it.\n\
     Writing over the API needs the token that is printed at the start; pages carry it themselves."
 )]
 pub struct Serve {
@@ -25,6 +25,9 @@ pub struct Serve {
     /// Nothing can be ruled or added.
     #[arg(long)]
     read_only: bool,
+    /// Addresses in private networks and of this machine may be fetched on the page for adding.
+    #[arg(long)]
+    allow_private: bool,
     /// The token for writing over the API; drawn anew at each start where not given.
     #[arg(long, value_name = "TOKEN", env = "RAPPORTEUR_TOKEN", hide_env_values = true)]
     token: Option<String>,
@@ -40,6 +43,7 @@ impl Serve {
             user: surroundings::user(),
             token: self.token,
             read_only: self.read_only,
+            manner: intake::fetch::Manner { allow_private: self.allow_private, ..intake::fetch::Manner::default() },
         };
         let read_only = options.read_only;
         let mut told = Ok(());

@@ -21,7 +21,7 @@ pub use evidence::DocumentEntry;
 pub use find::{Cited, Item};
 pub use history::{HistoryEntry, HistoryWhat};
 pub use reading::ReportText;
-pub use ruling::{NewRuling, Review, RulingEntry, parse_field};
+pub use ruling::{NewRuling, Review, RulingEntry, parse_field, standing};
 pub use search::{Found, FoundReport};
 pub use upkeep::{Checked, Compacted};
 

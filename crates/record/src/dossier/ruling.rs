@@ -1,9 +1,11 @@
 //! Rulings at rest: laid down, undone, reviewed. Their effect stands in [`crate::overlay`].
 
 use super::{Dossier, Item, find};
+use crate::overlay::Applied;
 use crate::{Error, Result, overlay};
-use model::{Fact, FieldKey, FieldValue, Fields, Record, Ruling, RulingVerb, Stance, Status};
+use model::{Actor, ActorKind, Fact, FieldKey, FieldValue, Fields, Record, Ruling, RulingVerb, Stance, Status};
 use rusqlite::TransactionBehavior;
+use std::collections::BTreeSet;
 
 /// What a person decides.
 #[derive(Clone, Debug)]
@@ -14,13 +16,13 @@ pub struct NewRuling<'a> {
     pub who: &'a str,
     /// What: everything but `undo` (see [`Dossier::undo`]).
     pub verb: RulingVerb,
-    /// The fact's id or its beginning.
+    /// The fact's id or its beginning; for a merge of two actors the actor that stays.
     pub fact: &'a str,
     /// For an edit: the values.
     pub patch: Fields,
     /// For an edit: the status.
     pub status: Option<Status>,
-    /// For a merge the other fact; for a split the evidence that leaves, as "REPORT:SENTENCE".
+    /// For a merge the other fact or actor; for a split the evidence that leaves, as "REPORT:SENTENCE".
     pub other: Option<&'a str>,
     /// Why.
     pub reason: Option<&'a str>,
@@ -72,10 +74,23 @@ impl Dossier {
         // Loaded once: a large record takes its time.
         let derived = self.derived()?;
         let record = overlay::apply(derived.clone(), &self.rulings()?).record;
-        let fact = self.fact(&record, new.fact)?;
+        self.rule_on(&derived, &record, new)
+    }
+
+    /// Lays down a ruling on a record in memory: `derived` is what the machine says ([`Dossier::derived`]), `record` the same under all rulings
+    /// so far ([`Dossier::record`]). For front ends that hold both.
+    pub fn rule_on(&mut self, derived: &Record, record: &Record, new: &NewRuling<'_>) -> Result<Ruling> {
+        if new.verb == RulingVerb::Undo {
+            return Err(Error::refused("a ruling is undone by its number"));
+        }
+        let fact = match self.find(record, new.fact)? {
+            Item::Fact { fact, .. } => fact,
+            Item::Actor { actor } if new.verb == RulingVerb::Merge => return self.merge_actors(record, &actor, new),
+            _ => return Err(Error::refused(format!("{} is no fact; only facts and moves can be ruled on", new.fact))),
+        };
         let other = match (new.verb, new.other) {
             (RulingVerb::Merge, Some(other)) => {
-                let other = self.fact(&record, other)?;
+                let other = self.fact(record, other)?;
                 if other.id == fact.id {
                     return Err(Error::refused("a fact cannot be merged with itself"));
                 }
@@ -104,9 +119,25 @@ impl Dossier {
             return Err(Error::refused("say what to set"));
         }
         // A fact that an earlier ruling split off has no machine's value of its own.
-        let seen = derived.facts.into_iter().find(|known| known.id == fact.id).unwrap_or_else(|| fact.clone());
-        let anchor = self.anchor(&record, &fact)?;
-        self.write(new, &fact.id, anchor, other, Some(json(&seen)?))
+        let seen = derived.facts.iter().find(|known| known.id == fact.id).unwrap_or(&fact);
+        let anchor = self.anchor(record, &fact)?;
+        self.write(new, &fact.id, anchor, other, Some(json(seen)?))
+    }
+
+    /// Two actors are one: the other's name gives way to that of `kept` wherever it takes part.
+    fn merge_actors(&mut self, record: &Record, kept: &Actor, new: &NewRuling<'_>) -> Result<Ruling> {
+        let other = new.other.ok_or_else(|| Error::refused("say with which other actor"))?;
+        let Item::Actor { actor: gone } = self.find(record, other)? else {
+            return Err(Error::refused(format!("{other} is no actor; an actor can be one with another actor alone")));
+        };
+        if gone.id == kept.id {
+            return Err(Error::refused("an actor cannot be merged with itself"));
+        }
+        if (gone.kind == ActorKind::Person) != (kept.kind == ActorKind::Person) {
+            return Err(Error::refused(format!("{} and {}: a person and a body cannot be one actor", kept.name, gone.name)));
+        }
+        let anchor = Some((overlay::ACTORS.to_owned(), format!("{}\n{}", kept.name, gone.name)));
+        self.write(new, &kept.id, anchor, Some(gone.id), None)
     }
 
     /// Undoes a ruling; the undo is a ruling of its own and can be undone.
@@ -152,11 +183,7 @@ impl Dossier {
     pub fn ruling_entries(&self) -> Result<Vec<RulingEntry>> {
         let rulings = self.rulings()?;
         let applied = overlay::apply(self.derived()?, &rulings);
-        let holding: Vec<i64> = overlay::holding(&rulings).iter().map(|ruling| ruling.id).collect();
-        Ok(rulings
-            .into_iter()
-            .map(|ruling| RulingEntry { holds: holding.contains(&ruling.id), found: applied.found.get(&ruling.id).cloned(), ruling })
-            .collect())
+        Ok(standing(rulings, &applied))
     }
 
     /// Rulings that want another look: orphans, and values where the machine says something else than the person.
@@ -164,8 +191,13 @@ impl Dossier {
         let derived = self.derived()?;
         let rulings = self.rulings()?;
         let applied = overlay::apply(derived.clone(), &rulings);
+        self.review_on(&derived, &rulings, &applied)
+    }
+
+    /// The same where the record is in memory: `derived` is what the machine says, `applied` the rulings laid over it.
+    pub fn review_on(&self, derived: &Record, rulings: &[Ruling], applied: &Applied) -> Result<Vec<Review>> {
         let mut review = Vec::new();
-        for ruling in overlay::holding(&rulings) {
+        for ruling in overlay::holding(rulings) {
             let Some(fact) = applied.found.get(&ruling.id) else {
                 review.push(Review::Orphan { ruling: ruling.clone() });
                 continue;
@@ -254,6 +286,13 @@ impl Dossier {
             reason: new.reason.map(str::to_owned),
         })
     }
+}
+
+/// Rulings with their standing, once they are laid over a record.
+pub fn standing(rulings: Vec<Ruling>, applied: &Applied) -> Vec<RulingEntry> {
+    let holding: BTreeSet<i64> = overlay::holding(&rulings).iter().map(|ruling| ruling.id).collect();
+    let entry = |ruling: Ruling| RulingEntry { holds: holding.contains(&ruling.id), found: applied.found.get(&ruling.id).cloned(), ruling };
+    rulings.into_iter().map(entry).collect()
 }
 
 fn undone(rulings: &[Ruling], id: i64) -> bool {

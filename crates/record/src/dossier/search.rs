@@ -40,19 +40,37 @@ impl Dossier {
     /// Reports that contain all words, best first. A phrase stands in quotation marks; `word*` finds beginnings; case and accents do not
     /// matter.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<FoundReport>> {
+        Ok(self.search_within(words, limit, |_| true)?.0)
+    }
+
+    /// The same among the reports that `keep` lets through, by id; and how many of those there are in all.
+    pub fn search_within(&self, words: &str, limit: usize, keep: impl Fn(&str) -> bool) -> Result<(Vec<FoundReport>, usize)> {
         let query = expression(words);
         if query.is_empty() {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), 0));
+        }
+        let mut ranked = self.connection.prepare_cached(
+            "SELECT d.name, s.rowid FROM search s JOIN document d ON d.id = s.rowid WHERE search MATCH ?1 ORDER BY rank, s.rowid",
+        )?;
+        let mut matches = ranked.query([&query])?;
+        let (mut best, mut total) = (Vec::new(), 0);
+        while let Some(row) = matches.next()? {
+            if keep(row.get_ref(0)?.as_str().unwrap_or_default()) {
+                total += 1;
+                if best.len() < limit {
+                    best.push(row.get::<_, i64>(1)?.to_string());
+                }
+            }
         }
         // The best are found first: marking the words in all that match would cost more than finding them.
         let mut statement = self.connection.prepare(
             "SELECT d.name, s.rowid, bm25(search), highlight(search, 0, char(2), char(3))
              FROM search s JOIN document d ON d.id = s.rowid
-             WHERE search MATCH ?1 AND s.rowid IN (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank, rowid LIMIT ?2)
+             WHERE search MATCH ?1 AND s.rowid IN (SELECT value FROM json_each(?2))
              ORDER BY bm25(search), d.name",
         )?;
         let rows: Vec<(String, i64, f64, String)> = statement
-            .query_map((query, limit as i64), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+            .query_map((query, format!("[{}]", best.join(","))), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
             .collect::<rusqlite::Result<_>>()?;
         let mut found = Vec::with_capacity(rows.len());
         for (report, row, rank, marked) in rows {
@@ -81,7 +99,7 @@ impl Dossier {
                 sentences,
             });
         }
-        Ok(found)
+        Ok((found, total))
     }
 }
 

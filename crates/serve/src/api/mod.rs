@@ -44,7 +44,7 @@ pub fn routes() -> Router<Arc<House>> {
         .route("/api/v1/changes", list(read::changes))
         .route("/api/v1/search", list(read::search))
         .route("/api/v1/rulings", list(read::rulings).merge(post(write::ruling)))
-        .route("/api/v1/events", get(events::stream))
+        .route("/api/v1/events", get(events::asked))
 }
 
 /// The OpenAPI document, for the page that shows it.

@@ -1,5 +1,6 @@
 //! What can be read: lists with paging, single entries with their sentences, search, changes.
 
+use crate::pages::search::{self, Entries};
 use crate::pages::{Ask, Fault};
 use crate::view::published;
 use jiff::civil::Date;
@@ -71,7 +72,7 @@ fn lines(ask: &Ask, record: &Record) -> Vec<Value> {
     record.statements.iter().flat_map(|s| &s.wordings).for_each(|w| named.push(w.report.clone()));
     record.derivations.iter().for_each(|d| named.extend([d.from.clone(), d.to.clone()]));
     reports.extend(named.iter().map(String::as_str));
-    let texts = reports.into_iter().filter_map(|id| Some((id, ask.snapshot.texts.get(id)?.text.as_str())));
+    let texts = reports.into_iter().filter_map(|id| Some((id, ask.snapshot.text(id)?.text.as_str())));
     record_lines(record, texts)
 }
 
@@ -93,7 +94,7 @@ pub fn report(ask: &Ask, id: &str) -> Result<Value, Fault> {
     let whole = &ask.snapshot.whole;
     let entry = whole.report(id).ok_or_else(missing)?;
     let mut value = single(ask, &Record { reports: vec![entry.clone()], ..Record::default() })?;
-    value["text"] = json!(ask.snapshot.texts.get(id).map(|t| &t.text));
+    value["text"] = json!(ask.snapshot.text(id).map(|t| &t.text));
     value["facts"] = json!(whole.facts_in(id).map(|f| &f.id).collect::<Vec<_>>());
     Ok(value)
 }
@@ -198,11 +199,11 @@ pub fn changes(ask: &Ask) -> Result<Value, Fault> {
     Ok(json!({ "since": since, "new": lines(ask, &new), "answers": answers }))
 }
 
-/// Full-text search over the reports.
+/// Search over everything, under the filters: reports with their sentences, and entries of the record.
 pub fn search(ask: &Ask) -> Result<Value, Fault> {
     let words = ask.query.get("q").ok_or_else(|| Fault::wrong("Say what to look for: q=ceasefire."))?;
     let limit = number(ask, "limit", LIMIT, 1, MOST)?;
-    let found = ask.house.reader().search(words, limit)?;
+    let (found, total) = search::reports(ask, words, limit)?;
     let items: Vec<Value> = found
         .iter()
         .map(|report| {
@@ -210,12 +211,21 @@ pub fn search(ask: &Ask) -> Result<Value, Fault> {
             json!({ "report": report.report, "title": report.title, "outlet": report.outlet, "published": report.published, "score": report.score, "sentences": sentences })
         })
         .collect();
-    Ok(json!({ "query": words, "items": items }))
+    let Entries { actors, moves, facts, statements } = search::entries(ask, words);
+    let totals =
+        json!({ "reports": total, "actors": actors.len(), "moves": moves.len(), "facts": facts.len(), "statements": statements.len() });
+    let actors = lines(ask, &Record { actors: actors.into_iter().take(limit).cloned().collect(), ..Record::default() });
+    let moves = lines(ask, &Record { moves: moves.into_iter().take(limit).cloned().collect(), ..Record::default() });
+    let facts = lines(ask, &Record { facts: facts.into_iter().take(limit).cloned().collect(), ..Record::default() });
+    let statements = lines(ask, &Record { statements: statements.into_iter().take(limit).cloned().collect(), ..Record::default() });
+    Ok(
+        json!({ "query": words, "totals": totals, "items": items, "actors": actors, "moves": moves, "facts": facts, "statements": statements }),
+    )
 }
 
 /// Rulings with their standing.
 pub fn rulings(ask: &Ask) -> Result<Value, Fault> {
-    let (entries, _) = ask.house.rulings(&ask.snapshot)?;
+    let entries = &ask.snapshot.rulings;
     let (limit, offset) = (number(ask, "limit", LIMIT, 1, MOST)?, number(ask, "offset", 0, 0, FARTHEST)?);
     let items = entries.iter().skip(offset).take(limit).map(|entry| json!(entry)).collect();
     Ok(paged(ask, entries.len(), offset, limit, items))

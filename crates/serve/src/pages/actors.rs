@@ -99,6 +99,7 @@ pub fn one(ask: &Ask, id: &str) -> Result<Reply, Fault> {
         (moves(ask, "Puts forward", &puts))
         @if !answers.is_empty() { section { h2 { "Answers" } ul.plain { @for (m, a) in answers.iter().take(40) { li { (parts::answer(ask, a, &m.id, false)) " " span.faint { "to: " (shorten(&m.content, 140)) } } } } } }
         (moves(ask, "Is asked", &gets))
+        (super::review::merge_actors(ask, actor))
         @if !people.is_empty() { section { h2 { "People and bodies of this side" } ul.columns { @for p in people.iter().take(80) { li { (parts::actor(ask, &p.name)) @if let Some(t) = last(p) { " " span.faint { (t.label) } } } } } } }
     };
     ask.page(name, body)

@@ -1,7 +1,8 @@
 //! What a page is asked, and what it may answer.
 
-use crate::house::{House, Snapshot};
+use crate::house::House;
 use crate::query::Query;
+use crate::snapshot::Snapshot;
 use crate::view::View;
 use axum::http::StatusCode;
 use jiff::civil::Date;
@@ -121,7 +122,7 @@ pub fn shorten(text: &str, longest: usize) -> String {
 impl Ask {
     /// Reads a request.
     pub fn new(house: Arc<House>, path: &str, query: &str) -> Result<Ask, Fault> {
-        let query = Query::parse(query);
+        let query = Query::of(path, query);
         let snapshot = house.snapshot()?;
         let view = snapshot.view(&query.filter, query.process.as_deref());
         Ok(Ask { house, snapshot, view, query, path: path.to_owned(), base: None })
@@ -192,7 +193,7 @@ impl Ask {
 
     /// The words of a place, on one line.
     pub fn words(&self, place: &Evidence) -> String {
-        let report = self.snapshot.texts.get(&place.report);
+        let report = self.snapshot.text(&place.report);
         report.map(|report| shorten(place.span.of(&report.text), LONGEST)).unwrap_or_default()
     }
 
@@ -230,7 +231,7 @@ impl Ask {
 impl Ask {
     /// The sentence of a report in which a span begins.
     pub fn sentence_at(&self, report: &str, span: model::Span) -> u32 {
-        let Some(text) = self.snapshot.texts.get(report) else { return 0 };
+        let Some(text) = self.snapshot.text(report) else { return 0 };
         text.sentences.partition_point(|s| s.end <= span.start) as u32
     }
 }

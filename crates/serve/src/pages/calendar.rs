@@ -1,55 +1,71 @@
-//! Meetings, deadlines and other days, by month.
+//! Meetings and deadlines: what is upcoming, then by month, then what is past.
 
 use super::ask::{Ask, Fault, Reply, shorten};
-use super::board::{Due, DueOf, dated, day_of, due_line, is_event};
+use super::board::{Due, DueOf, dated, day_of, due_line};
 use super::parts;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use maud::{Markup, html};
-use model::{Envelope, Fact, Status};
+use model::{ClaimKind, Envelope, Status};
 
 /// An envelope longer than this stands below the month, not in its days.
 const LONGEST: i64 = 7;
+/// Lines of a list.
+const LINES: usize = 60;
 
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
-    let mut all = dated(ask);
-    // What has happened stands beside what is to come.
-    let past = ask.view.record.facts.iter().filter(|f| f.status == Status::Happened && is_event(f.kind) && !f.envelope.is_open());
-    all.extend(past.map(|f: &Fact| Due { envelope: f.envelope, of: DueOf::Fact(f) }));
-    all.sort_by_key(|due| (day_of(due.envelope), due.envelope.earliest));
+    let all = meetings_and_deadlines(ask);
     let last = ask.view.last_day();
+    let (ahead, mut past): (Vec<&Due<'_>>, Vec<&Due<'_>>) =
+        all.iter().partition(|due| last.is_none_or(|last| day_of(due.envelope) >= Some(last)));
+    past.reverse();
     let asked = ask.query.get("month").and_then(|m| format!("{m}-01").parse::<Date>().ok());
-    let next = all.iter().filter_map(|d| day_of(d.envelope)).find(|day| last.is_none_or(|last| *day >= last));
+    let next = ahead.iter().find_map(|due| due.envelope.earliest.or(due.envelope.latest));
     let month = asked.or(next).or(last).or(ask.today()).unwrap_or(jiff::civil::date(2000, 1, 1)).first_of_month();
     let of_month = Envelope::new(Some(month), Some(month.last_of_month()));
     let (near, long): (Vec<&Due<'_>>, Vec<&Due<'_>>) =
         all.iter().filter(|d| closed(d.envelope).compatible(of_month)).partition(|d| d.envelope.days().is_some_and(|days| days <= LONGEST));
     let link = |day: Option<Date>, word: &str| html! { @if let Some(day) = day { a href=(ask.here_with(&[("month", &day.strftime("%Y-%m").to_string())])) { (word) } " " } };
-    let ahead: Vec<&Due<'_>> =
-        all.iter().filter(|d| day_of(d.envelope) >= last && !matches!(&d.of, DueOf::Fact(f) if f.status == Status::Happened)).collect();
     let body = html! {
         header.head {
             h1 { "Calendar" }
-            p.lede { "Meetings, deadlines and dates asked for. Days that the reports leave open stand as a span." }
+            p.lede { "Meetings and deadlines" @if let Some(last) = last { ", as of the last report of " (publish::wording::day(last)) } ". Days that the reports leave open stand as a span." }
+        }
+        section aria-labelledby="h-ahead" {
+            h2 #h-ahead { "Upcoming " span.faint { "(" (ahead.len()) ")" } }
+            @if ahead.is_empty() { p.faint { "No meeting and no deadline lies ahead of the last report." } }
+            ol.plain { @for due in ahead.iter().take(LINES) { li { (due_line(ask, due)) } } }
+            @if ahead.len() > LINES { p.faint { (ahead.len() - LINES) " more: filter to see them." } }
         }
         section aria-labelledby="h-month" {
             div.month-head {
                 h2 #h-month { (month.strftime("%B %Y").to_string()) }
                 p.choices { (link(month.checked_sub(1.month()).ok(), "← earlier")) (link(month.checked_add(1.month()).ok(), "later →")) (link(next.or(last), "next date")) }
             }
-            @if near.is_empty() { p.faint { "No day of this month is known to have a meeting, a deadline or another event." } } @else { (grid(ask, month, &near)) }
+            @if near.is_empty() { p.faint { "No day of this month is known to have a meeting or a deadline." } } @else { (grid(ask, month, &near)) }
             @if !long.is_empty() { h3 { "Some time within a longer span" } ul.plain { @for due in long.iter().take(20) { li { (due_line(ask, due)) } } } @if long.len() > 20 { p.faint { (long.len() - 20) " more" } } }
         }
-        section aria-labelledby="h-ahead" {
-            h2 #h-ahead { "Ahead of the last report" }
-            @if ahead.is_empty() { p.faint { "Nothing with a day." } }
-            ol.plain { @for due in ahead.iter().take(60) { li { (due_line(ask, due)) } } }
-        }
+        @if !past.is_empty() { section aria-labelledby="h-past" {
+            h2 #h-past { "Past " span.faint { "(" (past.len()) ", latest first)" } }
+            ol.plain { @for due in past.iter().take(LINES) { li { (due_line(ask, due)) } } }
+            @if past.len() > LINES { p.faint { (past.len() - LINES) " more: choose a month, or filter." } }
+        } }
         @let months = months(&all);
         @if months.len() > 1 { section aria-labelledby="h-months" { h2 #h-months { "Months with entries" } p.choices { @for (day, count) in months.iter().rev().take(48) { a href=(ask.here_with(&[("month", &day.strftime("%Y-%m").to_string())])) aria-current=[(*day == month).then_some("true")] { (day.strftime("%b %Y").to_string()) " " span.faint { (count) } } " " } } } }
     };
     ask.wide("Calendar", body)
+}
+
+/// Meetings, held and planned, and the terms of moves; in order of their days.
+fn meetings_and_deadlines(ask: &Ask) -> Vec<Due<'_>> {
+    let mut all = dated(ask);
+    all.retain(|due| !matches!(due.of, DueOf::Fact(fact) if fact.kind != ClaimKind::Meeting));
+    let held =
+        ask.view.record.facts.iter().filter(|f| f.status == Status::Happened && f.kind == ClaimKind::Meeting && !f.envelope.is_open());
+    all.extend(held.map(|fact| Due { envelope: fact.envelope, of: DueOf::Fact(fact) }));
+    all.sort_by_key(|due| (day_of(due.envelope), due.envelope.earliest));
+    all
 }
 
 /// An open end counts as the other end: a deadline "by" a day stands on that day.

@@ -59,8 +59,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         (section("New differences between reports", conflicts.len(), html! { @for c in conflicts.iter().take(LINES) { li { a href=(ask.to_evidence(&c.id)) data-drawer="" { (shorten(&c.field, 160)) } ": " (publish::wording::verdict(c.verdict)) } } }))
         (section("Told before, now told again with another source", confirmed.len(), facts(ask, &confirmed)))
         (section("Other new facts", others.len(), facts(ask, &others)))
-        (section("New statements", statements.len(), html! { @for s in statements.iter().take(LINES) { li { b { (s.speaker.as_deref().unwrap_or("speaker not stated")) } ": " a.quiet href=(ask.to_evidence(&s.id)) data-drawer="" dir="auto" { (s.wordings.first().map(|w| shorten(&w.text, 180)).unwrap_or_default()) } } } }))
-        (section("New reports", reports.len(), html! { @for r in reports.iter().take(LINES) { li { (parts::published(r)) ": " a href=(ask.to_report(&r.id)) { (r.title.as_deref().unwrap_or("untitled")) } " " span.faint { (r.outlet.as_deref().unwrap_or("")) } } } }))
+        (section("New statements", statements.len(), html! { @for s in statements.iter().take(LINES) { li { b { (s.speaker.as_deref().unwrap_or("speaker not stated")) } ": " a.quiet href=(ask.to_evidence(&s.id)) data-drawer="" dir="auto" lang=[s.wordings.first().and_then(|w| ask.snapshot.language(&w.report))] { (s.wordings.first().map(|w| shorten(&w.text, 180)).unwrap_or_default()) } } } }))
+        (section("New reports", reports.len(), html! { @for r in reports.iter().take(LINES) { li { (parts::published(r)) ": " a href=(ask.to_report(&r.id)) { (parts::title(ask, &r.id)) } " " span.faint { bdi { (r.outlet.as_deref().unwrap_or("")) } } } } }))
     };
     ask.page("What changed", body)
 }

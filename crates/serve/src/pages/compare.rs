@@ -128,14 +128,14 @@ fn one(ask: &Ask, row: &Row<'_>) -> Markup {
     html! {
         tr {
             th scope="row" dir="auto" {
-                span.kind { (publish::wording::kind(row.fact.kind)) } " " (parts::status(row.fact.status)) " "
+                span.named { (ask.bare(row.fact)) } br; (parts::status(row.fact.status)) " "
                 @if let Some((sign, word)) = verdict { br; span.state { span.sign aria-hidden="true" { (sign) } " " (word) } }
                 br; (parts::rests_on(ask, &row.fact.id, row.fact.reports, row.fact.roots))
             }
             @for (place, words) in row.places.iter().zip(&words) {
                 @match (place, words) {
                     (Some(place), Some(words)) => {
-                        td dir="auto" data-label=(ask.outlet(&place.report)) { a.quiet href=(ask.to_place(&place.report, place.sentence, &row.fact.id)) { (diff(words, &said)) } @if place.stance == Stance::Denies { " " span.state { span.sign aria-hidden="true" { "✕" } " says the contrary" } } }
+                        td dir="auto" lang=[ask.snapshot.language(&place.report)] data-label=(ask.outlet(&place.report)) { a.quiet href=(ask.to_place(&place.report, place.sentence, &row.fact.id)) { (diff(words, &said)) } @if place.stance == Stance::Denies { " " span.state { span.sign aria-hidden="true" { "✕" } " says the contrary" } } }
                     }
                     _ => td.missing { "does not say" },
                 }

@@ -25,13 +25,15 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
 
 /// The brief as a page of its own.
 pub fn brief(ask: &Ask) -> Result<Reply, Fault> {
-    let brief = compose_with(Material { record: &ask.view.record, texts: &ask.snapshot.texts, as_of: None }, &ask.view.index);
+    understood(ask)?;
+    let brief = compose_with(Material { record: &ask.view.record, texts: ask.snapshot.texts(), as_of: None }, &ask.view.index);
     // The brief brings its own style; it stands alone so that it prints as it is. Its style is the only one of ours inside a page.
     Ok(Reply::Styled(publish::brief::html(&brief)))
 }
 
 /// One form.
 pub fn export(ask: &Ask, name: &str) -> Result<Reply, Fault> {
+    understood(ask)?;
     let format = export::format(name).ok_or_else(|| Fault::not_found("There is no such form; see the list of downloads."))?;
     let dossier = ask.house.reader();
     let title = ask.house.name();
@@ -41,7 +43,7 @@ pub fn export(ask: &Ask, name: &str) -> Result<Reply, Fault> {
         whole: &ask.snapshot.whole.record,
         filter: &ask.query.filter,
         process: ask.query.process.as_deref(),
-        texts: &ask.snapshot.texts,
+        texts: ask.snapshot.texts(),
         source: &*dossier,
         title: &title,
         base: ask.base.as_deref(),
@@ -52,4 +54,12 @@ pub fn export(ask: &Ask, name: &str) -> Result<Reply, Fault> {
     let written = format.write(&view, &mut bytes);
     written.map_err(|error| Fault { status: axum::http::StatusCode::INTERNAL_SERVER_ERROR, detail: error.to_string() })?;
     Ok(Reply::File { media_type: format.media_type.to_owned(), name: format!("{title}.{}", format.ending), bytes })
+}
+
+/// A sheet or a file cannot tell that a filter was left out: it is not made then.
+fn understood(ask: &Ask) -> Result<(), Fault> {
+    match ask.query.problems.first() {
+        Some(problem) => Err(Fault::wrong(format!("{problem}. Nothing was made, so that nobody takes it for filtered."))),
+        None => Ok(()),
+    }
 }

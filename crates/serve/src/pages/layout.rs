@@ -34,7 +34,7 @@ const VIEWS: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// Views that the filters do not touch: they show no filter bar.
-const UNFILTERED: &[&str] = &["/add", "/api", "/brief", "/search", "/downloads"];
+const UNFILTERED: &[&str] = &["/add", "/api", "/brief", "/downloads", "/keys"];
 
 /// A whole page.
 pub fn whole(ask: &Ask, title: &str, body: &Markup, wide: bool) -> Markup {
@@ -57,6 +57,7 @@ pub fn whole(ask: &Ask, title: &str, body: &Markup, wide: bool) -> Markup {
                     a.brand href="/" { span.mark aria-hidden="true" { "§" } span { "Rapporteur" } }
                     p.dossier { (name) }
                     form.find action="/search" method="get" role="search" {
+                        @for (key, value) in ask.query.hidden(&[]) { input type="hidden" name=(key) value=(value); }
                         label.hidden for="top-q" { "Search reports and record" }
                         input #top-q type="search" name="q" placeholder="Search" value=[ask.query.get("q")];
                         button type="submit" { "Search" }
@@ -66,13 +67,15 @@ pub fn whole(ask: &Ask, title: &str, body: &Markup, wide: bool) -> Markup {
                 div.frame {
                     div.side { (views(ask, "Views")) }
                     main #content .wide[wide] tabindex="-1" {
-                        @if ask.house.is_busy() { p.note role="status" { "Reports are being read in. This is the record as it was before: load the page again in a while." } }
+                        div #live role="status" { p #live-progress .note hidden {} p #live-changed .note hidden { span {} " " a href=(ask.here_with(&[])) { "Show" } } }
+                        @if ask.house.is_busy() { p #busy .note { "Reports are being read in. This is the record as it was before: load the page again in a while." } }
+                        @for problem in &ask.query.problems { p.note role="alert" { (problem) "; left out." } }
                         @if !UNFILTERED.contains(&ask.path.as_str()) { (filters(ask)) }
                         (body)
                     }
                 }
                 footer.foot {
-                    p { (parts::count(ask.snapshot.whole.record.reports.len(), "report")) ", " (parts::count(ask.snapshot.whole.sources(), "independent source")) ". What is said here is what the reports say; every line leads to the sentences it rests on." }
+                    p { (parts::count(ask.snapshot.whole.record.reports.len(), "report")) ", " (parts::count(ask.snapshot.whole.sources(), "independent source")) ". What is said here is what the reports say; every line leads to the sentences it rests on. " a #keys-link href=(ask.to("/keys")) data-drawer="" { "Keys" } }
                 }
                 dialog #drawer aria-label="Evidence" { div.drawer-bar { a #drawer-whole href="/" { "Open as a page" } button #drawer-close type="button" { "Close" } } div #drawer-body {} }
             }
@@ -108,13 +111,13 @@ fn filters(ask: &Ask) -> Markup {
     let tracks = whole.tracks();
     let outlets = whole.outlets();
     html! {
-        @for problem in &ask.query.problems { p.note role="alert" { (problem) "; left out." } }
         details.filters {
             summary {
                 @if set.is_empty() { span { "Filter" } }
                 @else { span { "Filtered" } @for (key, value) in &set { " " span.chip { (key) ": " @if key == "process" { (process(value)) } @else { bdi { (value) } } } } }
             }
             form method="get" action=(filter_action(ask)) {
+                @for (key, value) in ask.query.besides(&ask.path) { input type="hidden" name=(key) value=(value); }
                 div.fields {
                     label { "Actor" input type="text" name="actor" list="actors" value=[filter.actor.first()]; }
                     datalist id="actors" { @for actor in whole.record.actors.iter().take(400) { option value=(actor.name) {} } }
@@ -127,7 +130,7 @@ fn filters(ask: &Ask) -> Markup {
                     label { "To" input type="date" name="to" value=[filter.to.map(|d| d.to_string())]; }
                     label { "Independent sources, at least" input type="number" name="roots" min="1" max="99" value=[(filter.roots > 0).then_some(filter.roots)]; }
                 }
-                p.actions { button type="submit" { "Show" } @if !set.is_empty() { a href=(filter_action(ask)) { "Clear all" } } }
+                p.actions { button type="submit" { "Show" } @if !set.is_empty() { a href={(filter_action(ask)) (crate::query::Query::alone(&ask.query.besides(&ask.path).collect::<Vec<_>>()))} { "Clear all" } } }
             }
         }
     }

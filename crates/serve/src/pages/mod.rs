@@ -14,12 +14,13 @@ mod downloads;
 mod evidence;
 mod facts;
 mod interface;
+mod keys;
 mod layout;
 mod parts;
 mod report;
 mod reports;
 mod review;
-mod search;
+pub mod search;
 mod sources;
 mod statements;
 mod timeline;
@@ -60,6 +61,7 @@ pub fn routes() -> Router<Arc<House>> {
         .route("/add", page(add::page).merge(post(add::receive)))
         .route("/evidence/{id}", page_of(evidence::page))
         .route("/downloads", page(downloads::page))
+        .route("/keys", page(keys::page))
         .route("/brief", page(downloads::brief))
         .route("/export/{name}", page_of(downloads::export))
         .merge(assets::routes())

@@ -1,6 +1,6 @@
 //! Small pieces that several pages share. State is always a shape and a word, never colour alone.
 
-use super::ask::Ask;
+use super::ask::{Ask, shorten};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use model::{AnswerEntry, AnswerKind, ClaimKind, Envelope, Evidence, Move, Stance, Status};
@@ -166,7 +166,7 @@ pub fn quotation(ask: &Ask, place: &Evidence, mark: &str) -> Markup {
     let entry = ask.snapshot.whole.report(&place.report);
     html! {
         figure.quotation {
-            blockquote dir="auto" { (before) mark { (words) } (after) }
+            blockquote dir="auto" lang=[ask.snapshot.language(&place.report)] { (before) mark { (words) } (after) }
             figcaption {
                 a href=(ask.to_place(&place.report, place.sentence, mark)) { bdi { (outlet) } }
                 @if let Some(entry) = entry { ", " (published(entry)) }
@@ -182,7 +182,7 @@ pub fn quotation(ask: &Ask, place: &Evidence, mark: &str) -> Markup {
 
 /// The sentence of a place, cut in three: before the words, the words, behind.
 pub fn around(ask: &Ask, place: &Evidence) -> (String, String, String) {
-    let Some(report) = ask.snapshot.texts.get(&place.report) else { return Default::default() };
+    let Some(report) = ask.snapshot.text(&place.report) else { return Default::default() };
     let span = report.sentences.get(place.sentence as usize).copied().unwrap_or(place.span).cover(place.span);
     let cut = |start: u32, end: u32| report.text.get(start as usize..end as usize).unwrap_or("").replace('\n', " ");
     (cut(span.start, place.span.start), cut(place.span.start, place.span.end), cut(place.span.end, span.end))
@@ -194,6 +194,24 @@ pub fn published(entry: &model::ReportEntry) -> Markup {
         Some((words, model::DateBasis::Given)) => html! { time { (words) } },
         Some((words, basis)) => html! { time { (words) } " " span.faint { (basis_word(basis)) } },
         None => html! { span.faint { "undated" } },
+    }
+}
+
+/// The direction in which a language is written; for others it shows by their letters.
+pub fn direction(language: Option<&str>) -> &'static str {
+    let main = language.and_then(|language| language.split('-').next());
+    match main {
+        Some("ar" | "he" | "iw" | "fa" | "ur" | "ps" | "yi" | "ckb" | "sd" | "ug" | "dv" | "arc") => "rtl",
+        _ => "auto",
+    }
+}
+
+/// The headline of a report in its own language and direction; its id where it has none.
+pub fn title(ask: &Ask, report: &str) -> Markup {
+    let told = ask.snapshot.whole.report(report).and_then(|entry| entry.title.as_deref());
+    match told {
+        Some(title) => html! { bdi lang=[ask.snapshot.language(report)] { (shorten(title, 120)) } },
+        None => html! { bdi { (report) } },
     }
 }
 

@@ -28,16 +28,17 @@ pub fn page(ask: &Ask, id: &str) -> Result<Reply, Fault> {
     }
     marks.sort_by_key(|m| (chosen != Some(m.fact), m.span.len(), m.span.start));
     let title = entry.title.clone().unwrap_or_else(|| format!("Report {id}"));
+    let lang = ask.snapshot.language(id);
     let leans: Vec<_> = whole.record.derivations.iter().filter(|d| d.from == id).collect();
     let used: Vec<_> = whole.record.derivations.iter().filter(|d| d.to == id).collect();
     let body = html! {
         header.head {
             p.faint { "Report " code { (id) } }
-            h1 dir="auto" { (title) }
+            h1 dir="auto" lang=[lang] { (title) }
             p.lede { @if let Some(outlet) = &entry.outlet { bdi { (outlet) } " · " } (parts::published(entry)) @if let Some(byline) = &reading.article.byline { " · " bdi { (byline) } } }
         }
         dl.facts {
-            dt { "Rests on" } dd { (root(ask, entry)) }
+            dt { "Counts as" } dd { (counts_as(ask, entry, !leans.is_empty())) }
             @if let Some(published) = &entry.published { @if !published.grounds.is_empty() { dt { "Why this date" } dd { ul { @for ground in &published.grounds { li dir="auto" { (ground) } } } } } }
             @if let Some(url) = &entry.url { dt { "Address" } dd { bdi { (url) } } }
             @if reading.article.language != "en" { dt { "Language" } dd { (reading.article.language) } }
@@ -48,18 +49,19 @@ pub fn page(ask: &Ask, id: &str) -> Result<Reply, Fault> {
         section aria-labelledby="h-text" {
             h2 #h-text { "The text" }
             p.faint { "Underlined words carry facts: follow them to the entry. Grey lines are page furniture and are not read." }
-            div.report lang=[Some(&reading.article.language).filter(|l| *l != "und")] dir="auto" { (text(ask, &reading, &marks, chosen)) }
+            div.report lang=[Some(&reading.article.language).filter(|l| *l != "und")] dir=(parts::direction(lang)) { (text(ask, &reading, &marks, chosen)) }
         }
         p.faint { "SHA-256 of the bytes as read: " code { (entry.sha256) } @if document.published.is_none() { " · no date was given with it" } " · " a href={"/api/v1/reports/" (segment(id))} { "as JSON" } }
     };
     ask.page(&title, body)
 }
 
-/// What a report rests on.
-pub fn root(ask: &Ask, entry: &model::ReportEntry) -> Markup {
+/// For what a report counts: a source of its own, or one with the report or outlet that it goes back to.
+pub fn counts_as(ask: &Ask, entry: &model::ReportEntry, leans: bool) -> Markup {
     html! {
-        @if entry.root == entry.id { "its own reporting, as far as it says" }
-        @else { (source_name(ask, &entry.root)) }
+        @if entry.root != entry.id { "one source with " (source_name(ask, &entry.root)) }
+        @else if leans { "a source of its own, though it names others" }
+        @else { "a source of its own" }
     }
 }
 
@@ -94,7 +96,7 @@ fn text(ask: &Ask, reading: &Reading, marks: &[Mark<'_>], chosen: Option<&str>) 
         @for block in &reading.article.blocks {
             @let sentences: Vec<(usize, Span)> = reading.sentences.iter().enumerate().map(|(at, s)| (at, s.span)).filter(|(_, span)| block.span.overlaps(*span)).collect();
             p class={"block block-" (block.kind.name())} {
-                @if !block.kind.is_read() { span.hidden { (block_word(block.kind)) ": " } }
+                @if !block.kind.is_read() { span.hidden lang="en" { (block_word(block.kind)) ": " } }
                 @if sentences.is_empty() { (block.span.of(whole)) }
                 @for (at, span) in sentences { span id={"s" (at)} .sentence { (marked(ask, whole, span, marks, chosen)) } " " }
             }

@@ -1,4 +1,8 @@
-//! Review: a person's rulings over the machine's record. Accept, reject, edit, undo; made for the keyboard, works without a script.
+//! Review: a person's rulings over the machine's record. Accept, reject, edit, merge, split, undo; made for the keyboard, works without a script.
+
+mod forms;
+
+pub use forms::{forms, merge_actors};
 
 use super::ask::{Ask, Fault, Reply, first_place};
 use super::{evidence, parts};
@@ -9,7 +13,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use model::{Fact, FieldKey, FieldValue, Fields, RulingVerb, Status};
+use model::{Fact, FieldValue, Fields, RulingVerb, Status};
 use record::{NewRuling, Review, parse_field};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,7 +24,7 @@ const SIZE: usize = 20;
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let record = &ask.view.record;
-    let (entries, wanting) = ask.house.rulings(&ask.snapshot)?;
+    let (entries, wanting) = (&ask.snapshot.rulings, &ask.snapshot.wanting);
     let ruled: BTreeSet<&str> = entries.iter().filter(|e| e.holds).filter_map(|e| e.found.as_deref()).collect();
     let queue = ask.view.queue().iter().filter_map(|&(urgency, at)| Some((urgency, record.facts.get(at as usize)?)));
     let queue: Vec<(u8, &Fact)> = queue.filter(|(_, fact)| !ruled.contains(fact.id.as_str())).collect();
@@ -30,7 +34,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         header.head {
             h1 { "Review" }
             p.lede { (parts::count(total, "fact")) " without a ruling, " (entries.iter().filter(|e| e.holds).count()) " ruled on. Rulings stand beside what the machine reads, never over it, and each can be undone." }
-            p.keys { "Keys: " kbd { "j" } " next, " kbd { "k" } " back, " kbd { "a" } " accept, " kbd { "r" } " reject, " kbd { "e" } " look and edit, " kbd { "u" } " undo the last, " kbd { "?" } " all keys" }
+            p.keys { "Keys: " kbd { "j" } " next, " kbd { "k" } " back, " kbd { "a" } " accept, " kbd { "r" } " reject, " kbd { "e" } " look and edit, " kbd { "m" } " merge or split, " kbd { "u" } " undo the last. " a href=(ask.to("/keys")) data-drawer="" { "All keys" } " (" kbd { "?" } ")" }
         }
         @if ask.house.options().read_only { p.note { "This server was started read-only: nothing can be ruled here." } }
         (another_look(ask, wanting))
@@ -44,6 +48,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
                     (button(ask, &fact.id, "confirm", "Accept", "a"))
                     (button(ask, &fact.id, "reject", "Reject", "r"))
                     a.button href=(ask.to_evidence(&fact.id)) data-drawer="" data-key="e" { "Look and edit" }
+                    @if !ask.house.options().read_only { a.button href={(ask.to_evidence(&fact.id)) "#merge"} data-drawer="" data-key="m" { "Merge or split" } }
                 }
             }
         } }
@@ -58,7 +63,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
                     tr {
                         td data-label="No." { (ruling.id) }
                         th scope="row" { (ruling.verb.name()) " "
-                            @match entry.found.as_deref().and_then(|id| ask.snapshot.whole.fact(id)) { Some(fact) => a href=(ask.to_evidence(&fact.id)) data-drawer="" { (ask.line(fact)) }, None => { @if ruling.verb == RulingVerb::Undo { "ruling " (ruling.other.as_deref().unwrap_or("")) } @else { a href=(ask.to_evidence(&ruling.fact)) { code { (ruling.fact) } } } } }
+                            @match entry.found.as_deref().and_then(|id| ask.snapshot.whole.fact(id)) { Some(fact) => a href=(ask.to_evidence(&fact.id)) data-drawer="" { (ask.line(fact)) }, None => { @if ruling.verb == RulingVerb::Undo { "ruling " (ruling.other.as_deref().unwrap_or("")) } @else if let Some(actor) = ask.snapshot.whole.index.actor_by_id(&ask.snapshot.whole.record, &ruling.fact) { (parts::actor(ask, &actor.name)) } @else { a href=(ask.to_evidence(&ruling.fact)) { code { (ruling.fact) } } } } }
                             @if let Some(reason) = &ruling.reason { " — " (reason) } }
                         td data-label="By" { (ruling.who) " " span.faint { (ruling.at.get(..10).unwrap_or("")) } }
                         td data-label="Standing" { @if ruling.verb == RulingVerb::Undo { "" } @else if !entry.holds { "undone" } @else if entry.found.is_none() && ruling.verb != RulingVerb::Reject { "finds nothing now" } @else { "holds" } }
@@ -73,10 +78,11 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
 
 const fn reason(urgency: u8) -> &'static str {
     match urgency {
-        0 => "Reports differ on this",
-        1 => "A move without a known author, or one that awaits an answer",
-        2 => "A move",
-        3 => "An event",
+        0 => "A move that awaits an answer, has a term, or whose author is not known",
+        1 => "A move",
+        2 => "Reports differ on this",
+        3 => "Planned",
+        4 => "An event",
         _ => "Other",
     }
 }
@@ -104,34 +110,6 @@ fn button(ask: &Ask, fact: &str, verb: &str, word: &str, key: &str) -> Markup {
     }
 }
 
-/// The forms below the evidence of a fact.
-pub fn forms(ask: &Ask, fact: &Fact) -> Markup {
-    if ask.house.options().read_only {
-        return html! {};
-    }
-    let set: Vec<(FieldKey, String)> =
-        fact.fields.iter().filter(|(_, v)| **v != FieldValue::Unknown).map(|(k, v)| (k, evidence::value_text(v))).collect();
-    html! {
-        section.ruling aria-labelledby="h-rule" {
-            h2 #h-rule { "Rule on it" }
-            div.rule { (button(ask, &fact.id, "confirm", "It is right", "a")) (button(ask, &fact.id, "reject", "It is wrong", "r")) }
-            details { summary { "Correct it" }
-                form.edit method="post" action="/review" {
-                    (hidden(ask))
-                    input type="hidden" name="verb" value="edit"; input type="hidden" name="fact" value=(fact.id);
-                    label { "Status" select name="status" { @for status in Status::ALL { option value=(status.name()) selected[*status == fact.status] { (status.name()) } } } }
-                    @for (key, value) in &set { label { (key.name().replace('_', " ")) input type="text" name={"set." (key.name())} value=(value) dir="auto"; } }
-                    label { "Another field" select name="key" { option value="" { "none" } @for key in FieldKey::ALL { @if !set.iter().any(|(k, _)| k == key) { option value=(key.name()) { (key.name().replace('_', " ")) } } } } }
-                    label { "Its value" input type="text" name="value" dir="auto"; }
-                    label { "Why" input type="text" name="reason" dir="auto"; }
-                    p.faint { "Several values with “;”. An empty value means unknown." }
-                    button type="submit" { "Set" }
-                }
-            }
-        }
-    }
-}
-
 /// Takes a ruling from a form.
 pub async fn rule(State(house): State<Arc<House>>, Form(pairs): Form<Vec<(String, String)>>) -> Response {
     let done = tokio::task::spawn_blocking(move || {
@@ -148,10 +126,15 @@ pub async fn rule(State(house): State<Arc<House>>, Form(pairs): Form<Vec<(String
     done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
+/// What has no place in an address as it is.
+const ODD: &percent_encoding::AsciiSet =
+    &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'{').add(b'}').add(b'|').add(b'^');
+
 /// A place of our own to go back to; nothing else.
 fn back(to: &str) -> String {
     let own = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && to.chars().all(|c| !c.is_control());
-    if own { to.to_owned() } else { "/review".to_owned() }
+    // What is written there goes into a head: nothing but what an address has.
+    if own { percent_encoding::utf8_percent_encode(to, ODD).to_string() } else { "/review".to_owned() }
 }
 
 fn lay(house: &House, pairs: &[(String, String)]) -> Result<(), Fault> {
@@ -185,7 +168,14 @@ fn lay(house: &House, pairs: &[(String, String)]) -> Result<(), Fault> {
         }
     }
     let at = (house.options().now)();
-    house.rule(&NewRuling { at: &at, who: &who, verb, fact, patch, status, other: get("other"), reason })?;
+    let other = match (verb, get("other_name").or(get("other"))) {
+        // A person writes names; what they stand for has an id.
+        (RulingVerb::Merge, Some(name)) => {
+            Some(house.snapshot()?.whole.actor(name).map_or_else(|| name.to_owned(), |actor| actor.id.clone()))
+        }
+        (_, other) => other.map(str::to_owned),
+    };
+    house.rule(&NewRuling { at: &at, who: &who, verb, fact, patch, status, other: other.as_deref(), reason })?;
     Ok(())
 }
 
@@ -195,7 +185,8 @@ mod tests {
 
     #[test]
     fn forms_lead_back_to_our_own_pages_only() {
-        assert_eq!(back("/facts?page=2"), "/facts?page=2");
+        assert_eq!(back("/facts?page=2&actor=A%20B"), "/facts?page=2&actor=A%20B");
+        assert_eq!(back("/facts?q=<b> \u{e9}"), "/facts?q=%3Cb%3E%20%C3%A9");
         for odd in ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", ""] {
             assert_eq!(back(odd), "/review", "{odd}");
         }

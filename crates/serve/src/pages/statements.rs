@@ -4,7 +4,7 @@ use super::ask::{Ask, Fault, Reply};
 use super::evidence::mode_word;
 use super::parts;
 use maud::{Markup, html};
-use model::{StatementMode, Utterance};
+use model::{Envelope, StatementMode, Utterance};
 use std::collections::BTreeMap;
 
 /// Statements on one page.
@@ -53,16 +53,52 @@ fn one(ask: &Ask, statement: &Utterance) -> Markup {
     let direct = first.mode == StatementMode::Direct;
     html! {
         p.who { b { @match &statement.speaker { Some(name) => (parts::actor(ask, name)), None => span.faint { "Speaker not stated" } } }
-            " " span.faint { @match publish::wording::when(statement.envelope) { Some(words) => { "said " @if statement.envelope.single_day().is_some() { "on " } (words) } None => { "reported " (parts::day(ask.snapshot.whole.first_worded(statement))) } } } }
-        blockquote dir="auto" { @if direct { "“" } (super::ask::shorten(publish::wording::said(&first.text), 500)) @if direct { "”" } }
+            span.faint { @if statement.envelope.is_open() { " · reported " (parts::day(ask.snapshot.whole.first_worded(statement))) } @else { (said(statement)) } } }
+        blockquote dir="auto" lang=[ask.snapshot.language(&first.report)] { @if direct { "“" } (super::ask::shorten(publish::wording::said(&first.text), 500)) @if direct { "”" } }
         p.faint { (mode_word(first.mode)) ", " (parts::count(statement.wordings.len(), "report")) ", " (parts::count(statement.roots as usize, "source")) " · "
             a href=(ask.to_place(&first.report, ask.sentence_at(&first.report, first.span), "")) { bdi { (ask.outlet(&first.report)) } } }
         @if statement.wordings.len() > 1 {
             details { summary { (statement.wordings.len() - 1) " other " @if statement.wordings.len() == 2 { "wording" } @else { "wordings" } }
                 @for wording in statement.wordings.iter().filter(|w| !std::ptr::eq(*w, first)) {
-                    figure.quotation { blockquote dir="auto" { (publish::wording::said(&wording.text)) } figcaption { a href=(ask.to_place(&wording.report, ask.sentence_at(&wording.report, wording.span), "")) { bdi { (ask.outlet(&wording.report)) } } ", " (mode_word(wording.mode)) } }
+                    figure.quotation { blockquote dir="auto" lang=[ask.snapshot.language(&wording.report)] { (publish::wording::said(&wording.text)) } figcaption { a href=(ask.to_place(&wording.report, ask.sentence_at(&wording.report, wording.span), "")) { bdi { (ask.outlet(&wording.report)) } } ", " (mode_word(wording.mode)) } }
                 }
             }
         }
+    }
+}
+
+/// When it was said, behind the speaker's name: never "by", which would read as another speaker.
+pub fn said(statement: &Utterance) -> String {
+    let Envelope { earliest, latest, .. } = statement.envelope;
+    match (earliest, latest, publish::wording::when(statement.envelope)) {
+        (Some(a), Some(b), Some(words)) if a == b => format!(" · said on {words}"),
+        (Some(a), Some(b), Some(_)) if (b - a).get_days() < 60 => {
+            format!(" · said between {} and {}", publish::wording::day(a), publish::wording::day(b))
+        }
+        (Some(_), Some(_), Some(words)) => format!(" · said in {words}"),
+        (None, Some(latest), _) => format!(" · said on or before {}", publish::wording::day(latest)),
+        (Some(earliest), None, _) => format!(" · said on or after {}", publish::wording::day(earliest)),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_is_never_told_like_a_speaker() {
+        let at = |earliest, latest| {
+            let statement =
+                Utterance { id: String::new(), speaker: None, envelope: Envelope::new(earliest, latest), wordings: Vec::new(), roots: 1 };
+            said(&statement)
+        };
+        let day = |d| Some(date(2031, 3, d));
+        assert_eq!(at(None, day(20)), " · said on or before 20 March 2031");
+        assert_eq!(at(day(20), None), " · said on or after 20 March 2031");
+        assert_eq!(at(day(20), day(20)), " · said on 20 March 2031");
+        assert_eq!(at(day(3), day(20)), " · said between 3 March 2031 and 20 March 2031");
+        assert_eq!(at(None, None), "");
     }
 }

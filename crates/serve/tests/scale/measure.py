@@ -3,6 +3,9 @@
 
     generate.py 20000 | rapporteur read big.rapporteur - && measure.py target/release/rapporteur big.rapporteur
 
+`--browser FOLDER` opens each address in Chromium besides, at 1280 and at 390 pixels, leaves a picture of it in FOLDER, and fails where the browser's
+console complains.
+
 Each address is asked for several times over loopback. Milliseconds of the clock and of the server's processor time (all of its threads, from
 /proc, so that a busy machine does not count), for the first request and the median of the later ones, and the size of the answer. Exit code 1
 where a page's median costs more processor time than the limit, or its first request more than twice that. Plain standard library; Linux."""
@@ -13,6 +16,7 @@ import pathlib
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.parse
 
@@ -82,21 +86,38 @@ def addresses(server):
     yield from ["/api/v1/facts?limit=500", "/api/v1/moves?limit=500", "/api/v1/reports?limit=500", "/api/v1/search?q=talks", "/api/v1/openapi.json"]
 
 
+def browse(host, path, folder, number):
+    """What the browser's console says of a page; a picture of it at two widths."""
+    said = []
+    for width in (1280, 390):
+        with tempfile.TemporaryDirectory() as profile:
+            done = subprocess.run(
+                ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                 "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--enable-logging=stderr", f"--user-data-dir={profile}",
+                 f"--window-size={width},1600", f"--screenshot={folder / f'{number:02}-{width}.png'}", f"http://{host}{path}"],
+                capture_output=True, text=True, timeout=300)
+        said += [line for line in done.stderr.splitlines() if "CONSOLE" in line]
+        if not (folder / f"{number:02}-{width}.png").exists():
+            said.append(f"no picture at {width}")
+    return said
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("dossier")
     parser.add_argument("--runs", type=int, default=5, help="requests to each address after the first")
     parser.add_argument("--limit", type=float, default=150, help="milliseconds of processor time that a page may cost")
+    parser.add_argument("--browser", type=pathlib.Path, metavar="FOLDER", help="open each address in Chromium too; pictures go here")
     asked = parser.parse_args()
     server = Server(asked.program, asked.dossier)
-    slow = []
+    slow, complained = [], []
     try:
         counts = json.loads(server.get("/api/v1")[0])["counts"]
         print(", ".join(f"{number} {name}" for name, number in counts.items()))
         print("opened in {:.0f} ms ({:.0f} ms of the processor), then {:.0f} MB of memory\n".format(*server.opened))
         print("| address | first, ms | later, ms | first, ms of processor | later, ms of processor | bytes |\n|---|---|---|---|---|---|")
-        for path in addresses(server):
+        for number, path in enumerate(addresses(server)):
             body, clock, used = server.get(path)
             later = [server.get(path)[1:] for _ in range(asked.runs)]
             median = [statistics.median(values) for values in zip(*later)]
@@ -105,13 +126,20 @@ def main():
             print(f"| `{shown}` | {clock:.0f} | {median[0]:.0f} | {used:.0f} | {median[1]:.0f} | {len(body):,} |", flush=True)
             if median[1] > asked.limit or used > 2 * asked.limit:
                 slow.append(path)
+            if asked.browser and not path.startswith("/api/"):
+                asked.browser.mkdir(parents=True, exist_ok=True)
+                for line in browse(server.host, path, asked.browser, number):
+                    print(f"{path}: {line}", file=sys.stderr)
+                    complained.append(path)
         print("\n{:.0f} MB of memory now, {:.0f} MB at most".format(memory(server.child.pid, "VmRSS"), memory(server.child.pid, "VmHWM")))
     finally:
         server.child.terminate()
         server.child.wait()
     if slow:
         print(f"more than {asked.limit:.0f} ms: " + " ".join(slow))
-    return 1 if slow else 0
+    if complained:
+        print("the browser complained: " + " ".join(sorted(set(complained))))
+    return 1 if slow or complained else 0
 
 
 if __name__ == "__main__":

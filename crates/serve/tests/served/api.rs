@@ -150,3 +150,31 @@ fn errors_are_problems_with_one_sentence() {
         assert!(problem["detail"].as_str().is_some_and(|detail| detail.ends_with('.')), "{path}: {problem}");
     }
 }
+
+#[test]
+fn parameters_are_those_of_the_description_and_no_others() {
+    let house = House::start();
+    let document = house.get("/api/v1/openapi.json").json();
+    let sample = |parameter: &Value| match (parameter["name"].as_str().unwrap_or(""), parameter.pointer("/schema/items/enum/0")) {
+        (_, Some(word)) => word.as_str().unwrap_or("").to_owned(),
+        ("from" | "to" | "since", _) => "2031-03-05".to_owned(),
+        ("limit" | "offset" | "roots", _) => "1".to_owned(),
+        _ => "a".to_owned(),
+    };
+    let mut checked = 0;
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        let known = item["get"]["parameters"].as_array().cloned().unwrap_or_default();
+        let query: Vec<String> =
+            known.iter().filter(|p| p["in"] == "query").map(|p| format!("{}={}", p["name"].as_str().unwrap_or(""), sample(p))).collect();
+        let asked = path.replace("{id}", "a");
+        if !path.ends_with("/events") {
+            let status = house.get(&format!("{asked}?{}", query.join("&"))).status;
+            assert!(matches!(status, 200 | 404), "{asked}?{}: {status}", query.join("&"));
+        }
+        let got = house.get(&format!("{asked}?{}", [query, vec!["spam=1".to_owned()]].concat().join("&")));
+        assert_eq!((got.status, got.header("content-type")), (400, Some("application/problem+json")), "{asked}");
+        assert!(got.json()["detail"].as_str().is_some_and(|detail| detail.contains("spam")), "{}", got.body);
+        checked += 1;
+    }
+    assert!(checked >= 20, "only {checked} addresses");
+}

@@ -64,9 +64,9 @@ fn names_of_dropped_files_do_not_run() {
             input.files = all.files; input.dispatchEvent(new Event('change', {{ bubbles: true }})); 1 }}"
     ));
     assert_eq!(tab.value("document.documentElement.dataset.pwned === undefined"), true, "the list of chosen files ran");
-    tab.expect_load();
     tab.value("document.querySelector('form.add').requestSubmit(document.querySelector('form.add button[type=submit]')); 1");
-    tab.wait();
+    tab.until("document.querySelector('#outcome [data-state]') !== null");
+    assert_eq!(tab.value("document.documentElement.dataset.pwned === undefined"), true, "the outcome ran");
     tab.go(&at(&house, "/reports"));
     assert_eq!(tab.value("document.documentElement.dataset.pwned === undefined"), true, "a file's name ran");
     assert!(tab.complaints.is_empty(), "{:?}", tab.complaints);
@@ -129,6 +129,61 @@ fn keys_reach_everything() {
     tab.key("j");
     tab.key("e");
     tab.until("document.getElementById('drawer').open");
+    tab.key("Escape");
+    tab.until("!document.getElementById('drawer').open");
+    // m opens the same where the other fact is chosen; ? tells all keys, wherever one is.
+    tab.key("m");
+    tab.until("document.getElementById('drawer').open && document.activeElement.closest('#d-merge') !== null");
+    tab.key("Escape");
+    for path in ["/review", "/timeline"] {
+        tab.go(&at(&house, path));
+        tab.key("?");
+        tab.until("document.getElementById('drawer').open && document.querySelector('#drawer .keys-list') !== null");
+        assert_eq!(tab.value("document.activeElement.closest('#drawer') !== null && document.activeElement.tagName"), "H1", "{path}");
+        tab.key("Escape");
+        tab.until("!document.getElementById('drawer').open");
+    }
+    assert!(tab.complaints.is_empty(), "{:?}", tab.complaints);
+}
+
+/// Marks of the timeline that stand in the part of it that shows.
+const SHOWN: &str = "(() => { const region = document.querySelector('.days').getBoundingClientRect(); return [...document.querySelectorAll('.days .shape')].filter((one) => { const at = one.getBoundingClientRect(); return at.right > region.left && at.left < region.right; }).length; })()";
+
+#[test]
+fn the_timeline_begins_where_its_marks_are_and_is_zoomed_by_keys() {
+    let Some(mut tab) = Tab::open() else { return };
+    let house = House::start();
+    for scripts in [true, false] {
+        tab.call("Emulation.setScriptExecutionDisabled", json!({ "value": !scripts }));
+        tab.shape(390, false);
+        tab.go(&at(&house, "/timeline"));
+        let (shown, all) = (tab.value(SHOWN).as_u64(), tab.value("document.querySelectorAll('.days .shape').length").as_u64());
+        assert!(all >= Some(3) && shown >= Some(1), "{shown:?} of {all:?} marks show, scripts: {scripts}");
+        assert!(!scripts || shown >= all.map(|all| all / 3), "{shown:?} of {all:?} marks show");
+    }
+    tab.call("Emulation.setScriptExecutionDisabled", json!({ "value": false }));
+    tab.shape(1280, false);
+    tab.go(&at(&house, "/timeline?span=all"));
+    let days = |tab: &mut Tab| tab.value("document.querySelector('#days b').innerText").as_str().unwrap_or("").to_owned();
+    let whole = days(&mut tab);
+    let mut before = whole.clone();
+    for key in ["+", "[", "]", "-"] {
+        tab.expect_load();
+        tab.key(key);
+        tab.wait();
+        let now = days(&mut tab);
+        assert_ne!(now, before, "after {key}");
+        before = now;
+    }
+    // Put forward and planned differ by shape, for a day and for a span; the legend has every shape that the picture uses.
+    tab.go(&at(&house, "/timeline?span=all&kinds=all"));
+    let shapes = |tab: &mut Tab, class: &str| {
+        tab.value(&format!("[...document.querySelectorAll('.legend .shape-{class}')].map((one) => one.firstElementChild.tagName)"))
+    };
+    assert_eq!(shapes(&mut tab, "put"), json!(["path", "path"]));
+    assert_eq!(shapes(&mut tab, "planned"), json!(["circle", "rect"]));
+    let missing = "[...document.querySelectorAll('.days .shape')].map((one) => one.classList[1]).filter((name) => !document.querySelector('.legend .' + name)).join()";
+    assert_eq!(tab.value(missing), "");
     assert!(tab.complaints.is_empty(), "{:?}", tab.complaints);
 }
 
@@ -229,12 +284,7 @@ fn the_brief_is_one_sheet() {
 
 #[test]
 fn axe_finds_nothing() {
-    // axe-core (MPL-2.0) is fetched, not kept: `npm install --prefix crates/serve/tests/axe` (see `.ci/run`).
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/axe/node_modules/axe-core/axe.min.js");
-    let Ok(axe) = std::fs::read_to_string(&file) else {
-        eprintln!("skipped: axe-core is not installed (npm install --prefix crates/serve/tests/axe)");
-        return;
-    };
+    let Some(axe) = axe() else { return };
     let Some(mut tab) = Tab::open() else { return };
     let house = House::start();
     let mut found = Vec::new();
@@ -252,8 +302,18 @@ fn axe_finds_nothing() {
     assert!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
 }
 
+/// axe-core (MPL-2.0) is fetched, not kept: `npm install --prefix crates/serve/tests/axe` (see `.ci/run`).
+pub fn axe() -> Option<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/axe/node_modules/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(file).ok();
+    if axe.is_none() {
+        eprintln!("skipped: axe-core is not installed (npm install --prefix crates/serve/tests/axe)");
+    }
+    axe
+}
+
 /// What axe finds in the page at hand: rule, place, first reason.
-fn examined(tab: &mut Tab, axe: &str) -> Vec<String> {
+pub fn examined(tab: &mut Tab, axe: &str) -> Vec<String> {
     // What is still sliding in is paler than it will be.
     tab.until("document.getAnimations().every((moving) => moving.playState !== 'running')");
     tab.value(&format!("{axe}; 1"));

@@ -47,7 +47,7 @@ fn now() -> String {
     "2031-03-10T12:00:00Z".to_owned()
 }
 
-fn report(id: &str, day: &str, outlet: &str, title: &str, text: &str) -> String {
+pub fn report(id: &str, day: &str, outlet: &str, title: &str, text: &str) -> String {
     serde_json::json!({ "id": id, "published": day, "outlet": outlet, "title": title, "text": text, "url": "https://news.example/a" })
         .to_string()
 }
@@ -65,36 +65,51 @@ fn reports() -> String {
     .join("\n")
 }
 
+fn lines(reports: String) -> impl Iterator<Item = intake::Incoming> {
+    intake::open_stream(std::io::Cursor::new(reports.into_bytes()), "test.jsonl", &intake::Options::default()).filter_map(Result::ok)
+}
+
 impl House {
     /// Starts a server over the invented negotiation.
     pub fn start() -> House {
-        let options = intake::Options::default();
-        House::over(intake::open_stream(std::io::Cursor::new(reports().into_bytes()), "test.jsonl", &options).filter_map(Result::ok))
+        House::start_as(|_| ())
+    }
+
+    /// The same with other options.
+    pub fn start_as(change: impl FnOnce(&mut serve::Options)) -> House {
+        House::over(lines(reports()), change)
+    }
+
+    /// Starts a server over reports in the exchange format, one a line.
+    pub fn telling(reports: String) -> House {
+        House::over(lines(reports), |_| ())
     }
 
     /// Starts a server over files of reports.
     pub fn reading(files: &[PathBuf]) -> House {
-        House::over(intake::open(files, &intake::Options::default()).filter_map(Result::ok))
+        House::over(intake::open(files, &intake::Options::default()).filter_map(Result::ok), |_| ())
     }
 
     /// Starts a server on a free port; it ends with the test's process.
-    fn over(incoming: impl Iterator<Item = intake::Incoming>) -> House {
+    fn over(incoming: impl Iterator<Item = intake::Incoming>, change: impl FnOnce(&mut serve::Options)) -> House {
         let folder = tempfile::tempdir().expect("a folder");
         let path: PathBuf = folder.path().join("talks.rapporteur");
         let mut dossier = Dossier::create(&path).expect("a dossier");
         dossier.add(incoming, Adding { at: &now(), stop: &AtomicBool::new(false) }, |_| ()).expect("added");
         dossier.settle(&now(), "test").expect("settled");
         drop(dossier);
+        let mut options = serve::Options {
+            dossier: path,
+            address: "127.0.0.1:0".to_owned(),
+            now,
+            user: "tester".to_owned(),
+            token: None,
+            read_only: false,
+            manner: intake::fetch::Manner { pause: std::time::Duration::ZERO, ..intake::fetch::Manner::default() },
+        };
+        change(&mut options);
         let (ready, started) = channel();
         std::thread::spawn(move || {
-            let options = serve::Options {
-                dossier: path,
-                address: "127.0.0.1:0".to_owned(),
-                now,
-                user: "tester".to_owned(),
-                token: None,
-                read_only: false,
-            };
             serve::serve(options, |running| ready.send(running.clone()).expect("somebody waits")).expect("served");
         });
         let running = started.recv().expect("it starts");

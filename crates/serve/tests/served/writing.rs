@@ -79,3 +79,84 @@ fn the_api_writes_with_the_token_only() {
     assert_eq!(house.ask("POST", "/api/v1/reports", &with, report.as_bytes()).json()["known"], 1);
     assert_eq!(house.ask("POST", "/api/v1/reports", &with, b"{}").status, 400);
 }
+
+/// A fact, and another one that its page offers as the same.
+fn alike(house: &House) -> (String, String) {
+    let facts = house.get("/api/v1/facts?limit=500").json();
+    let ids = facts["items"].as_array().expect("items").iter().filter_map(|fact| fact["id"].as_str());
+    let pair = ids.filter_map(|id| {
+        let page = house.get(&format!("/evidence/{id}")).body;
+        let (_, offered) = page.split_once("<details id=\"merge\">")?.1.split_once("<option value=\"f")?;
+        Some((id.to_owned(), format!("f{}", offered.split('"').next()?)))
+    });
+    { pair }.next().expect("a fact with another like it")
+}
+
+#[test]
+fn forms_merge_split_and_undo() {
+    let house = House::start();
+    let post = |body: &str| house.ask("POST", "/review", &[FORM], format!("token={}&back=%2Freview&{body}", house.token).as_bytes());
+    let (kept, gone) = alike(&house);
+    assert_eq!(post(&format!("verb=merge&fact={kept}&other={gone}&other_name=&reason=same+words")).status, 303);
+    assert_eq!(house.get(&format!("/api/v1/facts/{gone}")).status, 404);
+    let merged = house.get(&format!("/api/v1/facts/{kept}")).json();
+    assert!(merged["evidence"].as_array().is_some_and(|places| places.len() > 1), "{merged}");
+    // Its page can take a sentence out again, and undo.
+    let page = house.get(&format!("/evidence/{kept}")).body;
+    assert!(page.contains("Make this a fact of its own") && page.contains("Undo<span class=\"hidden\"> ruling 1</span>"), "{page}");
+    let place = &merged["evidence"][0];
+    let other =
+        form_urlencoded::byte_serialize(format!("{}:{}", place["report"].as_str().expect("a report"), place["sentence"]).as_bytes())
+            .collect::<String>();
+    assert_eq!(post(&format!("verb=split&fact={kept}&other={other}")).status, 303);
+    assert_eq!(house.get(&format!("/api/v1/facts/{kept}.s2")).status, 200, "the split gave no fact of its own");
+    for number in [2, 1] {
+        assert_eq!(post(&format!("verb=undo&number={number}")).status, 303);
+    }
+    assert_eq!(house.get(&format!("/api/v1/facts/{gone}")).status, 200);
+    assert_eq!(house.get(&format!("/api/v1/facts/{kept}.s2")).status, 404);
+}
+
+#[test]
+fn two_actors_become_one_and_two_again() {
+    let house = House::start();
+    let post = |body: &str| house.ask("POST", "/review", &[FORM], format!("token={}&back=%2Freview&{body}", house.token).as_bytes());
+    let actor = |name: &str| {
+        let actors = house.get("/api/v1/actors?limit=500").json();
+        actors["items"].as_array().expect("items").iter().find(|a| a["name"] == name).map(|a| a["id"].as_str().expect("an id").to_owned())
+    };
+    let (ruritania, graustark) = (actor("Ruritania").expect("Ruritania"), actor("Graustark").expect("Graustark"));
+    let speaks = |name: &str| house.get(&format!("/facts?actor={name}")).body.contains("Nothing");
+    assert!(!speaks("Graustark"));
+    // By its name, as the form on the actor's page sends it.
+    assert_eq!(post(&format!("verb=merge&fact={ruritania}&other=&other_name=Graustark")).status, 303);
+    assert!(actor("Graustark").is_none());
+    let one = house.get(&format!("/api/v1/actors/{ruritania}")).json();
+    assert!(one["names"].as_array().is_some_and(|names| names.contains(&json!("Graustark"))), "{one}");
+    for (shelf, roles) in [("moves", &["by", "to", "owes"][..]), ("processes", &["parties"])] {
+        for entry in house.get(&format!("/api/v1/{shelf}?limit=500")).json()["items"].as_array().expect("items") {
+            let named = roles.iter().filter_map(|role| entry[role].as_array()).flatten().any(|name| name == "Graustark");
+            assert!(!named, "the name is still in its roles: {entry}");
+        }
+    }
+    let rulings = house.get("/review").body;
+    assert!(rulings.contains("merge <a class=\"quiet\" href=\"/actors/") && rulings.contains("holds"), "{rulings}");
+    // An actor and a fact cannot be one.
+    assert_eq!(post(&format!("verb=merge&fact={ruritania}&other={}", first_fact(&house))).status, 409);
+    assert_eq!(post("verb=undo&number=1").status, 303);
+    assert_eq!(actor("Graustark"), Some(graustark));
+
+    // A person and a state neither.
+    let house = House::telling(crate::house::report(
+        "a",
+        "2031-03-05",
+        "Harbour Post",
+        "Talks",
+        "France offered Germany talks on fishing on Tuesday, President Otto Falk said in Paris.",
+    ));
+    let actors = house.get("/api/v1/actors?limit=500").json()["items"].as_array().expect("items").clone();
+    let of = |person: bool| actors.iter().find(|a| (a["kind"] == "person") == person).and_then(|a| a["id"].as_str());
+    let (person, body) = (of(true).expect("a person"), of(false).expect("a body"));
+    let body = format!("token={}&verb=merge&fact={person}&other={body}", house.token);
+    assert_eq!(house.ask("POST", "/review", &[FORM], body.as_bytes()).status, 409);
+}

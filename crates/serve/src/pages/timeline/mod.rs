@@ -1,12 +1,11 @@
 //! The timeline with its doubt: a dot is a day, a bar an envelope; hollow is planned, dashed possible, struck refused. And the same as a table.
 
 mod picture;
+mod zoom;
 
 use super::ask::{Ask, Fault, Reply};
 use super::board::is_event;
 use super::parts;
-use jiff::ToSpan;
-use jiff::civil::Date;
 use maud::html;
 use model::{Envelope, Fact};
 use std::collections::BTreeMap;
@@ -44,7 +43,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let dated = chosen.inspect(|_| all += 1).map(|(at, f)| (days(ask, at, f), f)).filter(|(days, _)| !days.is_open());
     let dated: Vec<Dated<'_>> = dated.collect();
     let undated = all - dated.len();
-    let (first, last) = window(ask, &dated);
+    let shown = zoom::window(ask, &dated);
+    let (first, last) = (shown.as_ref().map(|w| w.first), shown.as_ref().map(|w| w.last));
     // An open end counts as the other end: what began long ago and may still run is not news of this span.
     let within = |(days, _): &&Dated<'_>| {
         Envelope::new(days.earliest.or(days.latest), days.latest.or(days.earliest)).compatible(Envelope::new(first, last))
@@ -54,21 +54,22 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     inside.sort_by_key(|(days, fact)| (days.earliest.or(days.latest), days.latest, &fact.id));
     let lanes = lanes(ask, &inside[..inside.len().min(MARKS)], lanes_by);
     let span = ask.query.get("span").unwrap_or("");
-    let choice = |key: &str, value: &str, word: &str, on: bool| html! { a href=(ask.here_with(&[(key, value), ("page", "")])) aria-current=[on.then_some("true")] { (word) } " " };
+    let choice = |key: &str, value: &str, word: &str, on: bool| html! { a href=(ask.here_with(&[(key, value), ("until", ""), ("page", "")])) aria-current=[on.then_some("true")] { (word) } " " };
     let body = html! {
         header.head {
             h1 { "Timeline" }
             p.choices { "Lanes: " (choice("lanes", "", "by track", lanes_by == "track")) (choice("lanes", "actor", "by actor", lanes_by == "actor")) (choice("lanes", "kind", "by kind", lanes_by == "kind")) }
-            p.choices { "Span: " (choice("span", "", "what matters", span.is_empty())) (choice("span", "31", "last month", span == "31")) (choice("span", "92", "three months", span == "92")) (choice("span", "366", "a year", span == "366")) (choice("span", "all", "everything", span == "all")) }
+            p.choices { "Span: " (choice("span", "", "what matters", span.is_empty())) (choice("span", "all", "everything", span == "all")) @for (days, word) in zoom::NAMED { (choice("span", days, word, span == *days)) } }
             p.choices { "Show: " (choice("kinds", "", "moves and events", !everything)) (choice("kinds", "all", "every fact", everything)) }
         }
+        (zoom::links(ask, &shown))
         @if inside.is_empty() { (parts::nothing(ask, "Nothing dated lies in this span.")) }
         @else {
             (picture::draw(ask, &lanes, first, last))
             @if inside.len() > MARKS { p.note { "The picture shows the first " (MARKS) " of " (inside.len()) " facts; filter or choose a shorter span to see the others." } }
         }
         p.faint {
-            @if outside > 0 { (parts::count(outside, "fact")) " outside of this span: " a href=(ask.here_with(&[("span", "all")])) { "show everything" } ". " }
+            @if outside > 0 { (parts::count(outside, "fact")) " outside of this span: " a href=(ask.here_with(&[("span", "all"), ("until", "")])) { "show everything" } ". " }
             @if undated > 0 { (parts::count(undated, "fact")) " without a day." }
         }
         (table(ask, &inside))
@@ -85,24 +86,6 @@ fn days(ask: &Ask, at: usize, fact: &Fact) -> Envelope {
         return fact.envelope;
     }
     ask.view.index.entry_of(&ask.view.record, at).and_then(|(_, m)| m.due).unwrap_or(Envelope::OPEN)
-}
-
-/// The days that the picture covers. Without a choice, a good year before the last report and whatever lies ahead: one mention of a far
-/// year must not press everything else together.
-fn window(ask: &Ask, facts: &[Dated<'_>]) -> (Option<Date>, Option<Date>) {
-    let first = facts.iter().filter_map(|(days, _)| days.earliest.or(days.latest)).min();
-    let last = facts.iter().filter_map(|(days, _)| days.latest.or(days.earliest)).max();
-    let (Some(first), Some(last)) = (first, last) else { return (None, None) };
-    let (from, to) = (ask.query.filter.from, ask.query.filter.to);
-    let start = match ask.query.get("span") {
-        Some("all") => first,
-        Some(days) => days.parse::<i64>().ok().and_then(|days| last.checked_sub(days.clamp(1, 40_000).days()).ok()).unwrap_or(first),
-        None => {
-            let edge = ask.view.last_day().unwrap_or(last).min(last).checked_sub(400.days());
-            edge.map_or(first, |edge| first.max(edge))
-        }
-    };
-    (Some(from.unwrap_or(start).min(to.unwrap_or(last))), Some(to.unwrap_or(last).max(from.unwrap_or(start))))
 }
 
 fn lanes<'v>(ask: &Ask, facts: &[Dated<'v>], by: &str) -> Vec<Lane<'v>> {

@@ -1,4 +1,4 @@
-//! The timeline as a picture (SVG): lanes from top to bottom, days from left to right, marks stacked so that none covers another.
+//! The timeline as pictures (SVG), one a lane: days from left to right, marks stacked so that none covers another.
 
 use super::{Lane, Mark};
 use crate::pages::ask::{Ask, shorten};
@@ -11,7 +11,7 @@ use publish::wording;
 
 /// Measures in units of the picture, which is as wide as the page.
 const WIDTH: f64 = 960.0;
-const LEFT: f64 = 130.0;
+const LEFT: f64 = 0.0;
 const ROW: f64 = 22.0;
 const HEAD: f64 = 30.0;
 const LETTER: f64 = 6.1;
@@ -55,35 +55,47 @@ pub fn draw(ask: &Ask, lanes: &[Lane<'_>], first: Option<Date>, last: Option<Dat
             (lane.name.as_str(), marks, rows)
         })
         .collect();
-    let height = HEAD + placed.iter().map(|(_, _, rows)| *rows as f64 * ROW + 12.0).sum::<f64>() + 6.0;
-    let mut top = HEAD;
     html! {
         figure.picture {
-            div.scroll tabindex="0" role="region" aria-label="Timeline" {
-                svg.timeline role="group" aria-label="Timeline; the table below says the same" viewBox={"0 0 " (WIDTH) " " (format!("{height:.0}"))} width=(WIDTH) height=(format!("{height:.0}")) {
-                    @for (x, word) in ticks(&scale, first, last) {
-                        line.tick x1=(n(x)) x2=(n(x)) y1=(HEAD - 8.0) y2=(n(height)) {}
-                        text.tick-word x=(n(x + 4.0)) y="16" { (word) }
+            div.scroll.days tabindex="0" role="region" aria-label="Timeline; the table below says the same" {
+                div.lanes {
+                    svg.timeline aria-hidden="true" viewBox={"0 0 " (WIDTH) " " (HEAD)} width=(WIDTH) height=(HEAD) {
+                        @for (x, word) in ticks(&scale, first, last) { text.tick-word x=(n(x + 4.0)) y="16" { (word) } line.tick x1=(n(x)) x2=(n(x)) y1="4" y2=(HEAD) {} }
                     }
-                    @if let Some(x) = ask.view.last_day().filter(|d| *d >= first && *d <= last).map(|d| scale.x(d)) {
-                        line.now x1=(n(x)) x2=(n(x)) y1=(HEAD - 8.0) y2=(n(height)) { title { "Last report" } }
-                    }
-                    @for (name, marks, rows) in &placed {
-                        @let lane_height = *rows as f64 * ROW + 12.0;
-                        line.lane x1="0" x2=(WIDTH) y1=(n(top)) y2=(n(top)) {}
-                        text.lane-name x="0" y=(n(top + 20.0)) { (shorten(name, 20)) }
-                        @for placed in marks { (one(ask, placed, top + 6.0)) }
-                        @let _moved = { top += lane_height; };
-                    }
+                    @for (name, marks, rows) in &placed { (lane(ask, &scale, name, marks, *rows, (first, last))) }
                 }
             }
             figcaption.legend {
-                @for (status, word) in [(Status::Happened, "happened"), (Status::Planned, "planned"), (Status::Proposed, "put forward"), (Status::Hypothetical, "possible"), (Status::Refused, "refused or did not come about")] {
-                    span.key { svg width="22" height="14" viewBox="0 0 22 14" aria-hidden="true" { (shape(status, 3.0, 19.0, 7.0)) } " " (word) " " }
-                }
-                span.key { svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" { (shape(Status::Happened, 7.0, 7.0, 7.0)) } " a day; a bar: some time within these days " }
-                span.key { "The upright dashed line is the last report." }
+                @for (status, word) in LEGEND { span.key { svg width="50" height="16" viewBox="0 0 50 16" aria-hidden="true" { (shape(*status, 9.0, 9.0, 8.0)) (shape(*status, 22.0, 46.0, 8.0)) } " " (word) } " " }
+                span.key { "First of each: a day; second: some time within these days." } " "
+                span.key { svg width="14" height="16" viewBox="0 0 14 16" aria-hidden="true" { line.now x1="7" x2="7" y1="0" y2="16" {} } " the last report" }
             }
+        }
+    }
+}
+
+/// Every shape, with its word.
+const LEGEND: &[(Status, &str)] = &[
+    (Status::Happened, "happened"),
+    (Status::Holds, "holds"),
+    (Status::Planned, "planned"),
+    (Status::Proposed, "put forward"),
+    (Status::Demanded, "demanded"),
+    (Status::Threatened, "threatened"),
+    (Status::Hypothetical, "possible"),
+    (Status::Stated, "said"),
+    (Status::Refused, "refused or did not come about"),
+];
+
+/// One lane: its name, which stays in sight, and its marks.
+fn lane(ask: &Ask, scale: &Scale, name: &str, marks: &[Placed<'_, '_>], rows: usize, (first, last): (Date, Date)) -> Markup {
+    let height = rows as f64 * ROW + 10.0;
+    html! {
+        p.lane-name { span { (shorten(name, 40)) } }
+        svg.timeline role="group" aria-label=(name) viewBox={"0 0 " (WIDTH) " " (n(height))} width=(WIDTH) height=(n(height)) {
+            @for (x, _) in ticks(scale, first, last) { line.tick x1=(n(x)) x2=(n(x)) y1="0" y2=(n(height)) {} }
+            @if let Some(x) = ask.view.last_day().filter(|d| *d >= first && *d <= last).map(|d| scale.x(d)) { line.now x1=(n(x)) x2=(n(x)) y1="0" y2=(n(height)) { title { "Last report" } } }
+            @for placed in marks { (one(ask, placed, 4.0)) }
         }
     }
 }
@@ -139,23 +151,34 @@ fn one(ask: &Ask, placed: &Placed<'_, '_>, top: f64) -> Markup {
     }
 }
 
-/// The shape of a status over its days: a dot for one day, a bar for several.
+/// The shape of a status over its days: one for a day, the same drawn out for several. No two are told apart by colour alone: round is what
+/// happened or is planned, angular what holds or is said, pointed what is asked; filled or hollow, whole or dashed, struck.
 pub fn shape(status: Status, x1: f64, x2: f64, y: f64) -> Markup {
     let class = match status {
-        Status::Happened | Status::Holds => "is",
+        Status::Happened => "happened",
+        Status::Holds => "holds",
         Status::Planned => "planned",
         Status::Hypothetical => "possible",
         Status::Refused | Status::Negated => "refused",
         Status::Threatened => "threat",
-        Status::Proposed | Status::Demanded | Status::Stated => "put",
+        Status::Proposed => "put",
+        Status::Demanded => "demanded",
+        Status::Stated => "said",
     };
     let point = x2 - x1 < 4.0;
+    let width = x2 - x1;
     html! {
         g class={"shape shape-" (class)} {
-            @if point && class == "put" { path d={"M" (n(x1)) " " (n(y - 6.0)) " l6 6 l-6 6 l-6 -6 z"} {} }
-            @else if point && class == "threat" { path d={"M" (n(x1)) " " (n(y - 6.0)) " l6 11 h-12 z"} {} }
-            @else if point { circle cx=(n(x1)) cy=(n(y)) r="5" {} }
-            @else { rect x=(n(x1)) y=(n(y - 5.0)) width=(n(x2 - x1)) height="10" rx="4" {} }
+            @match (class, point) {
+                ("put" | "demanded", true) => path d={"M" (n(x1)) " " (n(y - 6.5)) " l6.5 6.5 l-6.5 6.5 l-6.5 -6.5 z"} {},
+                ("put" | "demanded", false) => path d={"M" (n(x1)) " " (n(y)) " l6 -5.5 H" (n((x2 - 6.0).max(x1 + 6.0))) " l6 5.5 l-6 5.5 H" (n(x1 + 6.0)) " z"} {},
+                ("threat", true) => path d={"M" (n(x1)) " " (n(y - 6.0)) " l6 11 h-12 z"} {},
+                ("threat", false) => path d={"M" (n(x1)) " " (n(y + 5.0)) " l6 -11 l6 6 H" (n(x2)) " V" (n(y + 5.0)) " z"} {},
+                ("holds" | "said", true) => rect x=(n(x1 - 4.5)) y=(n(y - 4.5)) width="9" height="9" {},
+                ("holds" | "said", false) => rect x=(n(x1)) y=(n(y - 4.5)) width=(n(width)) height="9" {},
+                (_, true) => circle cx=(n(x1)) cy=(n(y)) r="5" {},
+                (_, false) => rect x=(n(x1)) y=(n(y - 5.0)) width=(n(width)) height="10" rx="5" {},
+            }
             @if class == "refused" { line x1=(n(x1 - 8.0)) x2=(n(x2 + 8.0)) y1=(n(y)) y2=(n(y)) {} }
         }
     }
