@@ -2,6 +2,7 @@
 //!
 //! Holds places and hashes, not copies: sixteen bytes an entry.
 
+use crate::keys::{distinct, hash};
 use model::{Actor, Conflict, Evidence, Fact, Move, Process, Record, ReportEntry, Utterance};
 use std::collections::BTreeSet;
 
@@ -54,11 +55,6 @@ impl Places {
     }
 }
 
-/// FNV-1a (64 bits) of a key. It stays in memory, so it need not be the same in the next version.
-fn hash(key: &str) -> u64 {
-    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
 /// The second halves of the pairs that begin with this.
 fn of(pairs: &[(u32, u32)], first: u32) -> impl Iterator<Item = usize> {
     let from = pairs.partition_point(|pair| pair.0 < first);
@@ -79,7 +75,7 @@ impl Index {
             actor_names: Places::of(&record.actors, |e| &e.name),
             owners: vec![NONE; record.facts.len()],
             entries: Vec::with_capacity(record.facts.len()),
-            sources: record.reports.iter().map(|report| report.root.as_str()).collect::<BTreeSet<_>>().len(),
+            sources: distinct(record.reports.iter().map(|report| report.root.as_str())),
             ..Index::default()
         };
         index.own(record);

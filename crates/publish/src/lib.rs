@@ -4,6 +4,7 @@ pub mod annotation;
 pub mod brief;
 pub mod export;
 pub mod index;
+mod keys;
 pub mod record_lines;
 pub mod told;
 pub mod wording;

@@ -7,7 +7,7 @@ use model::{Actor, Evidence, Fact, Move, Process, Record, ReportEntry, Stance, S
 use publish::brief::ReportText;
 use publish::index::Index;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 /// A record, whole or filtered, with its look-ups.
@@ -26,6 +26,8 @@ pub struct View {
     facts: [OnceLock<Vec<u32>>; 3],
     queue: OnceLock<Vec<(u8, u32)>>,
     words: OnceLock<Words>,
+    tracks: OnceLock<Vec<String>>,
+    outlets: OnceLock<Vec<String>>,
 }
 
 /// Orders of the list of facts.
@@ -43,8 +45,6 @@ pub enum FactOrder {
 #[derive(Debug, Default)]
 struct Totals {
     last_day: Option<Date>,
-    tracks: Vec<String>,
-    outlets: Vec<String>,
     /// Processes, the one told of last first.
     processes: Vec<u32>,
 }
@@ -77,22 +77,12 @@ pub struct Words {
 
 impl Totals {
     fn of(record: &Record) -> Totals {
-        let distinct = |mut names: Vec<&str>| -> Vec<String> {
-            names.sort_unstable();
-            names.dedup();
-            names.into_iter().map(str::to_owned).collect()
-        };
         let mut processes: Vec<u32> = (0..record.processes.len() as u32).collect();
         processes.sort_by_key(|&at| {
             let process = &record.processes[at as usize];
             (Reverse(process.envelope.latest), Reverse(process.envelope.earliest), &process.id)
         });
-        Totals {
-            last_day: record.reports.iter().filter_map(|r| r.published.as_ref()?.envelope.earliest).max(),
-            tracks: distinct(record.moves.iter().filter_map(|m| m.track.as_deref()).collect()),
-            outlets: distinct(record.reports.iter().filter_map(|r| r.outlet.as_deref()).collect()),
-            processes,
-        }
+        Totals { last_day: record.reports.iter().filter_map(|r| r.published.as_ref()?.envelope.earliest).max(), processes }
     }
 }
 
@@ -111,6 +101,12 @@ impl Days {
     }
 }
 
+/// Each name once, sorted.
+fn distinct<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let names: BTreeSet<&str> = names.collect();
+    names.into_iter().map(str::to_owned).collect()
+}
+
 /// Places in the order of a key.
 fn ordered<T, K: Ord>(items: &[T], key: impl Fn(usize, &T) -> K) -> Vec<u32> {
     let mut order: Vec<u32> = (0..items.len() as u32).collect();
@@ -127,7 +123,15 @@ impl View {
 
     /// Makes now what the first pages would otherwise wait for.
     pub fn prepare(&self, texts: &BTreeMap<String, ReportText>) {
-        let _ready = (self.days(), self.statements_by_day(), self.queue(), self.facts_by(FactOrder::Time), self.words(texts));
+        let _ready = (
+            self.days(),
+            self.statements_by_day(),
+            self.queue(),
+            self.facts_by(FactOrder::Time),
+            self.words(texts),
+            self.tracks(),
+            self.outlets(),
+        );
     }
 
     /// The days on which reports brought entries.
@@ -274,12 +278,12 @@ impl View {
 
     /// Tracks of all moves, sorted.
     pub fn tracks(&self) -> &[String] {
-        &self.totals.tracks
+        self.tracks.get_or_init(|| distinct(self.record.moves.iter().filter_map(|m| m.track.as_deref())))
     }
 
     /// Outlets of all reports, sorted.
     pub fn outlets(&self) -> &[String] {
-        &self.totals.outlets
+        self.outlets.get_or_init(|| distinct(self.record.reports.iter().filter_map(|r| r.outlet.as_deref())))
     }
 }
 

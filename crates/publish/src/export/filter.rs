@@ -3,10 +3,11 @@
 //! A condition is held against what an entry itself says: facts by their own fields (with those of their move), statements by theirs, claims
 //! by theirs. What a single claim cannot know, its track and on how many sources it rests, it has from the fact that it is fused into.
 
+use crate::keys::{ByKey, Keys};
 use jiff::civil::Date;
 use model::{Actor, Claim, ClaimKind, Envelope, Fact, Fields, Move, Process, Record, Status, Utterance};
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
 
 /// Conditions on facts; all that are set must hold, within a list one suffices. The default wants everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,10 +47,10 @@ impl Filter {
     /// The same from a record that stays: only what is wanted is copied.
     pub fn select(&self, record: &Record) -> Record {
         let wanted = Selection::new(self, record);
-        let moves: HashMap<&str, &Move> = record.moves.iter().map(|m| (m.id.as_str(), m)).collect();
+        let moves: ByKey<&str, &Move> = record.moves.iter().map(|m| (m.id.as_str(), m)).collect();
         let facts: Vec<Fact> =
             record.facts.iter().filter(|fact| wanted.fact(fact, moves.get(fact.id.as_str()).copied())).cloned().collect();
-        let keep: HashSet<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
+        let keep: Keys<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
         let left = Record {
             moves: record.moves.iter().filter(|entry| keep.contains(entry.id.as_str())).cloned().collect(),
             statements: record.statements.iter().filter(|statement| wanted.utterance(statement)).cloned().collect(),
@@ -63,9 +64,9 @@ impl Filter {
     /// What belongs to one process: its facts with their moves and conflicts, and what these rest on.
     pub fn process(record: &Record, id: &str) -> Record {
         let processes: Vec<Process> = record.processes.iter().filter(|p| p.id == id).cloned().collect();
-        let keep: HashSet<&str> = processes.iter().flat_map(|p| &p.facts).map(String::as_str).collect();
+        let keep: Keys<&str> = processes.iter().flat_map(|p| &p.facts).map(String::as_str).collect();
         let facts: Vec<Fact> = record.facts.iter().filter(|fact| keep.contains(fact.id.as_str())).cloned().collect();
-        let reports: HashSet<&str> = facts.iter().flat_map(|fact| &fact.evidence).map(|e| e.report.as_str()).collect();
+        let reports: Keys<&str> = facts.iter().flat_map(|fact| &fact.evidence).map(|e| e.report.as_str()).collect();
         let left = Record {
             moves: record.moves.iter().filter(|entry| keep.contains(entry.id.as_str())).cloned().collect(),
             statements: record
@@ -77,7 +78,7 @@ impl Filter {
             conflicts: record.conflicts.iter().filter(|c| c.facts.iter().any(|fact| keep.contains(fact.as_str()))).cloned().collect(),
             ..Record::default()
         };
-        let reports: HashSet<String> = reports.into_iter().map(str::to_owned).collect();
+        let reports: Keys<String> = reports.into_iter().map(str::to_owned).collect();
         let mut left = with_grounds(Record { facts, ..left }, record);
         left.processes = processes;
         // A statement of this process may have been worded elsewhere too; those reports belong to other talks.
@@ -88,7 +89,7 @@ impl Filter {
 }
 
 /// A process with the facts that are left; `None` where none is.
-fn reduced(process: &Process, keep: &HashSet<&str>) -> Option<Process> {
+fn reduced(process: &Process, keep: &Keys<&str>) -> Option<Process> {
     let facts: Vec<String> = process.facts.iter().filter(|fact| keep.contains(fact.as_str())).cloned().collect();
     (!facts.is_empty()).then(|| Process { facts, ..process.clone() })
 }
@@ -98,23 +99,25 @@ fn reduced(process: &Process, keep: &HashSet<&str>) -> Option<Process> {
 pub struct Selection<'f> {
     filter: &'f Filter,
     /// Canonical and other names of the actors asked for and of their people, in lower case.
-    actors: HashSet<String>,
+    actors: Keys<String>,
     /// What was asked for and is the name of no actor, in lower case.
     words: Vec<String>,
     /// Names of the actors asked for, in lower case: they may stand within words of a report that name no actor ("Ruritanian forces").
     heads: Vec<String>,
     /// Names of all actors, in lower case.
-    known: HashSet<String>,
+    known: Keys<String>,
     /// Ids of the reports of the outlets asked for.
-    reports: HashSet<String>,
+    reports: Keys<String>,
     days: Envelope,
+    /// Names that have been decided on: a record names the same few again and again.
+    decided: RefCell<ByKey<String, bool>>,
 }
 
 impl<'f> Selection<'f> {
     /// Looks the names of a filter up in a record.
     pub fn new(filter: &'f Filter, record: &Record) -> Selection<'f> {
-        let mut actors: HashSet<String> = HashSet::new();
-        let (mut words, mut inner, mut known) = (Vec::new(), Vec::new(), HashSet::new());
+        let mut actors: Keys<String> = Keys::default();
+        let (mut words, mut inner, mut known) = (Vec::new(), Vec::new(), Keys::default());
         for asked in &filter.actor {
             let asked = asked.to_lowercase();
             let called = |name: &String| name.to_lowercase() == asked;
@@ -127,7 +130,7 @@ impl<'f> Selection<'f> {
                 words.push(asked);
             }
             inner.extend(named.iter().flat_map(|actor| actor.names.iter().chain([&actor.name])).map(|name| name.to_lowercase()));
-            let heads: HashSet<&str> = named.iter().map(|actor| actor.name.as_str()).collect();
+            let heads: Keys<&str> = named.iter().map(|actor| actor.name.as_str()).collect();
             let people = record.actors.iter().filter(|actor| actor.side.as_deref().is_some_and(|side| heads.contains(side)));
             for actor in named.iter().copied().chain(people) {
                 actors.extend(actor.names.iter().chain([&actor.name]).map(|name| name.to_lowercase()));
@@ -138,7 +141,7 @@ impl<'f> Selection<'f> {
         }
         let asked = |name: &str| filter.outlet.iter().any(|word| contains(name, word));
         let reports = record.reports.iter().filter(|r| r.outlet.as_deref().is_some_and(asked)).map(|report| report.id.clone()).collect();
-        Selection { filter, actors, words, heads: inner, known, reports, days: Envelope::new(filter.from, filter.to) }
+        Selection { filter, actors, words, heads: inner, known, reports, days: Envelope::new(filter.from, filter.to), decided: RefCell::default() }
     }
 
     /// Whether everything is wanted.
@@ -147,6 +150,15 @@ impl<'f> Selection<'f> {
     }
 
     fn actor(&self, name: &str) -> bool {
+        if let Some(known) = self.decided.borrow().get(name) {
+            return *known;
+        }
+        let wanted = self.decide(name);
+        self.decided.borrow_mut().insert(name.to_owned(), wanted);
+        wanted
+    }
+
+    fn decide(&self, name: &str) -> bool {
         let name = name.to_lowercase();
         let inside = || self.heads.iter().any(|head| within(&name, head).any(|(_, after)| after));
         self.actors.contains(&name) || self.words.iter().any(|word| word_begins(&name, word)) || !self.known.contains(&name) && inside()
@@ -212,8 +224,8 @@ impl<'f> Selection<'f> {
 
 /// Adds the reports, derivations and actors of the whole on which what is left rests.
 fn with_grounds(mut left: Record, whole: &Record) -> Record {
-    let mut reports: HashSet<&str> = HashSet::new();
-    let mut names: HashSet<&str> = HashSet::new();
+    let mut reports: Keys<&str> = Keys::default();
+    let mut names: Keys<&str> = Keys::default();
     for fact in &left.facts {
         reports.extend(fact.evidence.iter().map(|e| e.report.as_str()));
         names.extend(fact.fields.iter().filter(|(key, _)| key.is_role()).flat_map(|(_, value)| value.texts()));

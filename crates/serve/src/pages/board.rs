@@ -224,7 +224,7 @@ fn one(ask: &Ask, process: &Process) -> Markup {
         section.process aria-labelledby=(anchor) {
             h2 id=(anchor) { a.quiet href=(ask.to_with("/", &[("process", &process.id)])) { (process.name) } }
             p.faint { (span_words(process.envelope)) @if let Some(state) = &process.state { ". The talks: " (state) "." } }
-            @for (at, (name, moves)) in tracks.iter().enumerate() { (track(ask, name, moves, at == 0)) }
+            @for (at, (name, moves)) in tracks.iter().enumerate() { (track(ask, process, name, moves, at == 0)) }
             @if more > 0 { p { a href=(ask.to_with("/answers", &[("process", &process.id)])) { (more) " more " @if more == 1 { "move" } @else { "moves" } } } }
             div.lists {
                 @for (name, facts) in &lists {
@@ -247,9 +247,9 @@ fn span_words(envelope: Envelope) -> String {
     wording::when(envelope).map(|words| format!("Reports speak of {words}")).unwrap_or_default()
 }
 
-fn track(ask: &Ask, name: &str, moves: &[&Move], first: bool) -> Markup {
+fn track(ask: &Ask, process: &Process, name: &str, moves: &[&Move], first: bool) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label={"Track: " (name)} {
+        div.scroll tabindex="0" role="region" aria-label={"Track: " (name) ", " (process.name)} {
             table.moves {
                 caption { (title_case(name)) }
                 thead .unseen[!first] { tr { th scope="col" { "Move" } th scope="col" { "Answers" } th scope="col" { "Asked for" } th scope="col" { "Rests on" } } }

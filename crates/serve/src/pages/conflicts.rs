@@ -25,7 +25,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         }
         @if shown.is_empty() { (parts::nothing(ask, "No difference is on record.")) }
         @for conflict in &shown {
-            section.conflict aria-labelledby=(format!("c-{}", conflict.id)) {
+            section.conflict {
                 h2 id=(format!("c-{}", conflict.id)) dir="auto" { (wording::upper_first(&conflict.field)) }
                 p { (verdict(conflict.verdict)) " · " (parts::count(conflict.roots as usize, "independent source")) " in all"
                     @for fact in conflict.facts.iter().filter_map(|id| ask.snapshot.whole.fact(id)).take(1) { " · " a href=(ask.to_evidence(&fact.id)) data-drawer="" { "the fact that it concerns" } } }

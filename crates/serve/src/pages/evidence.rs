@@ -292,6 +292,7 @@ pub fn conflict_page(ask: &Ask, conflict: &Conflict) -> Markup {
             p.faint { "Conflict · " (wording::verdict(conflict.verdict)) }
             h1 dir="auto" { (conflict.field) }
         }
+        h2 { "The values" }
         (super::conflicts::values(ask, conflict))
         @for fact in conflict.facts.iter().filter_map(|id| ask.snapshot.whole.fact(id)) {
             p { "Concerns: " a href=(ask.to_evidence(&fact.id)) data-drawer="" { (ask.line(fact)) } }
