@@ -66,8 +66,8 @@ impl Sent {
         {
             return Err(Fault::wrong(format!("“{date}” is no date of publication; write it as 2025-07-20.")));
         }
-        let mut reports = self.from_files(problems)?;
-        reports.extend(self.from_addresses(house, problems)?);
+        let mut reports = self.of_files(problems)?;
+        reports.extend(self.of_addresses(house, problems)?);
         if !self.text.trim().is_empty() {
             reports.push(self.pasted());
         }
@@ -79,7 +79,7 @@ impl Sent {
     }
 
     /// Files are laid down in a folder of their own, read like any folder, and taken away again.
-    fn from_files(&self, problems: &mut Vec<String>) -> Result<Vec<Incoming>, Fault> {
+    fn of_files(&self, problems: &mut Vec<String>) -> Result<Vec<Incoming>, Fault> {
         if self.files.is_empty() {
             return Ok(Vec::new());
         }
@@ -106,7 +106,7 @@ impl Sent {
 
     /// Addresses are fetched one after the other, in the manner of the house. An address that stands with the text says where the text stood;
     /// alone it is to be fetched.
-    fn from_addresses(&self, house: &House, problems: &mut Vec<String>) -> Result<Vec<Incoming>, Fault> {
+    fn of_addresses(&self, house: &House, problems: &mut Vec<String>) -> Result<Vec<Incoming>, Fault> {
         let alone = self.url.iter().filter(|_| self.text.trim().is_empty() && self.files.is_empty());
         let mut addresses: Vec<&String> = self.addresses.iter().chain(alone).collect();
         addresses.dedup();
