@@ -141,7 +141,16 @@ impl<'f> Selection<'f> {
         }
         let asked = |name: &str| filter.outlet.iter().any(|word| contains(name, word));
         let reports = record.reports.iter().filter(|r| r.outlet.as_deref().is_some_and(asked)).map(|report| report.id.clone()).collect();
-        Selection { filter, actors, words, heads: inner, known, reports, days: Envelope::new(filter.from, filter.to), decided: RefCell::default() }
+        Selection {
+            filter,
+            actors,
+            words,
+            heads: inner,
+            known,
+            reports,
+            days: Envelope::new(filter.from, filter.to),
+            decided: RefCell::default(),
+        }
     }
 
     /// Whether everything is wanted.

@@ -210,7 +210,7 @@ impl Ask {
     /// The words of the first place that says it, fit to be quoted alone.
     fn passage(&self, fact: &Fact) -> String {
         let place = first_place(&fact.evidence);
-        place.and_then(|place| Some(publish::told::passage(self.snapshot.texts.get(&place.report)?, place))).unwrap_or_default()
+        place.and_then(|place| Some(publish::told::passage(self.snapshot.texts().get(&place.report)?, place))).unwrap_or_default()
     }
 
     /// The name under which a report is known: its outlet, else its id.
