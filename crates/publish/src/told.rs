@@ -100,7 +100,8 @@ impl<'v> Told<'v> {
     /// Counts and sentences as lines of text: "2 reports, 1 source" and then each sentence with outlet and date.
     pub fn grounds(&self, evidence: &'v [Evidence], reports: u32, roots: u32) -> Vec<String> {
         let mut lines = vec![count_words(reports, roots)];
-        lines.extend(self.quotes(evidence).iter().map(|quote| format!("{}, {}: “{}”", quote.outlet, quote.published, quote.sentence)));
+        let quoted = |quote: &Quote<'_>| format!("{}, {}: “{}”", quote.outlet, quote.published, wording::inner_quotes(&quote.sentence));
+        lines.extend(self.quotes(evidence).iter().map(quoted));
         lines
     }
 

@@ -203,6 +203,26 @@ fn an_empty_record_gives_a_brief_that_says_so() {
     assert!(html(&brief).contains("Nothing on the table"));
 }
 
+/// The numbers inside of an element that is written so.
+fn numbers(page: &str, open: &str) -> Vec<usize> {
+    let inside = page.split(open).skip(1).filter_map(|rest| rest.split_once("</sup>"));
+    inside.flat_map(|(numbers, _)| numbers.split(',')).map(|number| number.parse().expect("a number")).collect()
+}
+
+/// Notes on paper are numbered from 1 without gaps, in the order in which they stand there, and lines lead to no others.
+fn check_paper(page: &str) {
+    let (_, listed) = page.split_once("Reports and their sentences").expect("notes on paper");
+    let listed = numbers(listed, "<sup>");
+    assert_eq!(listed, (1..=listed.len()).collect::<Vec<_>>(), "{page}");
+    let led: std::collections::BTreeSet<usize> = numbers(page, "<sup class=\"paper\">").into_iter().collect();
+    assert_eq!(led.into_iter().collect::<Vec<_>>(), listed, "{page}");
+}
+
+#[test]
+fn notes_on_paper_have_no_gaps() {
+    check_paper(&html(&on_20_july()));
+}
+
 /// So many moves that no sheet holds them: what is owed comes first, what does not fit is counted, and the notes go overleaf.
 #[test]
 fn paper_holds_what_is_to_be_acted_on_and_counts_the_rest() {
@@ -227,6 +247,7 @@ fn paper_holds_what_is_to_be_acted_on_and_counts_the_rest() {
     let sentences = vec![Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
     let texts = BTreeMap::from([("r1".to_owned(), ReportText { text: TEXT.to_owned(), sentences })]);
     let page = html(&compose(Material { record: &record, texts: &texts, as_of: None }));
+    check_paper(&page);
     let rows: Vec<&str> = page.match_indices("<tr id=").map(|(at, _)| &page[at..at + 40]).collect();
     assert_eq!(rows.len(), 12, "the board holds twelve");
     for row in &rows[..7] {

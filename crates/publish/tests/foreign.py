@@ -126,7 +126,7 @@ def annotations(data, _, context):
         return f"{collection['total']} annotations, not expanded"
     from pyld import jsonld
     local = json.load(open(context))
-    options = {"documentLoader": lambda url, _: {"contextUrl": None, "documentUrl": url, "document": local}}
+    options = {"documentLoader": lambda url, _: {"contextUrl": None, "documentUrl": url, "document": local, "contentType": "application/ld+json"}}
     expanded = jsonld.expand(collection, options)
     text = json.dumps(expanded)
     assert text.count("http://www.w3.org/ns/oa#hasTarget") == collection["total"] and text.count("oa#exact") == collection["total"]

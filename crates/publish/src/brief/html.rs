@@ -6,8 +6,9 @@
 use super::plain::{self, title};
 use super::sheet::{Part, Sheet, by_report, quotation};
 use super::{Brief, Dispute, DueLine, Line, MoveRow, ProcessBrief, Section, TrackTable};
-use crate::wording::upper_first;
+use crate::wording::{self, upper_first};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
+use std::collections::BTreeSet;
 
 /// How it looks on a screen and on paper.
 const STYLE: &str = include_str!("brief.css");
@@ -46,7 +47,7 @@ pub fn html(brief: &Brief) -> String {
                             ol.notes {
                                 @for note in &brief.notes {
                                     li id=(format!("n{}", note.number)) {
-                                        (note.outlet) ", " (note.published) ": “" (plain::inner_quotes(&note.sentence)) "”"
+                                        (note.outlet) ", " (note.published) ": “" (wording::inner_quotes(&note.sentence)) "”"
                                     }
                                 }
                             }
@@ -61,9 +62,9 @@ pub fn html(brief: &Brief) -> String {
 
 /// Notes and sources as they stand on paper: report by report, run in, the words that count.
 fn on_paper(brief: &Brief, sheet: &Sheet) -> Markup {
-    let unquoted = brief.reports.saturating_sub(
-        brief.notes.iter().filter(|n| sheet.notes.contains(&n.number)).map(|n| &n.report).collect::<std::collections::BTreeSet<_>>().len(),
-    );
+    let unquoted = brief
+        .reports
+        .saturating_sub(brief.notes.iter().filter(|n| sheet.notes.contains(&n.number)).map(|n| &n.report).collect::<BTreeSet<_>>().len());
     markup! {
         @if !sheet.notes.is_empty() {
             section.paper.sources.overleaf[sheet.overleaf] {
@@ -275,7 +276,8 @@ fn counts(words: &str, reports: u32, sources: u32, notes: &[usize], paper: Paper
 
 /// The numbers of notes: on a screen those of all notes, as links; on paper those that stand there.
 fn marks(notes: &[usize], paper: Paper<'_>) -> Markup {
-    let printed: Vec<String> = notes.iter().filter_map(|note| paper.sheet.numbers.get(note)).map(usize::to_string).collect();
+    let printed: BTreeSet<usize> = notes.iter().filter_map(|note| paper.sheet.numbers.get(note)).copied().collect();
+    let printed: Vec<String> = printed.iter().map(usize::to_string).collect();
     markup! {
         @if !notes.is_empty() { sup.screen { @for (at, note) in notes.iter().enumerate() { @if at > 0 { " " } a href=(format!("#n{note}")) { (note) } } } }
         @if !printed.is_empty() { sup.paper { (printed.join(",")) } }

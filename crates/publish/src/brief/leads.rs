@@ -71,7 +71,8 @@ pub(super) fn leads(moves: &[&Move], facts: &[&Fact], news: &News<'_>, notes: &m
     for fact in facts.iter().filter(|f| f.kind == ClaimKind::Meeting && f.status == Status::Planned) {
         put(news.is_new(&fact.evidence), fact_line(fact, notes));
     }
-    if let Some(also) = also(moves, &told, news, notes) {
+    if let Some(mut also) = also(moves, &told, news, notes) {
+        also.text = if fresh.is_empty() { wording::upper_first(&also.text) } else { format!("Also: {}", also.text) };
         fresh.push(also);
     }
     (fresh, standing)
@@ -122,7 +123,7 @@ fn also(moves: &[&Move], told: &BTreeSet<&str>, news: &News<'_>, notes: &mut Not
         words.push(format!("{more} more below"));
     }
     let numbers: BTreeSet<usize> = items.iter().flat_map(|(_, evidence)| notes.number(evidence)).collect();
-    let text = format!("Also: {}.", words.join("; "));
+    let text = format!("{}.", words.join("; "));
     (!items.is_empty()).then(|| Line { text, notes: numbers.into_iter().collect(), ..Line::default() })
 }
 

@@ -1,10 +1,11 @@
 //! The brief as Markdown.
 
 use super::plain::{
-    NOTHING, OTHERS, answer_words, dispute_words, inner_quotes, lead_heads, line_words, lists, more_words, others_words, owes_words,
-    parties, process_title, sources, standing, title,
+    NOTHING, OTHERS, answer_words, dispute_words, lead_heads, line_words, lists, more_words, others_words, owes_words, parties,
+    process_title, sources, standing, title,
 };
 use super::{Brief, ProcessBrief, note_marks};
+use crate::wording::inner_quotes;
 use std::fmt::Write;
 
 /// Lays the brief out as Markdown (CommonMark with tables). Words of reports are escaped.

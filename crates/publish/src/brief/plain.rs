@@ -1,7 +1,7 @@
 //! The brief as text for a terminal.
 
 use super::{AnswerCell, Brief, Dispute, Line, MoveRow, ProcessBrief, Section, count_words, note_marks};
-use crate::wording;
+use crate::wording::{self, inner_quotes};
 use std::fmt::Write;
 
 /// What an empty brief says.
@@ -213,11 +213,6 @@ pub(super) fn sources(brief: &Brief) -> Vec<String> {
 
 fn count_reports(number: usize) -> String {
     format!("{number} more report{}", if number == 1 { "" } else { "s" })
-}
-
-/// Quotation marks inside of a quotation.
-pub(super) fn inner_quotes(text: &str) -> String {
-    text.replace('“', "‘").replace('”', "’").replace('"', "'")
 }
 
 struct Page {

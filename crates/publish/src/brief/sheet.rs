@@ -3,9 +3,9 @@
 //! How much fits is reckoned, not tried: characters have the widths of Times (which Liberation Serif, Tinos and Nimbus Roman share), lines
 //! the heights of `brief.css`. The reckoning fills no more than [`SPARE`] of the sheet, for words that break unluckily.
 
-use super::plain::{self, inner_quotes};
+use super::plain;
 use super::{Brief, DueLine, Line, Note, ProcessBrief};
-use crate::wording;
+use crate::wording::{self, inner_quotes};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Inside of the margins, in points: A4 less 10 mm at the sides, 9 mm above and below.

@@ -70,22 +70,30 @@ impl<'o> Sheet<'o> {
     }
 
     pub fn head(&mut self, names: &[&str]) -> Result<()> {
-        self.writer.write_record(names).map_err(std::io::Error::from)?;
+        self.writer.write_record(names).map_err(as_written)?;
         Ok(())
     }
 
     pub fn row(&mut self, cells: &[String]) -> Result<()> {
         for cell in cells {
             let field = guard(cell);
-            self.writer.write_field(field.as_ref()).map_err(std::io::Error::from)?;
+            self.writer.write_field(field.as_ref()).map_err(as_written)?;
         }
-        self.writer.write_record(None::<&[u8]>).map_err(std::io::Error::from)?;
+        self.writer.write_record(None::<&[u8]>).map_err(as_written)?;
         Ok(())
     }
 
     pub fn finish(mut self) -> Result<()> {
         self.writer.flush()?;
         Ok(())
+    }
+}
+
+/// What went wrong on the way out, with its own kind: a closed pipe is no fault.
+fn as_written(error: csv::Error) -> std::io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => std::io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -11,7 +11,7 @@ pub struct Error(Kind);
 #[derive(Debug, thiserror::Error)]
 enum Kind {
     #[error("the export cannot be written: {0}")]
-    Writing(std::io::Error),
+    Writing(#[source] std::io::Error),
     #[error(transparent)]
     Dossier(record::Error),
 }

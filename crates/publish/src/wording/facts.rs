@@ -1,7 +1,7 @@
 //! A fact in one line.
 
 use super::names::plural;
-use super::{SHORT, SHORTEST, answer, kind, list, names, said, status, tidy};
+use super::{SHORT, SHORTEST, answer, inner_quotes, kind, list, names, said, status, tidy};
 use model::{AnswerKind, ClaimKind, Fact, FieldKey, FieldValue, Status};
 
 /// A fact in one line, from its fields: "Meeting (planned) of Graustark and Ruritania, in Vienna". Where the fields say too little, `words`
@@ -18,7 +18,12 @@ pub fn bare_fact(fact: &Fact, words: &str) -> String {
 fn told(fact: &Fact, words: &str, standing: Option<&str>) -> String {
     let content = content(fact);
     let (who, whom) = parties(fact, &content);
-    let subject = subject(fact.kind, &who, &whom);
+    let mut subject = subject(fact.kind, &who, &whom);
+    let occasions = fact.fields.texts(FieldKey::Occasion);
+    if !subject.is_empty() && !occasions.is_empty() {
+        let occasions: Vec<String> = occasions.into_iter().map(|words| tidy(words, SHORTEST)).collect();
+        subject = format!("{subject} ({})", list(&occasions));
+    }
     let mut line = head(fact).to_owned();
     if let Some(standing) = standing {
         line = format!("{line} ({standing})");
@@ -31,7 +36,7 @@ fn told(fact: &Fact, words: &str, standing: Option<&str>) -> String {
         // With nothing but a doer, or without one, the report tells it better than its fields.
         let quoted = said(words);
         if !quoted.is_empty() {
-            return format!("{line}: “{}”", quoted.replace('“', "‘").replace('”', "’"));
+            return format!("{line}: “{}”", inner_quotes(quoted));
         }
     }
     if !content.is_empty() {
@@ -49,7 +54,7 @@ fn told(fact: &Fact, words: &str, standing: Option<&str>) -> String {
 fn is_told(kind: ClaimKind, who: &[&str], content: &[String], around: &[String]) -> bool {
     use ClaimKind as K;
     match kind {
-        K::Meeting => !who.is_empty() || !around.is_empty(),
+        K::Meeting => !who.is_empty() || around.iter().any(|part| part.starts_with("in ")),
         K::Speech => !who.is_empty(),
         K::Appointment => !who.is_empty() && !content.is_empty(),
         K::Hostilities | K::Exchange | K::Ceasefire => !content.is_empty() || !around.is_empty() || who.len() > 1,
@@ -72,8 +77,8 @@ fn standing(fact: &Fact) -> Option<&'static str> {
     use {ClaimKind as K, Status as S};
     match (fact.kind, fact.status) {
         (K::Proposal, S::Proposed) | (K::Ultimatum | K::Threat, S::Threatened) | (K::Pledge | K::Goal, S::Planned) => None,
-        // The kind of answer says more.
-        (K::Answer, S::Hypothetical | S::Planned | S::Refused | S::Negated | S::Proposed) if answer_kind(fact).is_some() => None,
+        // The kind of answer says it, unless the answer itself is only expected or denied.
+        (K::Answer, status) if answer_kind(fact).is_some_and(|kind| kind.status() == status) => None,
         (K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::Appointment, S::Negated) => status(S::Negated),
         (_, S::Negated) => Some("denied"),
         (_, other) => status(other),
@@ -148,7 +153,7 @@ fn content(fact: &Fact) -> Vec<String> {
         }
     };
     for key in [F::Content, F::Position, F::State, F::Agenda, F::About] {
-        fields.texts(key).into_iter().for_each(|text| put(tidy(text, SHORT)));
+        fields.texts(key).into_iter().for_each(|text| put(words_of(fact, key, text)));
     }
     fields.texts(F::Object).into_iter().for_each(|noun| put(counted(fact, noun)));
     if fields.texts(F::Object).is_empty() && fact.kind != ClaimKind::Meeting {
@@ -167,10 +172,25 @@ fn content(fact: &Fact) -> Vec<String> {
     parts
 }
 
+/// What a field says, as it stands in a line: views in quotation marks, since they are words of a report, and so what is a sentence there.
+fn words_of(fact: &Fact, key: FieldKey, text: &str) -> String {
+    let text = tidy(text, SHORT);
+    let bare = ["that ", "and "].iter().find_map(|opening| text.strip_prefix(opening)).unwrap_or(&text);
+    // "Agreement (did not come about): any progress" says no twice.
+    let bare = bare.strip_prefix("any ").filter(|_| fact.status == Status::Negated).unwrap_or(bare);
+    let sentence = key == FieldKey::Agenda && bare.starts_with(char::is_uppercase) && bare.split(' ').count() > 3;
+    match fact.kind {
+        ClaimKind::Assessment | ClaimKind::ProcessState if sentence || fact.kind == ClaimKind::Assessment => {
+            format!("“{}”", inner_quotes(said(bare)))
+        }
+        _ => bare.to_owned(),
+    }
+}
+
 /// An answer with what it answers: "rejects “the latest offer”".
 fn answer_to(kind: AnswerKind, question: Option<&str>, condition: Option<&str>) -> String {
     use AnswerKind as A;
-    let Some(question) = question.map(|words| words.replace(['“', '”'], "'")) else { return answer(kind, condition) };
+    let Some(question) = question.map(inner_quotes) else { return answer(kind, condition) };
     let words = match kind {
         A::Accept => format!("accepts “{question}”"),
         A::AcceptConditional => format!("would accept “{question}”, with a condition"),
@@ -220,9 +240,7 @@ fn around(fact: &Fact, line: &str) -> Vec<String> {
             _ => format!("{count} times"),
         }));
     }
-    parts.extend(fields.texts(F::Occasion).into_iter().map(|words| format!("on the occasion of {}", tidy(words, SHORTEST))));
-    let places = fields.texts(F::Place).into_iter().filter(|place| !parts.iter().any(|part| part.contains(place)));
-    let places: Vec<&str> = places.filter(|place| !line.contains(place) || fact.kind == ClaimKind::Hostilities).collect();
+    let places: Vec<&str> = fields.texts(F::Place).into_iter().filter(|place| !line.contains(place)).collect();
     if !places.is_empty() {
         parts.push(format!("in {}", names(&places)));
     }
@@ -394,7 +412,25 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_that_is_only_expected_is_no_answer() {
+        let expected = &[(F::By, "Graustark"), (F::Answer, "accept"), (F::To, "return to the table")];
+        assert_eq!(line(K::Answer, S::Hypothetical, expected, ""), "Answer (possible) by Graustark: accepts “return to the table”");
+        let accepted = &[(F::By, "Graustark"), (F::Answer, "accept")];
+        assert_eq!(line(K::Answer, S::Happened, accepted, ""), "Answer by Graustark: accepts");
+        assert_eq!(line(K::Answer, S::Negated, accepted, ""), "Answer (denied) by Graustark: accepts");
+    }
+
+    #[test]
     fn talks_offices_and_views_read_as_they_are_said() {
+        let turn = &[(F::Agenda, "The first aim was to open roads")];
+        assert_eq!(line(K::ProcessState, S::Holds, turn, ""), "Talks: “The first aim was to open roads”");
+        let view = &[(F::Holder, "Ruritania"), (F::Target, "Graustark"), (F::Content, "that its “tone” has changed")];
+        assert_eq!(line(K::Assessment, S::Stated, view, ""), "View of Ruritania on Graustark: “its ‘tone’ has changed”");
+        assert_eq!(
+            line(K::Agreement, S::Negated, &[(F::Holder, "Ruritania"), (F::Content, "any progress")], ""),
+            "Agreement (did not come about) of Ruritania: progress"
+        );
+        assert_eq!(line(K::Meeting, S::Happened, &[(F::Count, "many")], "They met often."), "Meeting: “They met often.”");
         assert_eq!(
             line(K::ProcessState, S::Holds, &[(F::Participants, "Ruritania"), (F::State, "stalled")], ""),
             "Talks with Ruritania: stalled"
@@ -403,10 +439,10 @@ mod tests {
         let office = &[(F::Person, "Flavia Elphberg"), (F::Position, "Queen of Ruritania")];
         assert_eq!(line(K::Office, S::Holds, office, ""), "Office of Flavia Elphberg: Queen of Ruritania");
         let twice = &[(F::Holder, "signs of an opening"), (F::Content, "signs of an opening")];
-        assert_eq!(line(K::Assessment, S::Stated, twice, ""), "View: signs of an opening", "not the same thing twice");
+        assert_eq!(line(K::Assessment, S::Stated, twice, ""), "View: “signs of an opening”", "not the same thing twice");
         assert_eq!(
             line(K::Speech, S::Happened, &[(F::By, "Flavia Elphberg"), (F::Occasion, "her evening address")], "she said"),
-            "Speech by Flavia Elphberg, on the occasion of her evening address"
+            "Speech by Flavia Elphberg (her evening address)"
         );
         assert_eq!(
             line(K::Accusation, S::Stated, &[(F::By, "Ruritania"), (F::Target, "Graustark")], "It accused Graustark of “delay”."),

@@ -102,7 +102,7 @@ pub fn value(value: &str) -> String {
 
 /// What stands in the place of an outlet that is not known.
 pub fn no_outlet(report: &str) -> String {
-    format!("outlet not known (report {report})")
+    format!("report {report} (outlet not known)")
 }
 
 /// What a difference amounts to.
@@ -174,6 +174,11 @@ pub fn said(words: &str) -> &str {
     // Marks that begin or end inside stay with their fellows.
     let end = bare.trim_end_matches(MARKS).trim_end_matches(',');
     if end.contains(['“', '"', '„', '«']) { bare.trim_end_matches([',', ' ']) } else { end }
+}
+
+/// Quotation marks inside of a quotation.
+pub fn inner_quotes(text: &str) -> String {
+    text.replace('“', "‘").replace('”', "’").replace('"', "'")
 }
 
 /// With a capital letter at its beginning.

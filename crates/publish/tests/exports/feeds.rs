@@ -16,7 +16,7 @@ fn changes_come_newest_first_and_once() {
     ids.dedup();
     assert_eq!(ids.len(), 2);
     let words = feed.entries[1].content.as_ref().and_then(|c| c.body.as_deref()).expect("content");
-    assert!(words.contains("“the bold”") && words.contains("1 report, 1 source"), "{words}");
+    assert!(words.contains("‘the bold’") && words.contains("1 report, 1 source"), "{words}");
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub fn docx(brief: &Brief) -> io::Result<Vec<u8>> {
         body.paragraph("Heading1", &[Run::plain("Notes")]);
     }
     for note in &brief.notes {
-        let words = format!("{}, {}: “{}”", note.outlet, note.published, plain::inner_quotes(&note.sentence));
+        let words = format!("{}, {}: “{}”", note.outlet, note.published, wording::inner_quotes(&note.sentence));
         body.note(note.number, &words);
     }
     package::zipped(&title, &body.finish())
