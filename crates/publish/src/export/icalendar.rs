@@ -101,10 +101,10 @@ impl<'v> Calendar<'_, 'v> {
         self.line("END", "VEVENT")
     }
 
-    fn owed(&mut self, entry: &'v Move, party: &String) -> Result<()> {
+    fn owed(&mut self, entry: &'v Move, party: &str) -> Result<()> {
         let uid = format!("{}-owes-{}", entry.id, party.to_lowercase().replace(' ', "-"));
         self.begin("VTODO", &uid, &entry.id, &entry.evidence)?;
-        self.text("SUMMARY", &wording::owed(std::slice::from_ref(party), entry, wording::LONG))?;
+        self.text("SUMMARY", &wording::owed(&[party], entry, wording::LONG))?;
         if let Some(latest) = entry.due.and_then(|due| due.latest) {
             self.line("DUE;VALUE=DATE", &basic(latest))?;
         }

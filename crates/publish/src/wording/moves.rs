@@ -19,7 +19,7 @@ pub(crate) fn head(kind: &str, by: &str, to: &str) -> String {
 }
 
 /// "Graustark owes Ruritania an answer: talks in Vienna".
-pub fn owed(parties: &[String], entry: &Move, limit: usize) -> String {
+pub fn owed<S: AsRef<str>>(parties: &[S], entry: &Move, limit: usize) -> String {
     let by = if entry.by.is_empty() { String::new() } else { format!(" {}", names(&entry.by)) };
     format!("{} {}{by} an answer: {}", upper_first(&names(parties)), owe(parties), tidy(&entry.content, limit))
 }
