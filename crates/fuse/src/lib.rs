@@ -13,7 +13,7 @@ mod statements;
 pub mod stories;
 mod words;
 
-use model::{ClaimKind, Reading, Record, ReportEntry};
+use model::{ClaimKind, FieldKey, Reading, Record, ReportEntry};
 use nearness::Nearness;
 use std::collections::BTreeMap;
 
@@ -54,8 +54,13 @@ pub fn fuse(sources: &[Source<'_>]) -> Record {
     let nearness = Nearness::new(&sources, &stories, &graph);
     let mut cast = actors::join(&sources);
     actors::positions(&sources, &mut cast);
-    let statements = statements::join(&sources, &cast, &graph, &nearness);
     let mut items = facts::items(&sources, &cast);
+    // Who "the union" is tells the negotiation; who sits there, the names.
+    let seated = processes::Tables::new(&sources, &items, &cast, &nearness);
+    actors::call(&sources, &items, &seated, &mut cast);
+    facts::renamed(&sources, &cast, &mut items);
+    facts::appointed(&nearness, &mut items, |i| cast.actor(i.report, i.claim.fields.text(FieldKey::Person)?).map(|a| a.kind));
+    let statements = statements::join(&sources, &cast, &graph, &nearness);
     // Answers are joined once it is known what they answer.
     let mut groups = facts::group(&nearness, &items, |i| i.claim.kind != ClaimKind::Answer);
     let moved: Vec<Vec<usize>> = groups.iter().filter(|g| g.iter().any(|&i| items[i].is_move())).cloned().collect();
@@ -64,13 +69,16 @@ pub fn fuse(sources: &[Source<'_>]) -> Record {
     }
     groups.extend(facts::group(&nearness, &items, |i| i.claim.kind == ClaimKind::Answer));
     let mut clusters = facts::facts(&sources, &items, &cast, &graph, groups);
-    let moves = moves::moves(&sources, &items, &mut clusters);
+    let mut moves = moves::moves(&sources, &items, &mut clusters);
+    let mut tables = processes::Tables::new(&sources, &items, &cast, &nearness);
+    tables.seat(&items, &clusters);
+    moves::close(&sources, &items, &nearness, &tables, &mut clusters, &mut moves);
     let conflicts = conflicts::find(
         conflicts::Material { sources: &sources, items: &items, cast: &cast, graph: &graph, nearness: &nearness, clusters: &clusters },
         &statements,
         &moves,
     );
-    let processes = processes::group(&sources, &items, &nearness, &mut clusters, &moves);
+    let processes = processes::group(&sources, &items, tables, &mut clusters, &moves);
     let reports = sources.iter().zip(&stories).enumerate().map(|(i, (s, story))| ReportEntry {
         id: s.id.to_owned(),
         title: s.reading.article.title.clone(),

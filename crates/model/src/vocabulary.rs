@@ -174,7 +174,7 @@ impl AnswerKind {
 }
 
 closed_list! {
-    /// How far a move has come (5).
+    /// How far a move has come (5, and one that only the record gives).
     Stage {
         /// Only meant or planned.
         Intended = "intended",
@@ -186,6 +186,8 @@ closed_list! {
         Withdrawn = "withdrawn",
         /// Its term passed.
         Lapsed = "lapsed",
+        /// Its author put another move in its place: told by no report, found over all of them.
+        Superseded = "superseded",
     }
 }
 

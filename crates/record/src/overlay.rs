@@ -7,7 +7,7 @@
 mod actors;
 
 pub use actors::ACTORS;
-
+use fuse::moves::{CLOSED_BY, IN_PRINCIPLE, SUPERSEDED_BY};
 use model::{AnswerEntry, Evidence, Fact, FieldKey, Fields, Move, Record, Ruling, RulingVerb, Stance, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -162,7 +162,23 @@ fn reject(record: &mut Record, at: usize) {
             }
         }
     }
+    reopen(record, &fact.id);
     forget(record, &fact.id, None);
+}
+
+/// The moves that a fact had closed, by agreement or by being put in their place, wait again.
+fn reopen(record: &mut Record, gone: &str) {
+    let closing = |link: &model::Link| link.to == gone && [CLOSED_BY, IN_PRINCIPLE, SUPERSEDED_BY].contains(&link.relation.as_str());
+    let closed: BTreeSet<&str> = record.facts.iter().filter(|f| f.links.iter().any(closing)).map(|f| f.id.as_str()).collect();
+    for m in record.moves.iter_mut().filter(|m| closed.contains(m.id.as_str())) {
+        if m.state == "closed" {
+            m.state = if m.kind == model::ClaimKind::Ultimatum { "running" } else { "open" }.to_owned();
+        }
+        if m.stage == model::Stage::Superseded {
+            m.stage = model::Stage::Stated;
+        }
+        owe(m);
+    }
 }
 
 /// Takes an id out of the lists that name it, or puts another in its place.

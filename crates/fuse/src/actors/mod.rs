@@ -1,11 +1,14 @@
 //! Actors across reports, and the positions they hold over time.
 
+mod called;
 mod party;
 mod positions;
 
 use crate::Source;
+pub use called::call;
 use lexicon::sound_key;
 use model::{Actor, ActorKind, MentionForm};
+pub use party::is_generic;
 pub use positions::{day_of, position_words, positions, same_position};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,19 +19,54 @@ pub struct Cast {
     pub actors: Vec<Actor>,
     /// For each report: name -> index into `actors`.
     by_name: Vec<BTreeMap<String, usize>>,
+    /// For each report: words that only say what a party is, in lower case -> the name of the party that they mean.
+    called: Vec<BTreeMap<String, String>>,
 }
 
 impl Cast {
     /// The canonical name that `name` has in report `report`; the name itself where it is no known actor.
     pub fn canonical(&self, report: usize, name: &str) -> String {
+        if let Some(party) = self.called(report, name) {
+            return party.to_owned();
+        }
         match self.by_name.get(report).and_then(|m| m.get(name)) {
             Some(&at) => self.actors[at].name.clone(),
             None => lexicon::find_actor(name).map_or_else(|| name.to_owned(), |k| k.actor.name.to_owned()),
         }
     }
 
+    /// The party that words of a report mean which only say what it is ("the union"), where one alone can be meant.
+    pub fn called(&self, report: usize, words: &str) -> Option<&str> {
+        let called = self.called.get(report).filter(|called| !called.is_empty())?;
+        called.get(&party::bare(words).to_lowercase()).map(String::as_str)
+    }
+
+    /// Notes who is meant: report, words in lower case, party.
+    fn call(&mut self, meant: impl IntoIterator<Item = (usize, String, String)>) {
+        self.called.resize(self.by_name.len(), BTreeMap::new());
+        for (report, words, party) in meant {
+            if let Some(called) = self.called.get_mut(report) {
+                called.insert(words, party);
+            }
+        }
+    }
+
+    /// Whether words of the report were led to a party that they do not name.
+    pub fn has_called(&self, report: usize) -> bool {
+        self.called.get(report).is_some_and(|called| !called.is_empty())
+    }
+
+    /// What kind of actor a name is; the lexicon's word where no report has it as an actor.
+    fn kind_of(&self, name: &str) -> Option<ActorKind> {
+        let at = self.actors.binary_search_by(|a| a.name.as_str().cmp(name));
+        at.ok().map(|at| self.actors[at].kind).or_else(|| lexicon::find_actor(name).map(|k| k.actor.kind))
+    }
+
     /// The state or party for which the actor acts; its own name where none is known.
     pub fn side(&self, report: usize, name: &str) -> String {
+        if let Some(party) = self.called(report, name) {
+            return party.to_owned();
+        }
         match self.by_name.get(report).and_then(|m| m.get(name)) {
             Some(&at) => self.actors[at].side.clone().unwrap_or_else(|| self.actors[at].name.clone()),
             None => lexicon::find_actor(name).map_or_else(|| name.to_owned(), |k| k.actor.side.unwrap_or(k.actor.name).to_owned()),
@@ -240,7 +278,7 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
         Some(called.get(side.as_str()).copied().flatten().map_or(side, |at| names[at].clone()))
     };
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut cast = Cast { actors: Vec::new(), by_name: vec![BTreeMap::new(); sources.len()] };
+    let mut cast = Cast { by_name: vec![BTreeMap::new(); sources.len()], ..Cast::default() };
     for (new, &old) in order.iter().enumerate() {
         place[old] = new;
         let e = &entries[old];

@@ -167,10 +167,22 @@ pub(super) fn short_keys(name: &str) -> Vec<String> {
     }
 }
 
+/// Whether a name only says what a party is ("the union", "Port employers", "dockworkers"), so that it may be anybody's.
+pub fn is_generic(name: &str) -> bool {
+    let Some(head) = name.split_whitespace().next_back() else { return true };
+    // "African Union" and "Brotherhood of Miners" are names: every word of them has a capital letter.
+    let small = |word: &str| matches!(word, "of" | "and" | "for" | "the" | "&");
+    let capitals = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || small(word));
+    lexicon::people::is_role_word(head) && (!capitals || !name.contains(' '))
+}
+
 impl Cast {
     /// The side for which a name in a claim's role acts, `None` where the words name nobody ("all efforts", "Friday").
     pub fn party(&self, report: usize, name: &str) -> Option<String> {
         let bare = bare(name);
+        if let Some(party) = self.called(report, bare) {
+            return Some(party.to_owned());
+        }
         if self.knows(report, name) || lexicon::find_actor(name).is_some() {
             return Some(self.side(report, name));
         }
@@ -217,6 +229,16 @@ mod tests {
         }
         for name in ["All efforts", "Friday", "the talks", "documents", "a suspension of hostilities", "this proposal"] {
             assert!(!plausible(bare(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_a_side_is_called_is_no_name_of_it() {
+        for name in ["union", "Port employers", "dockworkers", "both sides", "Rebels"] {
+            assert!(is_generic(name), "{name}");
+        }
+        for name in ["African Union", "Graustark", "Steelworkers of Zenda", "Brotherhood of Miners"] {
+            assert!(!is_generic(name), "{name}");
         }
     }
 

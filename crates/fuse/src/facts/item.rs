@@ -1,6 +1,6 @@
 //! A claim made ready for comparison: names canonical, sides, topic, stems.
 
-use super::topic::{LEADERS_MEETING, topic};
+use super::topic::{LEADERS_MEETING, topic_in};
 use crate::Source;
 use crate::actors::{Cast, position_words};
 use crate::nearness::Days;
@@ -38,6 +38,8 @@ pub struct Item<'r> {
     pub places: BTreeSet<String>,
     /// Figures: count, ratio.
     pub figures: BTreeSet<String>,
+    /// Shares of what is asked, in percent: "a raise of 5 percent".
+    pub shares: Vec<f64>,
     /// Scope, where named.
     pub scope: Option<String>,
     /// Time that words of the claim give.
@@ -58,10 +60,23 @@ pub struct Item<'r> {
 
 /// Readies all claims of all reports.
 pub fn items<'r>(sources: &[Source<'r>], cast: &Cast) -> Vec<Item<'r>> {
-    sources.iter().enumerate().flat_map(|(r, s)| s.reading.claims.iter().map(move |c| item(r, *s, c, cast))).collect()
+    let of_report = |(r, source): (usize, &Source<'r>)| -> Vec<Item<'r>> {
+        let labour = lexicon::is_about_labour(&source.reading.article.text);
+        source.reading.claims.iter().map(|claim| item(r, *source, claim, cast, labour)).collect()
+    };
+    sources.iter().enumerate().flat_map(of_report).collect()
 }
 
-fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) -> Item<'r> {
+/// Readies anew the claims of those reports in which words have been led to a party since.
+pub fn renamed<'r>(sources: &[Source<'r>], cast: &Cast, items: &mut [Item<'r>]) {
+    for old in items.iter_mut().filter(|i| cast.has_called(i.report)) {
+        let source = sources[old.report];
+        *old = item(old.report, source, old.claim, cast, lexicon::is_about_labour(&source.reading.article.text));
+    }
+}
+
+/// `labour`: the report is about work and pay, where ports are workplaces and a raise is one of wages.
+fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast, labour: bool) -> Item<'r> {
     let f = &claim.fields;
     let reading = source.reading;
     let sides =
@@ -89,11 +104,11 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) ->
             .join(" ");
     let about = [FieldKey::Content, FieldKey::Object, FieldKey::Agenda].iter().flat_map(|k| f.texts(*k)).collect::<Vec<_>>().join(" ");
     let sentence = || reading.sentences.get(claim.sentence as usize).map_or("", |s| s.span.of(&reading.article.text));
-    let mut at = topic(&about, leaders).or_else(|| topic(words, leaders));
+    let mut at = topic_in(&about, leaders, labour).or_else(|| topic_in(words, leaders, labour));
     // "An initiative", "all efforts": the sentence says what for.
     let bare = claim.kind == ClaimKind::Proposal || claim.kind == ClaimKind::Demand && !about.is_empty() && stems(&about).len() <= 2;
     if at.is_none() && bare {
-        at = topic(sentence(), false).map(|t| if t == LEADERS_MEETING { "talks" } else { t });
+        at = topic_in(sentence(), false, labour).map(|t| if t == LEADERS_MEETING { "talks" } else { t });
     }
     let figure = |k: FieldKey| match f.get(k) {
         Some(FieldValue::Number(n)) => Some(n.to_string()),
@@ -152,6 +167,7 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast) ->
         gist: stems(&content).join(" "),
         words: stem_set(words),
         places: f.texts(FieldKey::Place).iter().map(|p| fold_place(p)).collect(),
+        shares: shares(&about),
         figures: [FieldKey::Count, FieldKey::Ratio].into_iter().filter_map(figure).collect(),
         scope: f.text(FieldKey::Scope).map(str::to_lowercase),
         time,
@@ -216,6 +232,18 @@ fn generic(phrase: &str) -> bool {
         && head.split_whitespace().any(|w| EMPTY.contains(&w.to_lowercase().as_str()))
 }
 
+/// The shares that words tell: "nearly 50 percent", "4.5 per cent", "12%".
+fn shares(words: &str) -> Vec<f64> {
+    let mut out = Vec::new();
+    for (at, _) in ["percent", "per cent", "%"].iter().flat_map(|unit| words.match_indices(unit)) {
+        let number = words[..at].trim_end_matches([' ', '-']);
+        let start =
+            number.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |i| i + number[i..].chars().next().map_or(1, char::len_utf8));
+        out.extend(number[start..].parse::<f64>().ok());
+    }
+    out
+}
+
 /// The envelope of a list of two days.
 fn interval(value: &FieldValue) -> Option<Envelope> {
     let FieldValue::List(ends) = value else { return None };
@@ -244,6 +272,12 @@ fn fold_place(place: &str) -> String {
 pub const DATED: i64 = 31;
 
 impl Item<'_> {
+    /// Whether both ask for shares and none of one is near one of the other: another offer.
+    pub fn other_shares(&self, other: &Item<'_>) -> bool {
+        let near = |a: f64, b: f64| (a - b).abs() <= 0.04 * a.max(b);
+        !self.shares.is_empty() && !other.shares.is_empty() && !self.shares.iter().any(|&a| other.shares.iter().any(|&b| near(a, b)))
+    }
+
     /// The claim's own time, where it is a date.
     pub fn dated(&self) -> Option<Days> {
         self.time.filter(|t| t.days().is_some_and(|d| d <= DATED)).map(Days::of)
@@ -262,5 +296,17 @@ impl Item<'_> {
     /// Whether it is of an office or an appointment.
     pub fn is_post(&self) -> bool {
         matches!(self.claim.kind, ClaimKind::Office | ClaimKind::Appointment)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_read_in_every_spelling() {
+        assert_eq!(shares("a raise of nearly 50 percent over six years"), [50.0]);
+        assert_eq!(shares("4.5 per cent now and 3% later"), [4.5, 3.0]);
+        assert_eq!(shares("a percentage, or fifty percent"), Vec::<f64>::new());
     }
 }

@@ -301,6 +301,7 @@ mod tests {
                     words: stem_set(&words.join(" ")),
                     places: some(&mut random, &["klow", "zenda"]),
                     figures: BTreeSet::new(),
+                    shares: Vec::new(),
                     scope: None,
                     time: (random.below(2) == 0).then(|| Envelope::day(time)),
                     vague: None,

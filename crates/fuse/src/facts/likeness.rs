@@ -69,6 +69,9 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
     let of_talks = |t: Option<&str>| matches!(t, Some("talks" | LEADERS_MEETING));
     let retold = (a.heading || b.heading) && (c.same || c.siblings) && of_talks(a.topic) && of_talks(b.topic);
     let pointing = c.same && (a.generic || b.generic);
+    if moves && a.other_shares(b) {
+        return true;
+    }
     if moves && a.topic != b.topic && a.topic.is_some() && b.topic.is_some() && !retold && !pointing {
         return true;
     }

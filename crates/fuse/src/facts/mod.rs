@@ -1,5 +1,6 @@
 //! Claims of many reports joined into facts. A fact never overwrites its claims: it points at them.
 
+mod appointed;
 mod item;
 mod join;
 mod likeness;
@@ -9,7 +10,8 @@ use crate::Source;
 use crate::actors::{Cast, day_of};
 use crate::copies::Graph;
 use crate::words::hash;
-pub use item::{EMPTY, Item, items};
+pub use appointed::appointed;
+pub use item::{EMPTY, Item, items, renamed};
 pub use join::group;
 use model::{ClaimKind, Envelope, Evidence, Fact, FieldKey, FieldValue, Fields, Link, Stance, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,6 +81,22 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
                 fields.set(key, if key.is_role() { canonical(value, i.report, cast) } else { value.clone() });
             }
         }
+    }
+    // Who was led to a party from words that do not name it stands with these words, so that a reader can doubt it.
+    let called = |i: &Item<'_>| -> Vec<String> {
+        let roles = i.claim.fields.iter().filter(|(key, _)| key.is_role()).flat_map(|(key, _)| i.claim.fields.texts(key));
+        roles.filter(|words| cast.called(i.report, words).is_some()).map(str::to_owned).collect()
+    };
+    let written: BTreeSet<String> = members.iter().map(of).filter(|i| cast.has_called(i.report)).flat_map(called).collect();
+    if !written.is_empty() && fields.get(FieldKey::AsWritten).is_none() {
+        fields.set(FieldKey::AsWritten, written.into_iter().collect::<Vec<String>>());
+    }
+    // Of an appointment the person whom other reports name.
+    if kind == ClaimKind::Appointment
+        && let Some(person) = &founder.person
+        && fields.text(FieldKey::Person) != Some(person)
+    {
+        fields.set(FieldKey::Person, person.as_str());
     }
     let speakers: BTreeSet<Option<String>> =
         members.iter().map(|m| of(m).claim.speaker.as_ref().map(|s| cast.canonical(of(m).report, s))).collect();

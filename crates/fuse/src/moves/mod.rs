@@ -2,12 +2,14 @@
 
 mod answers;
 mod asked;
+mod closing;
 mod wording;
 
 use crate::Source;
 use crate::facts::{Cluster, Item, of_reports};
 pub use answers::assign;
-use model::{AnswerEntry, AnswerKind, ClaimKind, Envelope, FieldKey, Link, Move, Stage, Stance, Status};
+pub use closing::{CLOSED_BY, IN_PRINCIPLE, SUPERSEDED_BY, as_of, close, state_on};
+use model::{AnswerEntry, AnswerKind, ClaimKind, FieldKey, Link, Move, Stage, Stance, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the moves, and links each answer's fact to its move.
@@ -179,10 +181,4 @@ fn track(claims: &[&Item<'_>]) -> Option<&'static str> {
     let topics: Vec<&'static str> = claims.iter().filter(|i| !body || !i.heading).filter_map(|i| i.topic).collect();
     let count = |t: &str| topics.iter().filter(|o| **o == t).count();
     topics.iter().enumerate().max_by_key(|(at, t)| (count(t), std::cmp::Reverse(*at))).map(|(_, t)| *t)
-}
-
-/// The state of a move on a day: a term that passed unanswered has lapsed.
-pub fn state_on(entry: &Move, date: jiff::civil::Date) -> &str {
-    let over = entry.due.and_then(|d: Envelope| d.latest).is_some_and(|d| d < date);
-    if over && matches!(entry.state.as_str(), "open" | "running") { "lapsed" } else { &entry.state }
 }

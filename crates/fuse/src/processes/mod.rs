@@ -1,12 +1,15 @@
 //! Negotiations: facts grouped by the parties and time of their reports, with tracks.
 
+mod mediation;
 mod sides;
 mod table;
 
 use crate::Source;
+use crate::actors::Cast;
 use crate::facts::{Cluster, Item, reported};
 use crate::nearness::Nearness;
 use crate::words::hash;
+use jiff::civil::Date;
 use model::{ClaimKind, Envelope, FieldKey, Move, Process, Track};
 use sides::Sides;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,35 +45,90 @@ fn parties<'s>(reports: impl Iterator<Item = &'s Sides>) -> Vec<String> {
     }
 }
 
+/// Which reports and facts are of which negotiation, and who deals with whom in it.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    /// By report: its negotiation, told by the first report of it.
+    of_report: Vec<usize>,
+    /// By cluster.
+    of_cluster: Vec<Option<usize>>,
+    groups: BTreeMap<usize, Group>,
+}
+
+/// The reports of one negotiation, its parties, and the day that its reports have surely reached.
+#[derive(Clone, Debug)]
+struct Group {
+    reports: Vec<usize>,
+    parties: Vec<String>,
+    reached: Option<Date>,
+}
+
+impl Tables {
+    /// Of all reports, by what their claims tell.
+    pub fn new(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, nearness: &Nearness<'_>) -> Tables {
+        let mut told: Vec<Vec<usize>> = vec![Vec::new(); sources.len()];
+        for (i, item) in items.iter().enumerate() {
+            told[item.report].push(i);
+        }
+        let mut named: Vec<Sides> = told.iter().map(|mine| Sides::of(items, mine)).collect();
+        let mediators: Vec<BTreeSet<String>> = sources.iter().enumerate().map(|(r, s)| mediation::mediators(s, r, cast)).collect();
+        for (report, source) in sources.iter().enumerate() {
+            named[report].told.extend(mediation::named(source, report, cast));
+        }
+        mediation::no_sides(&mut named, &mediators, nearness);
+        let of_report = table::tables(&named, nearness);
+        let mut reports: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (r, p) in of_report.iter().enumerate() {
+            reports.entry(*p).or_default().push(r);
+        }
+        let day = |r: &usize| sources[*r].reading.article.published.as_ref().and_then(|p| p.envelope.earliest);
+        let group = |reports: Vec<usize>| Group {
+            parties: parties(reports.iter().map(|&r| &named[r])),
+            reached: reports.iter().filter_map(day).max(),
+            reports,
+        };
+        let groups = reports.into_iter().map(|(p, reports)| (p, group(reports))).collect();
+        Tables { of_report, of_cluster: Vec::new(), groups }
+    }
+
+    /// The reports of each negotiation.
+    pub fn reports(&self) -> impl Iterator<Item = &[usize]> {
+        self.groups.values().map(|group| group.reports.as_slice())
+    }
+
+    /// Puts each fact to its negotiation.
+    pub fn seat(&mut self, items: &[Item<'_>], clusters: &[Cluster]) {
+        self.of_cluster = clusters.iter().map(|cluster| of_fact(items, cluster, &self.of_report)).collect();
+    }
+
+    /// The negotiation of a fact, by index; [`Tables::seat`] comes first.
+    pub fn of_cluster(&self, cluster: usize) -> Option<usize> {
+        self.of_cluster.get(cluster).copied().flatten()
+    }
+
+    /// The parties of a negotiation.
+    pub fn parties(&self, table: usize) -> &[String] {
+        self.groups.get(&table).map_or(&[], |group| &group.parties)
+    }
+
+    /// The last day on which, at the earliest, a report of a negotiation was published.
+    pub fn reached(&self, table: usize) -> Option<Date> {
+        self.groups.get(&table)?.reached
+    }
+}
+
 /// Groups the facts and names their process.
-pub fn group(
-    sources: &[Source<'_>],
-    items: &[Item<'_>],
-    nearness: &Nearness<'_>,
-    clusters: &mut [Cluster],
-    moves: &[Move],
-) -> Vec<Process> {
-    let mut told: Vec<Vec<usize>> = vec![Vec::new(); sources.len()];
-    for (i, item) in items.iter().enumerate() {
-        told[item.report].push(i);
-    }
-    let named: Vec<Sides> = told.iter().map(|mine| Sides::of(items, mine)).collect();
-    let process = table::tables(&named, nearness);
-    let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (r, p) in process.iter().enumerate() {
-        found.entry(*p).or_default().push(r);
-    }
+pub fn group(sources: &[Source<'_>], items: &[Item<'_>], tables: Tables, clusters: &mut [Cluster], moves: &[Move]) -> Vec<Process> {
     let mut clusters_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (c, cluster) in clusters.iter().enumerate() {
-        if let Some(p) = of_fact(items, cluster, &process) {
+    for c in 0..clusters.len() {
+        if let Some(p) = tables.of_cluster(c) {
             clusters_of.entry(p).or_default().push(c);
         }
     }
     let moves: BTreeMap<&str, &Move> = moves.iter().map(|m| (m.id.as_str(), m)).collect();
     let mut out = Vec::new();
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
-    for (p, reports) in found {
-        let sides = parties(reports.iter().map(|&r| &named[r]));
+    for (p, Group { reports, parties: sides, .. }) in tables.groups {
         if sides.is_empty() {
             continue;
         }

@@ -1,5 +1,6 @@
 //! Who sits at the table, as one report tells it: the sides that it names, and the pairs of them that deal with each other.
 
+use crate::actors::is_generic;
 use crate::facts::Item;
 use model::ClaimKind as K;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,8 @@ pub(super) struct Sides {
     pub pairs: BTreeMap<Pair, u32>,
     /// How often a side is named in such a place.
     pub named: BTreeMap<String, u32>,
+    /// Every side that any claim names, and every state and armed group that the report names at all.
+    pub told: BTreeSet<String>,
     /// The same of what sides are called that are not named: "the union".
     pub called: BTreeMap<String, u32>,
 }
@@ -24,14 +27,16 @@ impl Sides {
         let mut out = Sides::default();
         for &i in mine {
             let item = &items[i];
+            out.told
+                .extend(item.by.iter().chain(&item.to).chain(&item.with).filter(|name| !is_generic(name) && !is_several(name)).cloned());
             let joint = matches!(item.claim.kind, K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::ProcessState);
             if !(joint || item.is_move() || item.claim.kind == K::Answer) {
                 continue;
             }
-            for name in item.by.iter().chain(&item.to).chain(&item.with).filter(|name| generic(name)) {
+            for name in item.by.iter().chain(&item.to).chain(&item.with).filter(|name| is_generic(name)) {
                 *out.called.entry(name.clone()).or_default() += 1;
             }
-            let named = |sides: &BTreeSet<String>| sides.iter().filter(|name| !generic(name)).cloned().collect::<BTreeSet<String>>();
+            let named = |sides: &BTreeSet<String>| sides.iter().filter(|name| !is_generic(name)).cloned().collect::<BTreeSet<String>>();
             let (by, mut to, with) = (named(&item.by), named(&item.to), named(&item.with));
             for name in by.iter().chain(&to).chain(&with) {
                 *out.named.entry(name.clone()).or_default() += 1;
@@ -79,27 +84,14 @@ impl Sides {
     }
 }
 
-/// Whether a name only says what a party is ("the union", "Port employers", "dockworkers"), so that it may be anybody's.
-pub(super) fn generic(name: &str) -> bool {
-    let Some(head) = name.split_whitespace().next_back() else { return true };
-    // "African Union" is a name: every word of it has a capital letter.
-    let capitals = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    lexicon::people::is_role_word(head) && (!capitals || !name.contains(' '))
+/// Whether a name is one for several: "both sides".
+fn is_several(name: &str) -> bool {
+    lexicon::collectives().iter().any(|c| c.name == name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_a_side_is_called_is_no_name_of_it() {
-        for name in ["union", "Port employers", "dockworkers", "both sides", "Rebels"] {
-            assert!(generic(name), "{name}");
-        }
-        for name in ["African Union", "Graustark", "Steelworkers of Zenda", "Maritime Alliance"] {
-            assert!(!generic(name), "{name}");
-        }
-    }
 
     #[test]
     fn the_main_pair_is_the_one_that_deals_most() {

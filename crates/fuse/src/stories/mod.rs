@@ -4,9 +4,11 @@
 //! terms of the centres finds the few stories to compare with, and stories that nothing was added to for a while leave it, so that the cost
 //! of a report does not grow with the length of the stream.
 
+mod events;
 mod terms;
 
 use crate::words::{Frequencies, IdMap};
+pub use events::event;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use terms::{Term, terms};

@@ -67,14 +67,23 @@ pub fn stem(word: &str) -> &str {
     if !word.is_ascii() || word.len() < 4 || word.starts_with(|c: char| c.is_ascii_digit()) {
         return word;
     }
+    // In the order in which they are tried; only those that end as the word does.
+    let endings: &[&str] = match word.as_bytes()[word.len() - 1] {
+        b's' => &["ations", "ments", "ings", "ions", "ies", "ers", "ness", "es", "s"],
+        b'n' => &["ation", "ion"],
+        b'y' => &["ingly", "edly", "ly", "y"],
+        b't' => &["ment"],
+        b'g' => &["ing"],
+        b'd' => &["ied", "ed"],
+        b'r' => &["er"],
+        b'e' => &["e"],
+        _ => &[],
+    };
     let mut out = word;
-    for ending in [
-        "ations", "ation", "ingly", "ments", "ment", "ings", "ing", "edly", "ions", "ion", "ies", "ied", "ers", "ness", "ed", "es", "er",
-        "ly", "s", "y", "e",
-    ] {
+    for ending in endings {
         if let Some(rest) = out.strip_suffix(ending)
             && rest.len() >= 3
-            && !(ending == "s" && rest.ends_with('s'))
+            && !(*ending == "s" && rest.ends_with('s'))
         {
             out = rest;
             break;

@@ -2,7 +2,7 @@
 
 use super::{AnswerCell, MoveRow, TrackTable, notes::Notes};
 use crate::wording;
-use model::{AnswerKind, Move, Stage};
+use model::{AnswerKind, Fact, Move, Stage};
 use std::collections::BTreeMap;
 
 /// Moves that a page has room for.
@@ -12,11 +12,12 @@ const ROWS: usize = 12;
 const NO_TRACK: &str = "other";
 
 /// The moves by track and how many more there are.
-pub(super) fn tracks(moves: &[&Move], notes: &mut Notes<'_>) -> (Vec<TrackTable>, usize) {
+pub(super) fn tracks(moves: &[&Move], facts: &[&Fact], notes: &mut Notes<'_>) -> (Vec<TrackTable>, usize) {
     let mut chosen: Vec<&Move> = moves.to_vec();
     chosen.sort_by_key(|m| (urgency(m), std::cmp::Reverse((m.roots, m.reports)), m.id.clone()));
     let more = chosen.len().saturating_sub(ROWS);
     chosen.truncate(ROWS);
+    let facts: BTreeMap<&str, &Fact> = facts.iter().map(|f| (f.id.as_str(), *f)).collect();
     let mut by_track: BTreeMap<&str, Vec<&Move>> = BTreeMap::new();
     for entry in chosen {
         by_track.entry(entry.track.as_deref().unwrap_or(NO_TRACK)).or_default().push(entry);
@@ -26,9 +27,10 @@ pub(super) fn tracks(moves: &[&Move], notes: &mut Notes<'_>) -> (Vec<TrackTable>
     tracks.sort_by_key(|(name, moves)| {
         (*name == NO_TRACK, moves.iter().map(|m| urgency(m)).min(), std::cmp::Reverse(moves.len()), name.to_string())
     });
-    let tables = tracks
-        .into_iter()
-        .map(|(name, moves)| TrackTable { name: name.to_owned(), rows: moves.into_iter().map(|entry| row(entry, notes)).collect() });
+    let tables = tracks.into_iter().map(|(name, moves)| TrackTable {
+        name: name.to_owned(),
+        rows: moves.into_iter().map(|entry| row(entry, &facts, notes)).collect(),
+    });
     (tables.collect(), more)
 }
 
@@ -44,7 +46,15 @@ fn urgency(entry: &Move) -> u8 {
     }
 }
 
-fn row(entry: &Move, notes: &mut Notes<'_>) -> MoveRow {
+/// "Closed by the agreement of 8 January 2031": what its fact links to.
+fn closing(entry: &Move, facts: &BTreeMap<&str, &Fact>) -> Option<String> {
+    let links = &facts.get(entry.id.as_str())?.links;
+    let (words, link) = links.iter().find_map(|link| Some((wording::closing(&link.relation)?, link)))?;
+    let day = facts.get(link.to.as_str()).and_then(|f| wording::when(f.envelope));
+    Some(day.map_or_else(|| words.to_owned(), |day| format!("{words}, {day}")))
+}
+
+fn row(entry: &Move, facts: &BTreeMap<&str, &Fact>, notes: &mut Notes<'_>) -> MoveRow {
     let content = wording::tidy(&entry.content, wording::SHORT);
     MoveRow {
         id: entry.id.clone(),
@@ -55,7 +65,7 @@ fn row(entry: &Move, notes: &mut Notes<'_>) -> MoveRow {
             Some(condition) => format!("{content} ({condition})"),
             None => content,
         },
-        stage: (entry.stage != Stage::Stated).then(|| wording::stage(entry.stage).to_owned()),
+        stage: closing(entry, facts).or_else(|| (entry.stage != Stage::Stated).then(|| wording::stage(entry.stage).to_owned())),
         due: entry.due.and_then(wording::when),
         answers: answers(entry, notes),
         owes: entry.owes.clone(),

@@ -84,7 +84,7 @@ fn one_process(
     let (fresh, standing) = leads::leads(&moves, &facts, &news, notes);
     let led: BTreeSet<String> = fresh.iter().chain(&standing).map(|line| line.id.clone()).collect();
     let state = section(&facts, notes, |f| f.kind == ClaimKind::ProcessState);
-    let (tracks, more_moves) = board::tracks(&moves, notes);
+    let (tracks, more_moves) = board::tracks(&moves, &facts, notes);
     let due = due_lines(&moves, &facts, as_of, notes);
     ProcessBrief {
         id: process.id.clone(),

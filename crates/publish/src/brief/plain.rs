@@ -80,7 +80,9 @@ pub(super) fn parties(row: &MoveRow) -> String {
 
 /// What a reader must know of a move besides its answers: "delivered, asked for 21–27 July 2025".
 pub(super) fn standing(row: &MoveRow) -> Vec<String> {
-    let state = matches!(row.state.as_str(), "closed" | "lapsed" | "withdrawn").then(|| row.state.clone());
+    // What closed it says that it is.
+    let told = row.stage.as_deref().is_some_and(|stage| stage.starts_with("closed by") || stage.starts_with("replaced by"));
+    let state = (!told && matches!(row.state.as_str(), "closed" | "lapsed" | "withdrawn")).then(|| row.state.clone());
     let due = row.due.as_ref().map(|due| format!("{} {due}", if row.kind == "Ultimatum" { "runs out" } else { "asked for" }));
     let mut all: Vec<String> = row.stage.iter().cloned().chain(due).chain(state).collect();
     all.dedup();

@@ -69,7 +69,18 @@ pub const fn stage(stage: Stage) -> &'static str {
         Stage::Delivered => "delivered",
         Stage::Withdrawn => "withdrawn",
         Stage::Lapsed => "lapsed",
+        Stage::Superseded => "superseded",
     }
+}
+
+/// Why a move waits for no answer, from the relation of its fact to what closed it; `None` for other relations.
+pub fn closing(relation: &str) -> Option<&'static str> {
+    Some(match relation {
+        "closed_by" => "closed by agreement",
+        "agreed_in_principle" => "agreed in principle",
+        "superseded_by" => "replaced by a later one",
+        _ => return None,
+    })
 }
 
 /// An answer, with its condition where it has one.

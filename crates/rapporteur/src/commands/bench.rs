@@ -14,7 +14,7 @@ use std::io::BufRead;
 /// Run one stage for a benchmark: JSON Lines on standard input to JSON Lines on standard output, in input order
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  rapporteur bench names < pairs.jsonl > scores.jsonl\n  rapporteur bench stories < reports.jsonl > stories.jsonl\n  rapporteur bench retell < pairs.jsonl > scores.jsonl"
+    after_help = "Examples:\n  rapporteur bench names < pairs.jsonl > scores.jsonl\n  rapporteur bench stories < reports.jsonl > stories.jsonl\n  rapporteur bench retell < pairs.jsonl > scores.jsonl\n  rapporteur bench events < reports.jsonl > events.jsonl"
 )]
 pub struct Bench {
     /// The stage.
@@ -28,6 +28,9 @@ enum Stage {
     Names,
     /// {"id", "text", "published"?} -> {"id", "story"}: which reports tell one story? Read online in the order given
     Stories,
+    /// {"id", "text", "published"?, "mentions": [{"spans"}]} -> a line a mention, {"doc", "spans", "kind", "cluster"}: which mentions of events are of one?
+    /// Stories are read online in the order given; spans in code points
+    Events,
     /// {"id", "a": {"text"}, "b": {"text"}} -> {"id", "score", "decision"}: does one text retell the other?
     Retell,
 }
@@ -38,6 +41,13 @@ struct Text {
     id: Value,
     text: String,
     published: Option<String>,
+    #[serde(default)]
+    mentions: Vec<Mention>,
+}
+
+#[derive(Deserialize)]
+struct Mention {
+    spans: Vec<(usize, usize)>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +88,21 @@ impl Bench {
                     let day = text.published.as_deref().and_then(Envelope::parse_given).and_then(|e| e.latest);
                     let story = stories.assign(&name, &text.text, day);
                     out.line(json!({ "id": text.id, "story": story }))?;
+                }
+                Stage::Events => {
+                    let text: Text = serde_json::from_str(&line).with_context(place)?;
+                    let name = text.id.as_str().map_or_else(|| text.id.to_string(), str::to_owned);
+                    let day = text.published.as_deref().and_then(Envelope::parse_given).and_then(|e| e.latest);
+                    let story = stories.assign(&name, &text.text, day);
+                    for mention in &text.mentions {
+                        let words: Vec<String> = mention
+                            .spans
+                            .iter()
+                            .map(|&(start, end)| text.text.chars().skip(start).take(end.saturating_sub(start)).collect())
+                            .collect();
+                        let cluster = fuse::stories::event(&story, &words.join(" "));
+                        out.line(json!({ "doc": text.id, "spans": mention.spans, "kind": "event", "cluster": cluster }))?;
+                    }
                 }
                 Stage::Retell => {
                     let pair: TextPair = serde_json::from_str(&line).with_context(place)?;

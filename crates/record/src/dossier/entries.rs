@@ -54,7 +54,9 @@ impl Dossier {
     /// before. Rulings hold whenever they were made.
     pub fn record_as_of(&self, day: Date) -> Result<Record> {
         let held: Vec<Held> = held(&self.connection)?.into_iter().filter(|held| by(&held.reading, day)).collect();
-        Ok(overlay::apply(fuse_all(&held), &self.rulings()?).record)
+        let mut record = fuse_all(&held);
+        fuse::moves::as_of(&mut record, day);
+        Ok(overlay::apply(record, &self.rulings()?).record)
     }
 
     /// Whether the stored record is that of the stored readings.
@@ -102,7 +104,7 @@ fn stored_key(connection: &Connection) -> Result<Option<Vec<u8>>> {
     Ok(connection.query_row("SELECT value FROM setting WHERE name = 'fused'", [], |row| row.get(0)).optional()?)
 }
 
-/// All readings in order of the reports' ids.
+/// All readings in order of the reports' ids, without the words of their sentences.
 pub(super) fn held(connection: &Connection) -> Result<Vec<Held>> {
     let mut query = connection
         .prepare("SELECT d.name, d.url, d.sha256, r.text, r.rest FROM document d JOIN reading r ON r.doc = d.id ORDER BY d.name")?;
@@ -111,7 +113,7 @@ pub(super) fn held(connection: &Connection) -> Result<Vec<Held>> {
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows
         .into_par_iter()
-        .filter_map(|(name, url, sha256, text, rest)| Some(Held { name, url, sha256, reading: reading::unpack(text, &rest)? }))
+        .filter_map(|(name, url, sha256, text, rest)| Some(Held { name, url, sha256, reading: reading::unpack_wordless(text, &rest)? }))
         .collect())
 }
 

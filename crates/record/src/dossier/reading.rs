@@ -4,6 +4,8 @@ use super::{Dossier, evidence};
 use crate::{Error, Result};
 use model::{Reading, Report, Span};
 use rusqlite::{Connection, OptionalExtension};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// Version of the reader: a hash over sources and data of the crates that read (see `build.rs`).
 pub(super) const READER: &str = env!("READER_VERSION");
@@ -52,6 +54,12 @@ pub(super) fn pack(report: &Report, mut reading: Reading) -> Result<Packed> {
     Ok(Packed { text, sentences, rest, key: key(report), output: hash.finalize().into() })
 }
 
+/// The stored form of a reading.
+#[cfg(test)]
+pub(super) fn packed_for_tests(report: &Report, reading: Reading) -> Vec<u8> {
+    pack(report, reading).expect("packs").rest
+}
+
 /// Stores a reading; says whether it differs from what was there.
 pub(super) fn store(connection: &Connection, doc: i64, packed: &Packed, at: &str) -> Result<bool> {
     let before: Option<Vec<u8>> = connection
@@ -93,6 +101,53 @@ pub(super) fn unpack(text: String, rest: &[u8]) -> Option<Reading> {
     let mut reading: Reading = rmp_serde::from_slice(&plain).ok()?;
     reading.article.text = text;
     Some(reading)
+}
+
+/// A reading as stored, without the words of its sentences: they are most of it, and whoever fuses looks at none of them. Its fields stand in the order of
+/// [`Reading`]'s.
+#[derive(Deserialize)]
+struct Wordless {
+    article: model::Article,
+    sentences: Vec<Bounds>,
+    sentence_blocks: Vec<u32>,
+    actors: Vec<model::LocalActor>,
+    mentions: Vec<model::Mention>,
+    positions: Vec<model::PositionMention>,
+    times: Vec<model::TimeExpression>,
+    statements: Vec<model::Statement>,
+    sources: Vec<model::SourceReference>,
+    claims: Vec<model::Claim>,
+    #[serde(default)]
+    deeds: Vec<model::Deed>,
+    notes: Vec<String>,
+}
+
+/// A sentence of which only the place is wanted.
+#[derive(Deserialize)]
+struct Bounds {
+    span: Span,
+    #[serde(rename = "tokens")]
+    _words: IgnoredAny,
+}
+
+/// Decodes a stored reading without its words.
+pub(super) fn unpack_wordless(text: String, rest: &[u8]) -> Option<Reading> {
+    let plain = evidence::unpack(rest).ok()?;
+    let there: Wordless = rmp_serde::from_slice(&plain).ok()?;
+    Some(Reading {
+        article: model::Article { text, ..there.article },
+        sentences: there.sentences.into_iter().map(|s| model::Sentence { span: s.span, tokens: Vec::new() }).collect(),
+        sentence_blocks: there.sentence_blocks,
+        actors: there.actors,
+        mentions: there.mentions,
+        positions: there.positions,
+        times: there.times,
+        statements: there.statements,
+        sources: there.sources,
+        claims: there.claims,
+        deeds: there.deeds,
+        notes: there.notes,
+    })
 }
 
 /// Rows whose reading is missing or was made by another reader.

@@ -223,6 +223,50 @@ fn threads_and_order_of_batches_do_not_show() {
     assert_eq!(bytes(1), bytes(2));
 }
 
+/// One report a run, settled after each, in another order than all at once: the same record.
+#[test]
+fn one_by_one_gives_the_record_of_all_at_once() {
+    let bodies = [
+        ("a", "Atlantis offered Borduria a truce of ten days on Monday. Borduria has not yet replied.", "2031-03-03"),
+        ("b", "Borduria rejected the truce that Atlantis had offered, its foreign minister said.", "2031-03-05"),
+        ("c", "Atlantis and Borduria agreed on a truce of ten days on Friday.", "2031-03-15"),
+        ("d", "The union demanded a raise of five percent from Borduria Rail on Sunday.", "2031-03-10"),
+    ];
+    let record = |order: &[usize], whole: bool| {
+        let (_folder, path) = place();
+        let mut dossier = Dossier::create(&path).expect("a dossier");
+        let reports = order.iter().map(|&n| dated(bodies[n].0, bodies[n].1, bodies[n].2));
+        if whole {
+            add(&mut dossier, reports.collect());
+            dossier.settle(AT, "all").expect("settles");
+        } else {
+            for report in reports {
+                add(&mut dossier, vec![report]);
+                dossier.settle(AT, "one").expect("settles");
+            }
+        }
+        serde_json::to_vec(&dossier.record().expect("a record")).expect("bytes")
+    };
+    let all = record(&[0, 1, 2, 3], true);
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
+        assert!(record(&order, false) == all, "order {order:?}");
+    }
+}
+
+/// What is fused lacks the words of the sentences and nothing else.
+#[test]
+fn readings_are_unpacked_with_and_without_their_words() {
+    let report =
+        dated("a", "Atlantis offered Borduria a truce on Monday. \"We wait,\" the envoy Ida Berg said in Klow.", "2031-03-03").report;
+    let mut reading = crate::read_report(&report);
+    let text = reading.article.text.clone();
+    let packed = reading::packed_for_tests(&report, reading.clone());
+    assert_eq!(reading::unpack(text.clone(), &packed).as_ref(), Some(&reading));
+    assert!(reading.sentences.iter().any(|s| !s.tokens.is_empty()));
+    reading.sentences.iter_mut().for_each(|s| s.tokens.clear());
+    assert_eq!(reading::unpack_wordless(text, &packed), Some(reading));
+}
+
 #[test]
 fn backup_and_compact_keep_everything() {
     let (folder, path) = place();
@@ -330,6 +374,38 @@ fn a_rejected_fact_leaves_the_record_and_comes_back_with_the_undo() {
     assert_eq!(dossier.record().expect("record").facts.len(), 1);
     let steps: Vec<&str> = dossier.history("f2").expect("history").iter().map(|step| step.what.name()).collect();
     assert_eq!(steps, ["new", "ruled", "ruled", "ruled"]);
+}
+
+/// Who rules that there was no agreement has the offer waiting again.
+#[test]
+fn what_a_rejected_agreement_closed_is_open_again() {
+    let (_folder, path) = place();
+    let (mut dossier, mut record) = with_record(&path);
+    let agreement = Fact { id: "f3".to_owned(), kind: ClaimKind::Agreement, ..record.facts[1].clone() };
+    record.facts.push(agreement);
+    record.facts[0].links.push(model::Link { relation: fuse::moves::CLOSED_BY.to_owned(), to: "f3".to_owned() });
+    record.moves.push(model::Move {
+        id: "f1".to_owned(),
+        kind: ClaimKind::Proposal,
+        by: vec!["Atlantis".to_owned()],
+        to: vec!["Borduria".to_owned()],
+        content: "a truce".to_owned(),
+        track: None,
+        stage: model::Stage::Delivered,
+        due: None,
+        condition: None,
+        answers: Vec::new(),
+        owes: Vec::new(),
+        state: "closed".to_owned(),
+        evidence: record.facts[0].evidence.clone(),
+        reports: 2,
+        roots: 2,
+    });
+    put(&mut dossier, &record);
+    dossier.rule(&ruling(RulingVerb::Reject, "f3")).expect("rules");
+    let there = dossier.record().expect("record");
+    assert_eq!((there.moves[0].state.as_str(), there.moves[0].owes.as_slice()), ("open", &["Borduria".to_owned()][..]));
+    assert!(there.facts[0].links.is_empty(), "nothing closes it any more");
 }
 
 #[test]

@@ -71,6 +71,7 @@ pub const fn stage(stage: Stage) -> &'static str {
         Stage::Delivered => "handed to the addressee",
         Stage::Withdrawn => "taken back by its author",
         Stage::Lapsed => "its term passed",
+        Stage::Superseded => "its author put another move in its place",
     }
 }
 

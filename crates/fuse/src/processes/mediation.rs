@@ -1,0 +1,187 @@
+//! Who brings the sides together is no side: mediators, brokers and hosts, as reports call them.
+//!
+//! A report calls Ruritania a mediator and names the two between whom it mediates; then Ruritania is no party in any report of these months that names all
+//! three, and what it asks of one of them is part of the negotiation of the two.
+
+use super::sides::Sides;
+use crate::Source;
+use crate::actors::Cast;
+use crate::nearness::{EPISODE, Nearness, Timeline};
+use model::{ActorKind, FieldKey, MentionForm};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words before the names of those who mediate.
+const BEFORE: &[&str] = &[
+    "mediators",
+    "mediator",
+    "mediated by",
+    "brokered by",
+    "facilitated by",
+    "facilitators",
+    "facilitator",
+    "hosted by",
+    "mediation by",
+    "mediation of",
+    "mediation from",
+];
+
+/// Words behind such a name.
+const BEHIND: &[&str] = &[
+    "-mediated",
+    "-brokered",
+    "-facilitated",
+    " mediators",
+    " mediator",
+    " facilitators",
+    " facilitator",
+    " mediation",
+    "'s mediation",
+    "’s mediation",
+    ", a mediator",
+    ", the mediator",
+    ", which mediates",
+    ", which is mediating",
+    ", which has mediated",
+    ", which brokered",
+    " is mediating",
+    " are mediating",
+    " has mediated",
+    " have mediated",
+    " brokered",
+    " has brokered",
+];
+
+/// What may stand between such words and the first name, and between names of a list.
+fn filler(between: &str) -> bool {
+    let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    between.len() <= 30
+        && !between.contains(['.', '\n', ';', '"', '“'])
+        && words.all(|w| {
+            matches!(
+                w,
+                "are"
+                    | "were"
+                    | "include"
+                    | "including"
+                    | "from"
+                    | "such"
+                    | "as"
+                    | "the"
+                    | "states"
+                    | "countries"
+                    | "and"
+                    | "well"
+                    | "both"
+            )
+        })
+}
+
+/// The sides that a report calls mediators.
+pub(super) fn mediators(source: &Source<'_>, report: usize, cast: &Cast) -> BTreeSet<String> {
+    let reading = source.reading;
+    let text = reading.article.text.as_str();
+    let mut out: BTreeSet<String> = BTreeSet::new();
+    for claim in &reading.claims {
+        let given = claim.fields.texts(FieldKey::Mediator).into_iter().flat_map(|names| names.split(", "));
+        out.extend(given.filter_map(|name| cast.party(report, name)).filter(|name| !crate::actors::is_generic(name)));
+    }
+    if !["mediat", "broker", "facilitat", "hosted by"].iter().any(|cue| text.contains(cue)) && !text.contains("Mediat") {
+        return out;
+    }
+    let lower = text.to_ascii_lowercase();
+    // Names in the order of the text, with the side of each.
+    let side = |actor: Option<u32>| actor.and_then(|a| reading.actors.get(a as usize)).map(|a| cast.side(report, &a.name));
+    let mut names: Vec<(usize, usize, String)> = reading
+        .mentions
+        .iter()
+        .filter(|m| m.form == MentionForm::Name)
+        .filter_map(|m| Some((m.span.start as usize, m.span.end as usize, side(m.actor)?)))
+        .collect();
+    names.sort();
+    for (at, cue) in BEFORE.iter().flat_map(|cue| lower.match_indices(cue)) {
+        let mut end = at + cue.len();
+        let first = names.partition_point(|(start, ..)| *start < end);
+        for (start, stop, name) in &names[first..] {
+            if !text.get(end..*start).is_some_and(filler) {
+                break;
+            }
+            out.insert(name.clone());
+            end = *stop;
+        }
+    }
+    for (n, (_, stop, name)) in names.iter().enumerate() {
+        if !lower.get(*stop..).is_some_and(|rest| BEHIND.iter().any(|cue| rest.starts_with(cue))) {
+            continue;
+        }
+        out.insert(name.clone());
+        // "Egyptian and Qatari mediators".
+        let mut begin = names[n].0;
+        for (start, stop, name) in names[..n].iter().rev() {
+            let between = text.get(*stop..begin).unwrap_or("");
+            if !matches!(between.trim(), "and" | "," | ", and" | "and the" | ", the") {
+                break;
+            }
+            out.insert(name.clone());
+            begin = *start;
+        }
+    }
+    out
+}
+
+/// The states and armed groups that a report names anywhere, whatever it tells of them: between whom somebody mediates need not do anything in it.
+pub(super) fn named(source: &Source<'_>, report: usize, cast: &Cast) -> impl Iterator<Item = String> {
+    let actors = source.reading.actors.iter().filter(|a| matches!(a.kind, ActorKind::State | ActorKind::Organ | ActorKind::ArmedGroup));
+    actors.map(move |a| cast.side(report, &a.name))
+}
+
+/// Takes the mediators from the pairs of the reports that name both between whom they mediate.
+pub(super) fn no_sides(all: &mut [Sides], mediators: &[BTreeSet<String>], nearness: &Nearness<'_>) {
+    type Between<'a> = (&'a str, &'a str, &'a str);
+    let mut found: BTreeMap<Between<'_>, Vec<usize>> = BTreeMap::new();
+    let others = |sides: &Sides, mediators: &BTreeSet<String>| -> Vec<String> {
+        sides.told.iter().filter(|name| !mediators.contains(*name)).cloned().collect()
+    };
+    let between: Vec<Vec<String>> = all.iter().zip(mediators).map(|(sides, m)| others(sides, m)).collect();
+    for (report, there) in between.iter().enumerate().filter(|(r, _)| !mediators[*r].is_empty()) {
+        for (n, a) in there.iter().enumerate() {
+            for b in &there[n + 1..] {
+                mediators[report].iter().for_each(|m| found.entry((m, a, b)).or_default().push(report));
+            }
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    let found: BTreeMap<Between<'_>, Timeline> =
+        found.into_iter().map(|(key, reports)| (key, Timeline::new(reports.into_iter().map(|r| (nearness.days(r), r))))).collect();
+    for (report, sides) in all.iter_mut().enumerate() {
+        let told: Vec<String> = sides.told.iter().cloned().collect();
+        let mediates = |m: &str, a: &str, b: &str| {
+            found
+                .get(&(m, a, b))
+                .is_some_and(|line| mediators[report].contains(m) || line.near(nearness.days(report), EPISODE).next().is_some())
+        };
+        let mut gone: BTreeSet<&String> = BTreeSet::new();
+        let mut two: BTreeSet<(&String, &String)> = BTreeSet::new();
+        for m in &told {
+            for (n, a) in told.iter().enumerate().filter(|(_, a)| *a != m) {
+                for b in told[n + 1..].iter().filter(|b| *b != m && mediates(m, a, b)) {
+                    gone.insert(m);
+                    two.insert((a, b));
+                }
+            }
+        }
+        if gone.is_empty() {
+            continue;
+        }
+        two.retain(|(a, b)| !gone.contains(a) && !gone.contains(b));
+        sides.pairs.retain(|(a, b), _| !gone.contains(a) && !gone.contains(b));
+        if let (true, [(a, b)]) = (sides.pairs.is_empty(), two.iter().copied().collect::<Vec<_>>().as_slice()) {
+            sides.pairs.insert(((*a).clone(), (*b).clone()), 1);
+            // Told of, though no claim has them deal with each other.
+            for name in [a, b] {
+                sides.named.entry((*name).clone()).or_insert(1);
+            }
+        }
+    }
+}
