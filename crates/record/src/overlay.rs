@@ -158,6 +158,11 @@ fn reject(record: &mut Record, at: usize) {
             }
             m.answers.retain(|answer| !answer.evidence.is_empty());
             if m.answers.len() != before {
+                // What only an answer had closed waits again.
+                let settled = record.facts.iter().any(|f| f.id == m.id && f.links.iter().any(|l| closes(&l.relation)));
+                if m.state == "closed" && !settled {
+                    m.state = "open".to_owned();
+                }
                 owe(m);
             }
         }
@@ -166,9 +171,14 @@ fn reject(record: &mut Record, at: usize) {
     forget(record, &fact.id, None);
 }
 
+/// Whether a link of this relation closes the move of its fact.
+fn closes(relation: &str) -> bool {
+    matches!(relation, CLOSED_BY | SUPERSEDED_BY)
+}
+
 /// The moves that a fact had closed, by agreement or by being put in their place, wait again.
 fn reopen(record: &mut Record, gone: &str) {
-    let closing = |link: &model::Link| link.to == gone && [CLOSED_BY, IN_PRINCIPLE, SUPERSEDED_BY].contains(&link.relation.as_str());
+    let closing = |link: &model::Link| link.to == gone && (closes(&link.relation) || link.relation == IN_PRINCIPLE);
     let closed: BTreeSet<&str> = record.facts.iter().filter(|f| f.links.iter().any(closing)).map(|f| f.id.as_str()).collect();
     for m in record.moves.iter_mut().filter(|m| closed.contains(m.id.as_str())) {
         if m.state == "closed" {
@@ -318,8 +328,12 @@ fn count(record: &mut Record, id: &str) {
     }
 }
 
-/// Who still owes an answer: each addressee without one, or whose last one leaves it owing.
+/// Who still owes an answer: each addressee without one, or whose last one leaves it owing; nobody where the move waits for none any more.
 fn owe(m: &mut Move) {
+    if matches!(m.state.as_str(), "closed" | "withdrawn" | "lapsed") {
+        m.owes.clear();
+        return;
+    }
     m.owes =
         m.to.iter()
             .filter(|to| m.answers.iter().rfind(|answer| answer.by == **to).is_none_or(|answer| answer.answer.leaves_owing()))
