@@ -63,6 +63,10 @@ impl House {
             drop(Dossier::create(&options.dossier)?);
         }
         let reader = Dossier::open_read_only(&options.dossier)?;
+        // What an earlier version fused, or a run that was cut off left unfused, is fused once and kept, not at every start.
+        if !options.read_only && !reader.is_settled()? {
+            Dossier::open(&options.dossier)?.settle(&(options.now)(), "opened in the browser")?;
+        }
         let snapshot = Arc::new(Snapshot::load(&reader, 1, None)?);
         snapshot.whole.prepare(snapshot.texts());
         let state = Mutex::new(State { generation: reader.generation()?, snapshot });
@@ -157,8 +161,9 @@ impl House {
         let reader = locked(&self.reader);
         let generation = reader.generation()?;
         if generation != state.generation {
-            // Another process is in the middle of it: keep what we have until it has settled.
-            if reader.is_settled()? || state.snapshot.whole.record.reports.is_empty() {
+            // Another process is in the middle of it: keep what we have until it has settled. A ruling changes no reading.
+            let same_reports = reader.fingerprint()? == *state.snapshot.fingerprint();
+            if same_reports || reader.is_settled()? || state.snapshot.whole.record.reports.is_empty() {
                 let number = self.numbers.fetch_add(1, Ordering::Relaxed) + 1;
                 state.snapshot = Arc::new(Snapshot::load(&reader, number, Some(&state.snapshot))?);
                 state.generation = generation;

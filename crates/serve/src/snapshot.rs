@@ -61,6 +61,11 @@ impl Snapshot {
         Ok(Snapshot { number, ground, whole: Arc::new(View::new(Arc::new(record))), rulings, wanting, filtered: Mutex::default() })
     }
 
+    /// What it was read from.
+    pub fn fingerprint(&self) -> &[u8; 32] {
+        &self.ground.fingerprint
+    }
+
     /// Texts by report id.
     pub fn texts(&self) -> &BTreeMap<String, ReportText> {
         &self.ground.texts

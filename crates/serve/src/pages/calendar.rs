@@ -17,11 +17,16 @@ const LINES: usize = 60;
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let all = meetings_and_deadlines(ask);
     let last = ask.view.last_day();
-    let (ahead, mut past): (Vec<&Due<'_>>, Vec<&Due<'_>>) =
-        all.iter().partition(|due| last.is_none_or(|last| day_of(due.envelope) >= Some(last)));
+    // What has happened is past, even where its span is not over.
+    let is_past = |due: &Due<'_>| {
+        let held = matches!(due.of, DueOf::Fact(fact) if fact.status == Status::Happened);
+        held || last.is_some_and(|last| day_of(due.envelope) < Some(last))
+    };
+    let (mut past, ahead): (Vec<&Due<'_>>, Vec<&Due<'_>>) = all.iter().partition(|due| is_past(due));
     past.reverse();
     let asked = ask.query.get("month").and_then(|m| format!("{m}-01").parse::<Date>().ok());
-    let next = ahead.iter().find_map(|due| due.envelope.earliest.or(due.envelope.latest));
+    let next =
+        ahead.iter().find_map(|due| due.envelope.earliest.filter(|day| last.is_none_or(|last| *day >= last)).or(due.envelope.latest));
     let month = asked.or(next).or(last).or(ask.today()).unwrap_or(jiff::civil::date(2000, 1, 1)).first_of_month();
     let of_month = Envelope::new(Some(month), Some(month.last_of_month()));
     let (near, long): (Vec<&Due<'_>>, Vec<&Due<'_>>) =

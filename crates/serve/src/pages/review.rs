@@ -41,7 +41,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         @if shown.is_empty() { (parts::nothing(ask, "Nothing is left to review.")) }
         ol.queue { @for (urgency, fact) in &shown {
             li.item tabindex="0" data-item="" id={"q-" (fact.id)} {
-                p.faint { (reason(*urgency)) }
+                p.faint { (reason(ask, *urgency, fact)) }
                 p.what dir="auto" { (parts::status(fact.status)) " " (ask.bare(fact)) " · " (parts::when(fact.envelope)) }
                 @if let Some(place) = first_place(&fact.evidence) { (parts::quotation(ask, place, &fact.id)) }
                 div.rule {
@@ -76,14 +76,17 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     ask.page("Review", body)
 }
 
-const fn reason(urgency: u8) -> &'static str {
-    match urgency {
-        0 => "A move that awaits an answer, has a term, or whose author is not known",
-        1 => "A move",
-        2 => "Reports differ on this",
-        3 => "Planned",
-        4 => "An event",
-        _ => "Other",
+/// Why a fact stands where it stands in the queue.
+fn reason(ask: &Ask, urgency: u8, fact: &Fact) -> Markup {
+    match (urgency, ask.view.entry(&fact.id)) {
+        (0, Some(entry)) if !entry.owes.is_empty() => html! { "A move that awaits an answer: " (parts::owes_names(ask, &entry.owes)) },
+        (0, Some(entry)) if entry.by.is_empty() => html! { "A move whose author no report names" },
+        (0, _) => html! { "A move with a term" },
+        (1, _) => html! { "A move" },
+        (2, _) => html! { "Reports differ on this" },
+        (3, _) => html! { "Planned" },
+        (4, _) => html! { "An event" },
+        _ => html! { "Other" },
     }
 }
 

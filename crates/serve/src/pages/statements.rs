@@ -5,7 +5,7 @@ use super::evidence::mode_word;
 use super::parts;
 use maud::{Markup, html};
 use model::{Envelope, StatementMode, Utterance};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Statements on one page.
 const SIZE: usize = 40;
@@ -55,7 +55,7 @@ fn one(ask: &Ask, statement: &Utterance) -> Markup {
         p.who { b { @match &statement.speaker { Some(name) => (parts::actor(ask, name)), None => span.faint { "Speaker not stated" } } }
             span.faint { @if statement.envelope.is_open() { " · reported " (parts::day(ask.snapshot.whole.first_worded(statement))) } @else { (said(statement)) } } }
         blockquote dir="auto" lang=[ask.snapshot.language(&first.report)] { @if direct { "“" } (super::ask::shorten(publish::wording::said(&first.text), 500)) @if direct { "”" } }
-        p.faint { (mode_word(first.mode)) ", " (parts::count(statement.wordings.len(), "report")) ", " (parts::count(statement.roots as usize, "source")) " · "
+        p.faint { (mode_word(first.mode)) ", " (parts::count(reports(statement), "report")) ", " (parts::count(statement.roots as usize, "source")) " · "
             a href=(ask.to_place(&first.report, ask.sentence_at(&first.report, first.span), "")) { bdi { (ask.outlet(&first.report)) } } }
         @if statement.wordings.len() > 1 {
             details { summary { (statement.wordings.len() - 1) " other " @if statement.wordings.len() == 2 { "wording" } @else { "wordings" } }
@@ -65,6 +65,11 @@ fn one(ask: &Ask, statement: &Utterance) -> Markup {
             }
         }
     }
+}
+
+/// Reports that carry it, each of which may word it more than once.
+fn reports(statement: &Utterance) -> usize {
+    statement.wordings.iter().map(|wording| wording.report.as_str()).collect::<BTreeSet<_>>().len()
 }
 
 /// When it was said, behind the speaker's name: never "by", which would read as another speaker.

@@ -21,6 +21,7 @@ pub const ATTACKS: &[&str] = &[
 pub struct House {
     pub address: String,
     pub token: String,
+    pub dossier: PathBuf,
     _folder: tempfile::TempDir,
 }
 
@@ -96,10 +97,9 @@ impl House {
         let path: PathBuf = folder.path().join("talks.rapporteur");
         let mut dossier = Dossier::create(&path).expect("a dossier");
         dossier.add(incoming, Adding { at: &now(), stop: &AtomicBool::new(false) }, |_| ()).expect("added");
-        dossier.settle(&now(), "test").expect("settled");
         drop(dossier);
         let mut options = serve::Options {
-            dossier: path,
+            dossier: path.clone(),
             address: "127.0.0.1:0".to_owned(),
             now,
             user: "tester".to_owned(),
@@ -108,12 +108,16 @@ impl House {
             manner: intake::fetch::Manner { pause: std::time::Duration::ZERO, ..intake::fetch::Manner::default() },
         };
         change(&mut options);
+        // A server that may write settles the record by itself.
+        if options.read_only {
+            Dossier::open(&path).and_then(|mut dossier| dossier.settle(&now(), "test")).expect("settled");
+        }
         let (ready, started) = channel();
         std::thread::spawn(move || {
             serve::serve(options, |running| ready.send(running.clone()).expect("somebody waits")).expect("served");
         });
         let running = started.recv().expect("it starts");
-        House { address: running.address.to_string(), token: running.token, _folder: folder }
+        House { address: running.address.to_string(), token: running.token, dossier: path, _folder: folder }
     }
 
     pub fn get(&self, path: &str) -> Got {

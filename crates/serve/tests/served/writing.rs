@@ -160,3 +160,34 @@ fn two_actors_become_one_and_two_again() {
     let body = format!("token={}&verb=merge&fact={person}&other={body}", house.token);
     assert_eq!(house.ask("POST", "/review", &[FORM], body.as_bytes()).status, 409);
 }
+
+#[test]
+fn rulings_show_at_once_whoever_lays_them_down() {
+    // A server that may not write, over a dossier in which somebody else rules and adds.
+    let house = House::start_as(|options| options.read_only = true);
+    let fact = first_fact(&house);
+    let mut dossier = record::Dossier::open(&house.dossier).expect("a dossier");
+    let at = "2031-03-10T12:00:00Z";
+    let ruling = record::NewRuling {
+        at,
+        who: "somebody",
+        verb: model::RulingVerb::Reject,
+        fact: &fact,
+        patch: model::Fields::new(),
+        status: None,
+        other: None,
+        reason: None,
+    };
+    dossier.rule(&ruling).expect("rules");
+    assert_eq!(house.get(&format!("/api/v1/facts/{fact}")).status, 404);
+    // Reports that are added and not yet fused leave the record as it was, and the next ruling does not break it.
+    let report = crate::house::report("late", "2031-03-09", "Harbour Post", "Late", "Ruritania accepted the plan of Graustark on Friday.");
+    let options = intake::Options::default();
+    let reports = intake::open_stream(std::io::Cursor::new(report.into_bytes()), "late.jsonl", &options).filter_map(Result::ok);
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    dossier.add(reports, record::Adding { at, stop: &stop }, |_| ()).expect("added");
+    assert_eq!(house.get("/api/v1/reports").json()["total"], 4);
+    dossier.settle(at, "test").expect("settled");
+    assert_eq!(house.get("/api/v1/reports").json()["total"], 5);
+    assert_eq!(house.get(&format!("/api/v1/facts/{fact}")).status, 404);
+}

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Nodes that a picture can still be read with.
 const NODES: usize = 36;
 /// Letters of a line in a box.
-const WORDS: usize = 26;
+const WORDS: usize = 25;
 
 /// Draws the reports of a page: sources on the left, reports that lean on them to the right, in columns by how far they are from a source.
 pub fn draw(ask: &Ask, reports: &[&ReportEntry], edges: &[&Derivation]) -> Markup {
@@ -45,7 +45,7 @@ pub fn draw(ask: &Ask, reports: &[&ReportEntry], edges: &[&Derivation]) -> Marku
         place.insert(id, (column, rows[column]));
         rows[column] += 1;
     }
-    let (width, height, step_x, step_y) = (210usize, 62usize, 280usize, 80usize);
+    let (width, height, step_x, step_y) = (200usize, 62usize, 236usize, 80usize);
     let total_y = rows.iter().max().copied().unwrap_or(1) * step_y + 20;
     let total_x = (columns - 1) * step_x + width + 20;
     let at = |id: &str| {

@@ -99,7 +99,8 @@ fn lanes<'v>(ask: &Ask, facts: &[Dated<'v>], by: &str) -> Vec<Lane<'v>> {
             _ => match entry.and_then(|m| m.track.as_deref()) {
                 Some(track) => super::board::title_case(track),
                 None if fact.kind.is_move() => "Other moves".to_owned(),
-                None => publish::wording::kind(fact.kind).to_owned(),
+                // Some events are called like a track.
+                None => format!("Events: {}", publish::wording::kind(fact.kind).to_lowercase()),
             },
         };
         let rank = usize::from(entry.is_none() && by == "track");

@@ -117,9 +117,13 @@ fn place<'l, 'v>(lane: &'l Lane<'v>, scale: &Scale) -> Vec<Placed<'l, 'v>> {
         // An open end runs to the edge of what is known only by a little: nobody knows how far.
         let x1 = if mark.envelope.earliest.is_none() { (x1 - 40.0).max(LEFT + 10.0) } else { x1 };
         let x2 = if mark.envelope.latest.is_none() { (x2 + 40.0).min(WIDTH - 8.0) } else { x2 };
-        let words = shorten(&mark.words, WORDS);
+        let mut words = shorten(&mark.words, WORDS);
         let length = words.chars().count() as f64 * LETTER;
         let left = x2 + 10.0 + length > WIDTH && x1 - 10.0 - length > LEFT;
+        // Where neither side has room for them, the words are cut; the mark's title and the table have the whole.
+        if !left && x2 + 10.0 + length > WIDTH {
+            words = shorten(&mark.words, (((WIDTH - x2 - 14.0) / LETTER).max(3.0) as usize).saturating_sub(2));
+        }
         let (from, to) = if left { (x1 - 12.0 - length, x2 + 8.0) } else { (x1 - 8.0, x2 + 12.0 + length) };
         let row = match ends.iter().position(|end| *end < from) {
             Some(row) => row,
