@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// Nodes that a picture can still be read with.
 const NODES: usize = 36;
+/// Reports without a line, side by side.
+const ACROSS: usize = 4;
 /// Letters of a line in a box.
 const WORDS: usize = 25;
 
@@ -38,21 +40,26 @@ pub fn draw(ask: &Ask, reports: &[&ReportEntry], edges: &[&Derivation]) -> Marku
     let columns = nodes.values().max().copied().unwrap_or(0) + 1;
     let mut rows = vec![0usize; columns];
     let mut place: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let linked = |id: &str| edges.iter().any(|edge| edge.from == id || edge.to == id);
     let mut ordered: Vec<&str> = nodes.keys().copied().collect();
     ordered.sort_by_key(|id| (!id.starts_with("origin:"), ask.snapshot.whole.report(id).and_then(published), *id));
+    let (ordered, alone): (Vec<&str>, Vec<&str>) = ordered.into_iter().partition(|id| linked(id));
     for id in ordered {
         let column = nodes.get(id).copied().unwrap_or(0);
         place.insert(id, (column, rows[column]));
         rows[column] += 1;
     }
     let (width, height, step_x, step_y) = (200usize, 62usize, 236usize, 80usize);
-    let total_y = rows.iter().max().copied().unwrap_or(1) * step_y + 20;
-    let total_x = (columns - 1) * step_x + width + 20;
+    // What leans on nothing and carries nothing stands below, side by side.
+    let linked_y = rows.iter().max().copied().unwrap_or(0) * step_y;
+    let across = columns.max(ACROSS.min(alone.len()));
+    let total_y = linked_y + alone.len().div_ceil(ACROSS) * step_y + 20;
+    let total_x = (across - 1) * step_x + width + 20;
+    let below: BTreeMap<&str, (usize, usize)> =
+        alone.iter().enumerate().map(|(at, id)| (*id, (10 + at % ACROSS * step_x, 10 + linked_y + at / ACROSS * step_y))).collect();
     let at = |id: &str| {
-        place
-            .get(id)
-            .map(|(c, r)| (10 + c * step_x, 10 + (total_y - 20).saturating_sub(rows[*c] * step_y) / 2 + r * step_y))
-            .unwrap_or((0, 0))
+        let chained = || place.get(id).map(|(c, r)| (10 + c * step_x, 10 + (linked_y - rows[*c] * step_y) / 2 + r * step_y));
+        below.get(id).copied().or_else(chained).unwrap_or((0, 0))
     };
     html! {
         figure.picture {
@@ -65,7 +72,7 @@ pub fn draw(ask: &Ask, reports: &[&ReportEntry], edges: &[&Derivation]) -> Marku
                     @let bend = (ex.saturating_sub(sx) / 2).max(24);
                     path class={"edge edge-" (edge.relation.name())} d={"M" (sx) " " (sy) " C" (sx + bend) " " (sy) " " (ex.saturating_sub(bend)) " " (ey) " " (ex) " " (ey)} { title { (ask.outlet(&edge.from)) ": " (report::relation_word(edge.relation)) " " (edge.to.strip_prefix("origin:").map_or_else(|| ask.outlet(&edge.to), str::to_owned)) } }
                 }
-                @for id in place.keys() {
+                @for id in place.keys().chain(below.keys()) {
                     @let (x, y) = at(id);
                     @let origin = id.strip_prefix("origin:");
                     @let entry = reports.iter().find(|r| r.id == **id).copied().or_else(|| ask.snapshot.whole.report(id));
@@ -86,7 +93,7 @@ pub fn draw(ask: &Ask, reports: &[&ReportEntry], edges: &[&Derivation]) -> Marku
                     }
                 }
             } }
-            figcaption { "Every report of this page. Sources stand on the left; what stands there without a line leans on nothing that was read. A line says that the report at its right end leans on what stands at its left end: solid for a retelling or copy, dashed for naming it as a source. Dashed boxes were named and never read; where a chain of reports leads there, only the chain is drawn." }
+            figcaption { "Every report of this page. Sources stand on the left; what stands below without a line leans on nothing that was read. A line says that the report at its right end leans on what stands at its left end: solid for a retelling or copy, dashed for naming it as a source. Dashed boxes were named and never read; where a chain of reports leads there, only the chain is drawn." }
         }
     }
 }
