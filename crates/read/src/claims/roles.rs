@@ -288,7 +288,11 @@ impl Reader<'_, '_> {
                 "parataxis" => true,
                 "punct" | "case" | "mark" | "cop" | "aux" | "cc" => top,
                 // "free the prisoners but relented"
-                "conj" => top && scene.is_verb(token) && matches!(scene.xpos(k), "VBD" | "VBZ" | "VBP") && scene.xpos(token) == "VB",
+                // nor "had stopped giving terms and had begun to listen"
+                "conj" => {
+                    let finite = matches!(scene.xpos(k), "VBD" | "VBZ" | "VBP") && scene.xpos(token) == "VB";
+                    top && scene.is_verb(token) && (finite || scene.is_verb(k) && scene.kid(k, "aux").is_some())
+                }
                 // "…, putting it closer to a loan", "after workers rejected it", ", which …"
                 "advcl" => {
                     scene.xpos(k) == "VBG" && k > 0 && scene.form(k - 1) == ","
