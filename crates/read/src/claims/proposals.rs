@@ -77,6 +77,13 @@ impl Reader<'_, '_> {
         if let Some(author) = author.map(|a| self.party(a)).filter(|party| party.known && !party.plural) {
             by = author;
         }
+        // "Oman passed the proposal on to Norway": whose it is the sentence does not say
+        if carried
+            && author.is_none()
+            && matches!(scene.lemma(site.verb), "pass" | "relay" | "convey" | "forward" | "transmit" | "circulate")
+        {
+            by = Party::default();
+        }
         draft.role(FieldKey::Proposer, &by);
         if let Some(side) = self.on_behalf(&by) {
             draft.text(FieldKey::OnBehalf, side);
