@@ -48,10 +48,10 @@ for shelf, single in singles.items():
     want(status == 404 and isinstance(problem, models.Problem), f"a missing {single}: {status} {problem}")
     seen[shelf] = entries
 
-owing = [move for move in seen["moves"] if move.owes]
-want(owing, "nobody owes an answer in the demo")
-sentences = call("get_move", id=owing[0].id)[1].sentences
-want(sentences and all(sentence.text for sentence in sentences), f"the sentences of {owing[0].id}: {sentences}")
+answered = [move for move in seen["moves"] if move.answers]
+want(answered, "no move of the demo has an answer")
+sentences = call("get_move", id=answered[0].id)[1].sentences
+want(sentences and all(sentence.text for sentence in sentences), f"the sentences of {answered[0].id}: {sentences}")
 status, filtered = call("list_facts", kind=[models.ListFactsKindItem.MEETING])
 want(status == 200 and 0 < filtered.total < about.counts["facts"], f"facts that are meetings: {filtered.total}")
 want(call("list_derivations")[0] == 200, "derivations")
