@@ -14,21 +14,31 @@ pub fn naming(text: &str, actors: Vec<LocalActor>, names: &[(Span, u32)]) -> Rea
         Mention { span, head: (0, 0), kind, form: MentionForm::Name, actor: Some(actor), name: None }
     };
     let mentions = names.iter().map(mention).collect();
+    let mut reading = empty(None);
+    reading.article.text = text.to_owned();
+    reading.article.blocks = vec![Block { span, kind: BlockKind::Body }];
+    reading.sentence_blocks = vec![0];
+    reading.sentences = vec![Sentence { span, tokens: Vec::new() }];
+    Reading { actors, mentions, ..reading }
+}
+
+/// A reading of a text without a word.
+pub fn empty(published: Option<Publication>) -> Reading {
     Reading {
         article: Article {
-            text: text.to_owned(),
+            text: String::new(),
             language: "en".into(),
-            published: None,
+            published,
             title: None,
             byline: None,
             outlet: None,
-            blocks: vec![Block { span, kind: BlockKind::Body }],
+            blocks: Vec::new(),
             sources: Vec::new(),
         },
-        sentence_blocks: vec![0],
-        sentences: vec![Sentence { span, tokens: Vec::new() }],
-        actors,
-        mentions,
+        sentence_blocks: Vec::new(),
+        sentences: Vec::new(),
+        actors: Vec::new(),
+        mentions: Vec::new(),
         positions: Vec::new(),
         times: Vec::new(),
         statements: Vec::new(),

@@ -23,7 +23,7 @@ pub fn reports(block: &str) -> Vec<Told> {
             add(&mut out.last_mut().expect("a report first").reading, claim);
         } else {
             let (id, day) = line.split_once(' ').expect("ID DAY");
-            out.push(Told { id: id.to_owned(), reading: empty(day.trim()) });
+            out.push(Told { id: id.to_owned(), reading: on(day.trim()) });
         }
     }
     for told in &mut out {
@@ -38,31 +38,9 @@ pub fn fuse(all: &[Told]) -> Record {
     fuse::fuse(&sources)
 }
 
-fn empty(day: &str) -> Reading {
-    let published = Publication { envelope: Envelope::day(day.parse().expect("a date")), basis: DateBasis::Given, grounds: Vec::new() };
-    Reading {
-        article: Article {
-            text: String::new(),
-            language: "en".into(),
-            published: Some(published),
-            title: None,
-            byline: None,
-            outlet: None,
-            blocks: Vec::new(),
-            sources: Vec::new(),
-        },
-        sentence_blocks: Vec::new(),
-        sentences: Vec::new(),
-        actors: Vec::new(),
-        mentions: Vec::new(),
-        positions: Vec::new(),
-        times: Vec::new(),
-        statements: Vec::new(),
-        sources: Vec::new(),
-        claims: Vec::new(),
-        deeds: Vec::new(),
-        notes: Vec::new(),
-    }
+fn on(day: &str) -> Reading {
+    let envelope = Envelope::day(day.parse().expect("a date"));
+    super::empty(Some(Publication { envelope, basis: DateBasis::Given, grounds: Vec::new() }))
 }
 
 /// "KIND STATUS | field: value; value | … | words: the sentence". A line that begins with "words:" is a sentence without a claim.

@@ -122,7 +122,10 @@ impl Lexemes for Scene<'_> {
                 // "turned the prisoners over to the Red Cross"
                 "obl"
                     if k > i
-                        && self.kids(k).iter().any(|&c| self.rel(c) == "case" && self.lemma(c) == "over" && self.lemma(c + 1) == "to") =>
+                        && self
+                            .kids(k)
+                            .iter()
+                            .any(|&c| self.rel(c) == "case" && c + 1 < k && self.lemma(c) == "over" && self.lemma(c + 1) == "to") =>
                 {
                     look("over")
                 }

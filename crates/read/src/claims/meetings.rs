@@ -103,30 +103,19 @@ impl Reader<'_, '_> {
     pub fn participants(&self, site: Site) -> Party {
         let scene = &self.scene;
         let mut all = Party::default();
-        let mut add = |party: Party| {
-            for (n, name) in party.names.iter().enumerate() {
-                if !all.names.contains(name) {
-                    all.names.push(name.clone());
-                    all.actors.extend(party.actors.get(n));
-                }
-            }
-            all.spans.extend(party.spans);
-            all.known |= party.known;
-            all.plural |= party.plural;
-        };
         let agent =
             self.agent(site).filter(|&a| !(scene.is_verb(site.verb) && scene.is_passive(site.verb) && scene.subject(site.verb) == Some(a)));
         if let Some(a) = agent
             && (scene.is_animate(a) || self.own_sayer(a).is_some())
         {
-            add(self.party(a));
+            all.join(self.party(a));
         }
         let verbal = !scene.is_noun(site.head);
         if verbal
             && !scene.is_passive(site.head)
             && let Some(o) = scene.object(site.head).filter(|&o| scene.is_animate(o) && scene.topic(o) != Topic::Meeting)
         {
-            add(self.party(o));
+            all.join(self.party(o));
         }
         for at in [site.head, self.wrapper(site.head), site.verb] {
             let found: Vec<usize> = scene
@@ -141,7 +130,7 @@ impl Reader<'_, '_> {
                 {
                     continue;
                 }
-                add(self.party(k));
+                all.join(self.party(k));
             }
             if at == site.verb && site.head == site.verb {
                 break;
@@ -149,7 +138,7 @@ impl Reader<'_, '_> {
         }
         for &k in scene.kids(site.head) {
             if matches!(scene.rel(k), "amod" | "compound") && scene.acts_as_party(k) {
-                add(self.party(k));
+                all.join(self.party(k));
             }
         }
         all

@@ -25,6 +25,19 @@ impl Party {
         self.names.is_empty()
     }
 
+    /// Takes in another's actors, each name once.
+    pub fn join(&mut self, other: Party) {
+        for (n, name) in other.names.into_iter().enumerate() {
+            if !self.names.contains(&name) {
+                self.names.push(name);
+                self.actors.extend(other.actors.get(n));
+            }
+        }
+        self.spans.extend(other.spans);
+        self.known |= other.known;
+        self.plural |= other.plural;
+    }
+
     fn add(&mut self, scene: &Scene<'_>, actor: ActorIndex) {
         if let Some(found) = scene.doc.actors.get(actor as usize) {
             if !self.names.contains(&found.name) {

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::frames::{Lexemes, Topic};
+use super::parties::Party;
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
 use model::{ClaimKind, FieldKey, FieldValue, Plover, Status};
@@ -69,11 +70,10 @@ impl Reader<'_, '_> {
             let later = ["postpon", "delay", "put", "reschedul", "defer"].iter().any(|stem| scene.lemma(h).starts_with(stem));
             if frame.act == Act::Cancel || frame.act == Act::Stop && later {
                 let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &[h]);
-                let mut party = agent.map(|a| self.party(a)).unwrap_or_default();
-                let with = self.participants(Site { head: inner, verb: h, light: Some(Act::Occur) });
-                party.names.extend(with.names.into_iter().filter(|n| !party.names.contains(n)).collect::<Vec<_>>());
+                let party = self.at_talks(agent, inner, h);
                 if !party.is_empty() {
                     draft.role(FieldKey::Participants, &party);
+                    draft.source.truncate(1);
                 }
                 draft.target.push(scene.full_phrase(theme));
                 self.consume(theme);
@@ -82,9 +82,7 @@ impl Reader<'_, '_> {
             }
             // "will resume talks on Monday": a meeting that is fixed
             if status == Status::Planned && matches!(frame.act, Act::Begin | Act::Resume | Act::Continue) {
-                let mut party = agent.map(|a| self.party(a)).unwrap_or_default();
-                let with = self.participants(Site { head: inner, verb: h, light: Some(Act::Occur) });
-                party.names.extend(with.names.into_iter().filter(|n| !party.names.contains(n)).collect::<Vec<_>>());
+                let party = self.at_talks(agent, inner, h);
                 let mut draft = Draft::new(ClaimKind::Meeting, Status::Planned, &[h]);
                 draft.role(FieldKey::Participants, &party);
                 if draft.source.len() > 1 {
@@ -140,17 +138,7 @@ impl Reader<'_, '_> {
             };
             let mut draft = Draft::new(ClaimKind::ProcessState, status, &[h, h]);
             draft.text(FieldKey::State, state);
-            let mut party = agent.filter(|&a| scene.is_animate(a)).map(|a| self.party(a)).unwrap_or_default();
-            // "began talks with the government", "talks between A and B resumed"
-            let with = self.participants(Site { head: inner, verb: h, light: Some(Act::Occur) });
-            for (n, name) in with.names.iter().enumerate() {
-                if !party.names.contains(name) {
-                    party.names.push(name.clone());
-                    party.actors.extend(with.actors.get(n));
-                }
-            }
-            party.spans.extend(with.spans);
-            party.known |= with.known;
+            let party = self.at_talks(agent.filter(|&a| scene.is_animate(a)), inner, h);
             if !party.is_empty() {
                 draft.role(FieldKey::Participants, &party);
                 draft.source.truncate(1);
@@ -325,6 +313,13 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Who is at talks that begin or stop: the one who acts on them, and those named with them ("began talks with the ministry", "talks between A and B").
+    fn at_talks(&self, agent: Option<usize>, talks: usize, verb: usize) -> Party {
+        let mut party = agent.map(|a| self.party(a)).unwrap_or_default();
+        party.join(self.participants(Site { head: talks, verb, light: Some(Act::Occur) }));
+        party
+    }
+
     /// "will suspend its attacks", "called off the strike": what one side lets go, a promise to the other.
     pub fn gives_up(&mut self, h: usize, theme: usize, agent: Option<usize>) -> bool {
         // "the offer would have ended the strike": nobody lets it go
@@ -343,7 +338,7 @@ impl Reader<'_, '_> {
     }
 
     /// "has stopped doing X": a view of the side that stopped.
-    fn cessation(&mut self, h: usize, theme: usize, by: &super::parties::Party) {
+    fn cessation(&mut self, h: usize, theme: usize, by: &Party) {
         let attribution = self.attribution(h);
         let holder = self.speaker(&attribution);
         let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &[h]);

@@ -60,12 +60,7 @@ pub(super) fn later_clause(tree: &Tree<'_>, w: usize, out: &mut Vec<Repair>) {
     let Some((noun, case)) = tree.kids(w).filter(|&n| n > w && n < second && tree.nominal(n)).find_map(|n| link(n).map(|c| (n, c))) else {
         return;
     };
-    let relation = match tree.rel(second) {
-        "ccomp" => "ccomp",
-        "parataxis" => "parataxis",
-        "conj" => "conj",
-        _ => "root",
-    };
+    let relation = tree.clause(second);
     out.push(Repair { token: w, head: tree.head(second), relation, upos: None });
     out.push(Repair { token: second, head: Some(w), relation: "advcl", upos: None });
     out.push(Repair { token: subject, head: Some(w), relation: "nsubj", upos: None });
@@ -89,13 +84,7 @@ pub(super) fn reduced_saying(tree: &Tree<'_>, a: usize, out: &mut Vec<Repair>) {
     let Some(verb) = tree.head(subject).filter(|&v| v > a && tree.rel(subject) == "nsubj" && tree.upos(v) == Upos::Verb) else { return };
     let second = tree.kids(verb).any(|k| k > a && k < verb && tree.rel(k) == "nsubj");
     if second {
-        let relation = match tree.rel(verb) {
-            "ccomp" => "ccomp",
-            "parataxis" => "parataxis",
-            "conj" => "conj",
-            "advcl" => "advcl",
-            _ => "root",
-        };
+        let relation = tree.clause(verb);
         out.push(Repair { token: a, head: tree.head(verb), relation, upos: Some(Upos::Verb) });
         out.push(Repair { token: verb, head: Some(a), relation: "ccomp", upos: None });
         out.push(Repair { token: subject, head: Some(a), relation: "nsubj", upos: None });

@@ -73,6 +73,11 @@ impl<'s> Tree<'s> {
         self.kids[self.first[i] as usize..self.first[i + 1] as usize].iter().map(|&k| k as usize)
     }
 
+    /// The relation of a clause, for the predicate that takes the place of its head.
+    fn clause(&self, head: usize) -> &'static str {
+        ["ccomp", "parataxis", "conj", "advcl"].into_iter().find(|&relation| relation == self.rel(head)).unwrap_or("root")
+    }
+
     fn has_kid(&self, i: usize, relations: &[&str]) -> bool {
         self.kids(i).any(|k| relations.contains(&self.rel(k)))
     }

@@ -24,11 +24,7 @@ pub(super) fn swallowed_verb(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     let Some(subject) = tree.kids(noun).filter(|&k| k < v && matches!(tree.rel(k), "compound" | "nmod") && tree.nominal(k)).last() else {
         return;
     };
-    let relation = match tree.rel(noun) {
-        "ccomp" => "ccomp",
-        "parataxis" => "parataxis",
-        _ => "root",
-    };
+    let relation = tree.clause(noun);
     out.push(Repair { token: v, head: tree.head(noun), relation, upos: Some(Upos::Verb) });
     out.push(Repair { token: subject, head: Some(v), relation: "nsubj", upos: None });
     out.push(Repair { token: noun, head: Some(v), relation: "obj", upos: None });
@@ -181,13 +177,7 @@ pub(super) fn split_perfect(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     if !between || !known {
         return;
     }
-    let relation = match tree.rel(have) {
-        "ccomp" => "ccomp",
-        "parataxis" => "parataxis",
-        "conj" => "conj",
-        "advcl" => "advcl",
-        _ => "root",
-    };
+    let relation = tree.clause(have);
     out.push(Repair { token: v, head: tree.head(have), relation, upos: Some(Upos::Verb) });
     out.push(Repair { token: have, head: Some(v), relation: "aux", upos: Some(Upos::Aux) });
     out.push(Repair { token: object, head: Some(v), relation: "obj", upos: None });
