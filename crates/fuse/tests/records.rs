@@ -52,8 +52,11 @@ fn told_by(record: &Record, name: &str) -> String {
         "moves" => sorted(record.moves.iter().map(|m| line_of(record, m)).collect()),
         "processes" => {
             let track = |t: &model::Track| format!("{}: {}", t.name, t.state.as_deref().unwrap_or("-"));
-            let line =
-                |p: &model::Process| format!("{} | {}", p.parties.join(" – "), p.tracks.iter().map(track).collect::<Vec<_>>().join(", "));
+            let talks = |p: &model::Process| p.state.as_ref().map_or(String::new(), |state| format!(" | talks {state}"));
+            let line = |p: &model::Process| {
+                let tracks = p.tracks.iter().map(track).collect::<Vec<_>>().join(", ");
+                format!("{} | {tracks}{}", p.parties.join(" – "), talks(p))
+            };
             sorted(record.processes.iter().map(|p| line(p).trim_end_matches(" | ").to_owned()).collect())
         }
         "facts" => {

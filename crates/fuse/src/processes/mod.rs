@@ -126,6 +126,9 @@ pub fn group(sources: &[Source<'_>], items: &[Item<'_>], tables: Tables, cluster
         }
     }
     let moves: BTreeMap<&str, &Move> = moves.iter().map(|m| (m.id.as_str(), m)).collect();
+    // The agreements that closed a move.
+    let links = clusters.iter().flat_map(|c| &c.fact.links).filter(|l| l.relation == crate::moves::CLOSED_BY);
+    let closing: BTreeSet<String> = links.map(|l| l.to.clone()).collect();
     let mut out = Vec::new();
     let mut taken: BTreeMap<String, u32> = BTreeMap::new();
     for (p, Group { reports, parties: sides, .. }) in tables.groups {
@@ -143,6 +146,7 @@ pub fn group(sources: &[Source<'_>], items: &[Item<'_>], tables: Tables, cluster
         let id = if *times > 1 { format!("{id}-{times}") } else { id };
         let mut facts = Vec::new();
         let mut state: Option<(Envelope, String)> = None;
+        let mut settled: Option<Date> = None;
         let mut tracks: BTreeMap<String, Track> = BTreeMap::new();
         for &c in clusters_of.get(&p).into_iter().flatten() {
             let cluster = &mut clusters[c];
@@ -154,6 +158,9 @@ pub fn group(sources: &[Source<'_>], items: &[Item<'_>], tables: Tables, cluster
             {
                 state = Some((when, s.to_owned()));
             }
+            if closing.contains(&cluster.fact.id) {
+                settled = settled.max(when.latest);
+            }
             let entry = moves.get(cluster.fact.id.as_str());
             if let Some((entry, name)) = entry.and_then(|m| Some((m, m.track.clone()?))) {
                 let track = tracks.entry(name.clone()).or_insert(Track { name, state: None, changed: Envelope::OPEN });
@@ -162,6 +169,13 @@ pub fn group(sources: &[Source<'_>], items: &[Item<'_>], tables: Tables, cluster
                     track.changed = when;
                 }
             }
+        }
+        // Talks that broke off and then brought the agreement on what was asked are over.
+        if let Some((when, name)) = state.as_mut().filter(|(when, _)| settled > when.latest)
+            && matches!(name.as_str(), "stopped" | "stalled" | "resumed" | "running" | "started")
+        {
+            when.latest = settled;
+            "ended".clone_into(name);
         }
         let years: BTreeSet<i16> = [envelope.earliest, envelope.latest].into_iter().flatten().map(|d| d.year()).collect();
         let years: Vec<String> = years.iter().map(i16::to_string).collect();
