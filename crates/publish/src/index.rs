@@ -2,7 +2,8 @@
 //!
 //! Holds places and hashes, not copies: sixteen bytes an entry.
 
-use crate::keys::{distinct, hash};
+pub use crate::keys::distinct;
+use crate::keys::hash;
 use model::{Actor, Conflict, Evidence, Fact, Move, Process, Record, ReportEntry, Utterance};
 use std::collections::BTreeSet;
 

@@ -68,7 +68,7 @@ impl House {
             Dossier::open(&options.dossier)?.settle(&(options.now)(), "opened in the browser")?;
         }
         let snapshot = Arc::new(Snapshot::load(&reader, 1, None)?);
-        snapshot.whole.prepare(snapshot.texts());
+        snapshot.whole.whole.prepare(snapshot.texts());
         let state = Mutex::new(State { generation: reader.generation()?, snapshot });
         let token = options.token.clone().unwrap_or_else(draw_token);
         let house = House {
@@ -163,14 +163,14 @@ impl House {
         if generation != state.generation {
             // Another process is in the middle of it: keep what we have until it has settled. A ruling changes no reading.
             let same_reports = reader.fingerprint()? == *state.snapshot.fingerprint();
-            if same_reports || reader.is_settled()? || state.snapshot.whole.record.reports.is_empty() {
+            if same_reports || reader.is_settled()? || state.snapshot.record().reports.is_empty() {
                 let number = self.numbers.fetch_add(1, Ordering::Relaxed) + 1;
                 state.snapshot = Arc::new(Snapshot::load(&reader, number, Some(&state.snapshot))?);
                 state.generation = generation;
                 self.changes.send_replace(number);
                 // What no page of this moment waits for is made beside it.
                 let snapshot = Arc::clone(&state.snapshot);
-                std::thread::spawn(move || snapshot.whole.prepare(snapshot.texts()));
+                std::thread::spawn(move || snapshot.whole.whole.prepare(snapshot.texts()));
             }
         }
         Ok(Arc::clone(&state.snapshot))
@@ -185,7 +185,7 @@ impl House {
     pub fn rule(&self, new: &NewRuling<'_>) -> record::Result<model::Ruling> {
         let _one = locked(&self.writing);
         let snapshot = self.snapshot()?;
-        let ruling = Dossier::open(&self.options.dossier)?.rule_on(snapshot.derived(), &snapshot.whole.record, new)?;
+        let ruling = Dossier::open(&self.options.dossier)?.rule_on(snapshot.derived(), snapshot.record(), new)?;
         self.snapshot()?;
         Ok(ruling)
     }

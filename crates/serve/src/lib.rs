@@ -17,6 +17,7 @@ mod server;
 mod snapshot;
 mod terms;
 mod view;
+mod whole;
 
 pub use house::Options;
 pub use server::{Error, Running, serve};

@@ -1,6 +1,7 @@
 //! The record in memory with the texts it rests on: one state of the dossier.
 
 use crate::view::View;
+use crate::whole::Whole;
 use model::Record;
 use publish::brief::ReportText;
 use publish::export::Filter;
@@ -15,7 +16,7 @@ pub struct Snapshot {
     pub number: u64,
     /// What the reports brought; the same after a ruling.
     ground: Arc<Ground>,
-    /// The whole record, with the rulings over it.
+    /// Everything, with the rulings over it.
     pub whole: Arc<View>,
     /// Rulings with their standing.
     pub rulings: Vec<RulingEntry>,
@@ -51,14 +52,19 @@ impl Snapshot {
         };
         let rulings = dossier.rulings()?;
         if rulings.is_empty() {
-            let whole = Arc::new(View::new(Arc::clone(&ground.derived)));
+            let whole = all(Arc::clone(&ground.derived));
             return Ok(Snapshot { number, ground, whole, rulings: Vec::new(), wanting: Vec::new(), filtered: Mutex::default() });
         }
         let mut applied = overlay::apply((*ground.derived).clone(), &rulings);
         let wanting = dossier.review_on(&ground.derived, &rulings, &applied)?;
         let record = std::mem::take(&mut applied.record);
         let rulings = standing(rulings, &applied);
-        Ok(Snapshot { number, ground, whole: Arc::new(View::new(Arc::new(record))), rulings, wanting, filtered: Mutex::default() })
+        Ok(Snapshot { number, ground, whole: all(Arc::new(record)), rulings, wanting, filtered: Mutex::default() })
+    }
+
+    /// The whole record, with the rulings over it.
+    pub fn record(&self) -> &Record {
+        &self.whole.whole.record
     }
 
     /// What it was read from.
@@ -96,25 +102,24 @@ impl Snapshot {
         if let Some((_, view)) = kept.iter().find(|(known, _)| *known == key) {
             return Arc::clone(view);
         }
-        let whole = &self.whole.record;
-        let record = match process {
-            Some(id) if filter.is_open() => Filter::process(whole, id),
-            Some(id) => Filter::process(&filter.select(whole), id),
-            None => filter.select(whole),
-        };
-        let view = Arc::new(View::new(Arc::new(record)));
+        let view = Arc::new(View::filtered(&self.whole.whole, filter, process));
         kept.push_front((key, Arc::clone(&view)));
-        // Together they hold no more than the record twice over.
-        let mut room = 2 * whole.facts.len();
+        // Where briefs and exports made copies of what they tell, these together are no more than the record twice over.
+        let mut room = 2 * self.record().facts.len();
         let fits = kept.iter().take(KEPT).take_while(|(_, view)| {
-            let fits = view.record.facts.len() <= room;
-            room = room.saturating_sub(view.record.facts.len());
+            let fits = view.copied() <= room;
+            room = room.saturating_sub(view.copied());
             fits
         });
         let fits = fits.count().max(1);
         kept.truncate(fits);
         view
     }
+}
+
+/// All of a record, with its look-ups.
+fn all(record: Arc<Record>) -> Arc<View> {
+    Arc::new(View::all(Arc::new(Whole::new(record))))
 }
 
 impl Ground {

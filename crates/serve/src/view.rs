@@ -1,294 +1,272 @@
-//! A record with what pages ask of it again and again: look-ups, orders of lists, the days on which reports brought things. Made once for a
-//! state of the record, so that a page costs what it shows.
+//! The record under a filter, or all of it: which entries a page is about. They stay where they stand in the whole record; nothing is copied
+//! until something asks for a record of its own.
 
-use crate::terms::fold;
+use crate::whole::{FactOrder, Whole};
 use jiff::civil::Date;
-use model::{Actor, Evidence, Fact, Move, Process, Record, ReportEntry, Stance, Status, Utterance};
-use publish::brief::ReportText;
+use model::{Actor, Conflict, Derivation, Evidence, Fact, Move, Process, Record, ReportEntry, Utterance};
+use publish::export::{Filter, Part};
 use publish::index::Index;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-/// A record, whole or filtered, with its look-ups.
-#[derive(Debug, Default)]
+/// Entries of a record. Look-ups by id find those of the whole record; lists hold what the filter left.
+#[derive(Debug)]
 pub struct View {
-    /// The record.
-    pub record: Arc<Record>,
-    /// Look-ups by id.
-    pub index: Index,
-    /// Reports in order of their earliest day; the undated last.
-    pub by_day: Vec<u32>,
-    /// What every page says of the record, counted once.
-    totals: Totals,
-    days: OnceLock<Days>,
-    statements: OnceLock<Vec<u32>>,
-    facts: [OnceLock<Vec<u32>>; 3],
-    queue: OnceLock<Vec<(u8, u32)>>,
-    words: OnceLock<Words>,
-    tracks: OnceLock<Vec<String>>,
-    outlets: OnceLock<Vec<String>>,
-}
-
-/// Orders of the list of facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FactOrder {
-    /// The latest first.
-    Time,
-    /// By kind.
-    Kind,
-    /// Those with most sources first.
-    Sources,
-}
-
-/// What the frame around every page needs.
-#[derive(Debug, Default)]
-struct Totals {
+    /// The record that the entries stand in.
+    pub whole: Arc<Whole>,
+    /// The entries.
+    pub part: Part,
+    /// Whether it is less than the whole.
+    filtered: bool,
+    /// Facts of the one process that was asked for, in its order.
+    told: Option<Vec<u32>>,
     last_day: Option<Date>,
     /// Processes, the one told of last first.
     processes: Vec<u32>,
+    sources: usize,
+    copy: OnceLock<(Arc<Record>, Index)>,
 }
 
-/// The days on which reports brought entries, by the entries' places; `None` where no such report is dated.
-#[derive(Debug, Default)]
-pub struct Days {
-    /// The first and the last day of the reports on which a fact rests.
-    pub facts: Vec<(Option<Date>, Option<Date>)>,
-    /// The first day of a move.
-    pub moves: Vec<Option<Date>>,
-    /// The first day of each answer to each move.
-    pub answers: Vec<Vec<Option<Date>>>,
-    /// The first day of a statement.
-    pub statements: Vec<Option<Date>>,
-    /// The day on which the last of the values of a conflict was first reported.
-    pub conflicts: Vec<Option<Date>>,
+/// The entries in these places, with the places.
+fn at<'v, T>(items: &'v [T], places: &'v [u32]) -> impl Iterator<Item = (usize, &'v T)> {
+    places.iter().filter_map(|&at| Some((at as usize, items.get(at as usize)?)))
 }
 
-/// What search looks through, folded ([`fold`]), by the entries' places.
-#[derive(Debug, Default)]
-pub struct Words {
-    /// Moves: what is put, by whom, to whom.
-    pub moves: Vec<String>,
-    /// Facts other than moves; those are empty here.
-    pub facts: Vec<String>,
-    /// Statements: who said it, in all its wordings.
-    pub statements: Vec<String>,
-}
+impl View {
+    /// All of a record.
+    pub fn all(whole: Arc<Whole>) -> View {
+        let part = Part::whole(&whole.record);
+        View::new(whole, part, false, None)
+    }
 
-impl Totals {
-    fn of(record: &Record) -> Totals {
-        let mut processes: Vec<u32> = (0..record.processes.len() as u32).collect();
+    /// What a filter leaves of it, within one process where one is named.
+    pub fn filtered(whole: &Arc<Whole>, filter: &Filter, process: Option<&str>) -> View {
+        let part = Part::of(filter, process, &whole.record, &whole.index, whole.ties());
+        let told = process.map(|_| {
+            let listed = part.processes.iter().flat_map(|at| whole.ties().listed(*at)).copied();
+            listed.filter(|at| part.has_fact(*at as usize)).collect()
+        });
+        View::new(Arc::clone(whole), part, true, told)
+    }
+
+    fn new(whole: Arc<Whole>, part: Part, filtered: bool, told: Option<Vec<u32>>) -> View {
+        let record = &whole.record;
+        let reports = || part.reports.iter().filter_map(|&at| record.reports.get(at as usize));
+        let mut processes = part.processes.clone();
         processes.sort_by_key(|&at| {
             let process = &record.processes[at as usize];
             (Reverse(process.envelope.latest), Reverse(process.envelope.earliest), &process.id)
         });
-        Totals { last_day: record.reports.iter().filter_map(|r| r.published.as_ref()?.envelope.earliest).max(), processes }
+        let last_day = reports().filter_map(|r| r.published.as_ref()?.envelope.earliest).max();
+        let sources = publish::index::distinct(reports().map(|report| report.root.as_str()));
+        View { part, filtered, told, last_day, processes, sources, copy: OnceLock::new(), whole }
     }
-}
 
-impl Days {
-    fn of(view: &View) -> Days {
-        let record = &view.record;
-        let first = |evidence: &[Evidence]| view.first_reported(evidence);
-        let reported = |evidence: &[Evidence]| evidence.iter().filter_map(|e| published(view.report(&e.report)?)).max();
-        Days {
-            facts: record.facts.iter().map(|fact| (first(&fact.evidence), reported(&fact.evidence))).collect(),
-            moves: record.moves.iter().map(|entry| first(&entry.evidence)).collect(),
-            answers: record.moves.iter().map(|entry| entry.answers.iter().map(|a| first(&a.evidence)).collect()).collect(),
-            statements: record.statements.iter().map(|statement| view.first_worded(statement)).collect(),
-            conflicts: record.conflicts.iter().map(|c| c.values.iter().filter_map(|value| first(&value.evidence)).max()).collect(),
+    /// The entries as a record of its own with its look-ups, for what reads a whole record; of all entries, the record itself.
+    pub fn record(&self) -> (&Arc<Record>, &Index) {
+        if !self.filtered {
+            return (&self.whole.record, &self.whole.index);
         }
-    }
-}
-
-/// Each name once, sorted.
-fn distinct<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
-    let names: BTreeSet<&str> = names.collect();
-    names.into_iter().map(str::to_owned).collect()
-}
-
-/// Places in the order of a key.
-fn ordered<T, K: Ord>(items: &[T], key: impl Fn(usize, &T) -> K) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..items.len() as u32).collect();
-    order.sort_by_cached_key(|&at| key(at as usize, &items[at as usize]));
-    order
-}
-
-impl View {
-    /// Builds the look-ups.
-    pub fn new(record: Arc<Record>) -> View {
-        let by_day = ordered(&record.reports, |at, report| (published(report).is_none(), published(report), at));
-        View { index: Index::new(&record), by_day, totals: Totals::of(&record), record, ..View::default() }
+        let (record, index) = self.copy.get_or_init(|| {
+            let record = self.part.copy(&self.whole.record, self.whole.ties());
+            let index = Index::new(&record);
+            (Arc::new(record), index)
+        });
+        (record, index)
     }
 
-    /// Makes now what the first pages would otherwise wait for.
-    pub fn prepare(&self, texts: &BTreeMap<String, ReportText>) {
-        let _ready = (
-            self.days(),
-            self.statements_by_day(),
-            self.queue(),
-            self.facts_by(FactOrder::Time),
-            self.words(texts),
-            self.tracks(),
-            self.outlets(),
-        );
+    /// How many facts it holds as copies.
+    pub fn copied(&self) -> usize {
+        self.copy.get().map_or(0, |(record, _)| record.facts.len())
     }
 
-    /// The days on which reports brought entries.
-    pub fn days(&self) -> &Days {
-        self.days.get_or_init(|| Days::of(self))
+    /// Reports, in the record's order.
+    pub fn reports(&self) -> impl Iterator<Item = &ReportEntry> {
+        at(&self.whole.record.reports, &self.part.reports).map(|(_, report)| report)
     }
 
-    /// Statements in the order of lists: the latest first.
-    pub fn statements_by_day(&self) -> &[u32] {
-        self.statements.get_or_init(|| {
-            let days = self.days();
-            ordered(&self.record.statements, |at, statement| {
-                let day = statement.envelope.latest.or(statement.envelope.earliest).or(days.statements.get(at).copied().flatten());
-                (Reverse(day), statement.speaker.is_none(), Reverse(statement.wordings.len()), statement.id.clone())
-            })
-        })
+    /// Reports, the latest first; before them the undated.
+    pub fn reports_by_day(&self) -> impl Iterator<Item = &ReportEntry> {
+        let left = self.whole.by_day.iter().rev().filter(|at| self.part.has_report(**at as usize));
+        left.filter_map(|&at| self.whole.record.reports.get(at as usize))
+    }
+
+    /// The derivation graph.
+    pub fn derivations(&self) -> impl Iterator<Item = &Derivation> {
+        at(&self.whole.record.derivations, &self.part.derivations).map(|(_, edge)| edge)
+    }
+
+    /// Actors.
+    pub fn actors(&self) -> impl Iterator<Item = &Actor> {
+        at(&self.whole.record.actors, &self.part.actors).map(|(_, actor)| actor)
+    }
+
+    /// Facts.
+    pub fn facts(&self) -> impl Iterator<Item = &Fact> {
+        at(&self.whole.record.facts, &self.part.facts).map(|(_, fact)| fact)
+    }
+
+    /// Facts with the move that each is, where it is one.
+    pub fn facts_and_moves(&self) -> impl Iterator<Item = (&Fact, Option<&Move>)> {
+        at(&self.whole.record.facts, &self.part.facts).map(|(at, fact)| (fact, self.entry_at(at)))
+    }
+
+    /// Facts with the first and the last day on which a report brought them.
+    pub fn facts_with_days(&self) -> impl Iterator<Item = (&Fact, (Option<Date>, Option<Date>))> {
+        let days = self.whole.days();
+        at(&self.whole.record.facts, &self.part.facts).map(|(at, fact)| (fact, days.facts.get(at).copied().unwrap_or_default()))
     }
 
     /// Facts in one of their orders.
-    pub fn facts_by(&self, order: FactOrder) -> &[u32] {
-        let facts = &self.record.facts;
-        self.facts[order as usize].get_or_init(|| match order {
-            FactOrder::Time => ordered(facts, |_, f| Reverse(f.envelope.latest.or(f.envelope.earliest))),
-            FactOrder::Kind => ordered(facts, |_, f| (f.kind, f.id.clone())),
-            FactOrder::Sources => ordered(facts, |_, f| Reverse((f.roots, f.reports))),
-        })
+    pub fn facts_by(&self, order: FactOrder) -> Vec<u32> {
+        self.whole.facts_by(order).iter().copied().filter(|at| self.part.has_fact(*at as usize)).collect()
     }
 
     /// Facts in the order of review, with what makes them urgent (0 most).
-    pub fn queue(&self) -> &[(u8, u32)] {
-        self.queue.get_or_init(|| {
-            let mut queue: Vec<(u8, u32)> = (0..self.record.facts.len() as u32).map(|at| (self.urgency(at as usize), at)).collect();
-            let facts = &self.record.facts;
-            queue.sort_by_key(|&(urgency, at)| (urgency, Reverse(facts[at as usize].reports), facts[at as usize].id.as_str()));
-            queue
-        })
+    pub fn queue(&self) -> impl Iterator<Item = (u8, &Fact)> {
+        let left = self.whole.queue().iter().filter(|(_, at)| self.part.has_fact(*at as usize));
+        left.filter_map(|&(urgency, at)| Some((urgency, self.whole.record.facts.get(at as usize)?)))
     }
 
-    /// What of a fact wants a look first, by what is at stake: 0 a move that awaits an answer, has a term or no known author; 1 another move;
-    /// 2 reports differ; 3 a meeting or another event that is planned; 4 an event; 5 other.
-    fn urgency(&self, fact: usize) -> u8 {
-        let entry = self.index.entry_of(&self.record, fact).map(|(_, entry)| entry);
-        let Some(fact_entry) = self.record.facts.get(fact) else { return 5 };
-        match () {
-            () if entry.is_some_and(|m| m.by.is_empty() || !m.owes.is_empty() || m.due.is_some_and(|due| !due.is_open())) => 0,
-            () if entry.is_some() => 1,
-            () if self.index.conflicts_of(fact).next().is_some() => 2,
-            () if crate::pages::is_event(fact_entry.kind) && fact_entry.status == Status::Planned => 3,
-            () if crate::pages::is_event(fact_entry.kind) => 4,
-            () => 5,
-        }
+    /// Moves.
+    pub fn moves(&self) -> impl Iterator<Item = &Move> {
+        at(&self.whole.record.moves, &self.part.moves).map(|(_, entry)| entry)
     }
 
-    /// What search looks through.
-    pub fn words(&self, texts: &BTreeMap<String, ReportText>) -> &Words {
-        self.words.get_or_init(|| {
-            let record = &self.record;
-            // The words of the first report stand in lines that fields tell too little of.
-            let own = |fact: &Fact| {
-                let place = fact.evidence.iter().find(|e| e.stance != Stance::Repeats).or(fact.evidence.first());
-                place.and_then(|place| Some(place.span.of(&texts.get(&place.report)?.text))).unwrap_or("")
-            };
-            let told = |fact: &Fact| {
-                fold(&format!("{} {} {}", publish::wording::fact(fact, ""), own(fact), fact.speaker.as_deref().unwrap_or("")))
-            };
-            let moves =
-                |m: &Move| fold(&format!("{} {} {} {}", m.content, m.by.join(" "), m.to.join(" "), m.track.as_deref().unwrap_or("")));
-            let said = |s: &Utterance| {
-                let wordings = s.wordings.iter().map(|wording| wording.text.as_str());
-                fold(&s.speaker.as_deref().into_iter().chain(wordings).collect::<Vec<_>>().join(" · "))
-            };
-            Words {
-                moves: record.moves.iter().map(moves).collect(),
-                facts: record.facts.iter().map(|fact| if fact.kind.is_move() { String::new() } else { told(fact) }).collect(),
-                statements: record.statements.iter().map(said).collect(),
-            }
-        })
+    /// Moves with the first day on which a report brought them, and that of each of their answers.
+    pub fn moves_with_days(&self) -> impl Iterator<Item = (&Move, Option<Date>, &[Option<Date>])> {
+        let days = self.whole.days();
+        let of = |at: usize| (days.moves.get(at).copied().flatten(), days.answers.get(at).map_or(&[][..], Vec::as_slice));
+        at(&self.whole.record.moves, &self.part.moves).map(move |(at, entry)| (entry, of(at).0, of(at).1))
     }
 
-    /// The first day on which a report carried a statement; `None` where no report is dated.
-    pub fn first_worded(&self, statement: &Utterance) -> Option<Date> {
-        statement.wordings.iter().filter_map(|w| published(self.report(&w.report)?)).min()
+    /// Statements, in the record's order.
+    pub fn statements(&self) -> impl Iterator<Item = &Utterance> {
+        at(&self.whole.record.statements, &self.part.statements).map(|(_, statement)| statement)
+    }
+
+    /// Statements with the first day on which a report carried them.
+    pub fn statements_with_days(&self) -> impl Iterator<Item = (&Utterance, Option<Date>)> {
+        let days = self.whole.days();
+        at(&self.whole.record.statements, &self.part.statements).map(|(at, one)| (one, days.statements.get(at).copied().flatten()))
+    }
+
+    /// Statements in the order of lists: the latest first.
+    pub fn statements_by_day(&self) -> impl Iterator<Item = &Utterance> {
+        let left = self.whole.statements_by_day().iter().filter(|at| self.part.has_statement(**at as usize));
+        left.filter_map(|&at| self.whole.record.statements.get(at as usize))
+    }
+
+    /// Conflicts.
+    pub fn conflicts(&self) -> impl Iterator<Item = &Conflict> {
+        at(&self.whole.record.conflicts, &self.part.conflicts).map(|(_, conflict)| conflict)
+    }
+
+    /// Conflicts with the day on which the last of their values was first reported.
+    pub fn conflicts_with_days(&self) -> impl Iterator<Item = (&Conflict, Option<Date>)> {
+        let days = self.whole.days();
+        at(&self.whole.record.conflicts, &self.part.conflicts).map(|(at, one)| (one, days.conflicts.get(at).copied().flatten()))
     }
 
     /// The fact with this id.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
-        self.index.fact(&self.record, id).map(|(_, fact)| fact)
+        self.whole.index.fact(&self.whole.record, id).map(|(_, fact)| fact)
     }
 
     /// The move with this id.
     pub fn entry(&self, id: &str) -> Option<&Move> {
-        self.index.entry(&self.record, id).map(|(_, entry)| entry)
+        self.whole.index.entry(&self.whole.record, id).map(|(_, entry)| entry)
+    }
+
+    fn entry_at(&self, fact: usize) -> Option<&Move> {
+        self.whole.index.entry_of(&self.whole.record, fact).map(|(_, entry)| entry)
     }
 
     /// Facts that rest on a report.
     pub fn facts_in<'v>(&'v self, report: &str) -> impl Iterator<Item = &'v Fact> {
-        self.index.facts_in(&self.record, report)
+        self.whole.index.facts_in(&self.whole.record, report)
     }
 
     /// The report with this id.
     pub fn report(&self, id: &str) -> Option<&ReportEntry> {
-        self.index.report(&self.record, id).map(|(_, report)| report)
+        self.whole.index.report(&self.whole.record, id).map(|(_, report)| report)
+    }
+
+    /// The report with this id, if the filter left it.
+    pub fn report_left(&self, id: &str) -> Option<&ReportEntry> {
+        self.whole.index.report(&self.whole.record, id).filter(|(at, _)| self.part.has_report(*at)).map(|(_, report)| report)
+    }
+
+    /// The statement with this id.
+    pub fn statement(&self, id: &str) -> Option<&Utterance> {
+        self.whole.index.statement(&self.whole.record, id)
+    }
+
+    /// The conflict with this id.
+    pub fn conflict(&self, id: &str) -> Option<&Conflict> {
+        self.whole.index.conflict(&self.whole.record, id)
+    }
+
+    /// The process with this id.
+    pub fn process(&self, id: &str) -> Option<&Process> {
+        self.whole.index.process(&self.whole.record, id)
     }
 
     /// The actor with this canonical name.
     pub fn actor(&self, name: &str) -> Option<&Actor> {
-        self.index.actor(&self.record, name)
+        self.whole.index.actor(&self.whole.record, name)
+    }
+
+    /// The actor with this id.
+    pub fn actor_by_id(&self, id: &str) -> Option<&Actor> {
+        self.whole.index.actor_by_id(&self.whole.record, id)
     }
 
     /// The process that tells a fact.
     pub fn process_of(&self, fact: &str) -> Option<&Process> {
-        self.index.owner(&self.record, self.index.fact(&self.record, fact)?.0)
+        self.whole.index.owner(&self.whole.record, self.whole.index.fact(&self.whole.record, fact)?.0)
     }
 
     /// The first day on which a report brought one of these places; `None` where no report is dated.
     pub fn first_reported(&self, evidence: &[Evidence]) -> Option<Date> {
-        evidence.iter().filter_map(|e| published(self.report(&e.report)?)).min()
+        self.whole.first_reported(evidence)
     }
 
     /// The last day on which a report was published, as far as known.
     pub fn last_day(&self) -> Option<Date> {
-        self.totals.last_day
+        self.last_day
     }
 
     /// Independent sources.
     pub fn sources(&self) -> usize {
-        self.index.sources
+        self.sources
     }
 
     /// Processes, the one told of last first.
     pub fn processes(&self) -> Vec<&Process> {
-        self.totals.processes.iter().filter_map(|&at| self.record.processes.get(at as usize)).collect()
+        self.processes.iter().filter_map(|&at| self.whole.record.processes.get(at as usize)).collect()
+    }
+
+    /// Some of the processes in the record's order, each with those of its facts that the filter left.
+    pub fn processes_left(&self, offset: usize, limit: usize) -> Vec<Process> {
+        let shown = self.part.processes.iter().skip(offset).take(limit);
+        shown.filter_map(|at| self.part.process(*at, &self.whole.record, self.whole.ties())).collect()
     }
 
     /// Moves that a process tells, in its order.
     pub fn moves_of<'v>(&'v self, process: &'v Process) -> impl Iterator<Item = &'v Move> {
-        self.index.moves_of(&self.record, process)
+        self.told(process).filter_map(|at| self.entry_at(at))
     }
 
     /// Facts that a process tells, in its order.
     pub fn facts_of<'v>(&'v self, process: &'v Process) -> impl Iterator<Item = &'v Fact> {
-        self.index.facts_of(&self.record, process).map(|(_, fact)| fact)
+        self.told(process).filter_map(|at| self.whole.record.facts.get(at))
     }
 
-    /// Tracks of all moves, sorted.
-    pub fn tracks(&self) -> &[String] {
-        self.tracks.get_or_init(|| distinct(self.record.moves.iter().filter_map(|m| m.track.as_deref())))
+    /// Places of the facts that a process tells: the process that was asked for tells all of its own, also what is told elsewhere otherwise.
+    fn told<'v>(&'v self, process: &'v Process) -> impl Iterator<Item = usize> {
+        let asked = self.told.iter().flatten().map(|at| *at as usize);
+        let own = self.told.is_none().then(|| self.whole.index.facts_of(&self.whole.record, process)).into_iter().flatten();
+        asked.chain(own.map(|(at, _)| at).filter(|at| self.part.has_fact(*at)))
     }
-
-    /// Outlets of all reports, sorted.
-    pub fn outlets(&self) -> &[String] {
-        self.outlets.get_or_init(|| distinct(self.record.reports.iter().filter_map(|r| r.outlet.as_deref())))
-    }
-}
-
-/// The day of a report: the earliest on which it may have been published.
-pub fn published(report: &ReportEntry) -> Option<Date> {
-    let envelope = report.published.as_ref()?.envelope;
-    envelope.earliest.or(envelope.latest)
 }

@@ -3,9 +3,12 @@
 //! A condition is held against what an entry itself says: facts by their own fields (with those of their move), statements by theirs, claims
 //! by theirs. What a single claim cannot know, its track and on how many sources it rests, it has from the fact that it is fused into.
 
+use super::part::Part;
+use super::ties::Ties;
+use crate::index::Index;
 use crate::keys::{ByKey, Keys};
 use jiff::civil::Date;
-use model::{Actor, Claim, ClaimKind, Envelope, Fact, Fields, Move, Process, Record, Status, Utterance};
+use model::{Actor, Claim, ClaimKind, Envelope, Fact, Fields, Move, Record, Status, Utterance};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
@@ -46,52 +49,17 @@ impl Filter {
 
     /// The same from a record that stays: only what is wanted is copied.
     pub fn select(&self, record: &Record) -> Record {
-        let wanted = Selection::new(self, record);
-        let moves: ByKey<&str, &Move> = record.moves.iter().map(|m| (m.id.as_str(), m)).collect();
-        let facts: Vec<Fact> =
-            record.facts.iter().filter(|fact| wanted.fact(fact, moves.get(fact.id.as_str()).copied())).cloned().collect();
-        let keep: Keys<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
-        let left = Record {
-            moves: record.moves.iter().filter(|entry| keep.contains(entry.id.as_str())).cloned().collect(),
-            statements: record.statements.iter().filter(|statement| wanted.utterance(statement)).cloned().collect(),
-            conflicts: record.conflicts.iter().filter(|c| c.facts.iter().any(|fact| keep.contains(fact.as_str()))).cloned().collect(),
-            processes: record.processes.iter().filter_map(|process| reduced(process, &keep)).collect(),
-            ..Record::default()
-        };
-        with_grounds(Record { facts, ..left }, record)
+        let index = Index::new(record);
+        let ties = Ties::new(record, &index);
+        Part::of(self, None, record, &index, &ties).copy(record, &ties)
     }
 
     /// What belongs to one process: its facts with their moves and conflicts, and what these rest on.
     pub fn process(record: &Record, id: &str) -> Record {
-        let processes: Vec<Process> = record.processes.iter().filter(|p| p.id == id).cloned().collect();
-        let keep: Keys<&str> = processes.iter().flat_map(|p| &p.facts).map(String::as_str).collect();
-        let facts: Vec<Fact> = record.facts.iter().filter(|fact| keep.contains(fact.id.as_str())).cloned().collect();
-        let reports: Keys<&str> = facts.iter().flat_map(|fact| &fact.evidence).map(|e| e.report.as_str()).collect();
-        let left = Record {
-            moves: record.moves.iter().filter(|entry| keep.contains(entry.id.as_str())).cloned().collect(),
-            statements: record
-                .statements
-                .iter()
-                .filter(|s| s.wordings.iter().any(|w| reports.contains(w.report.as_str())))
-                .cloned()
-                .collect(),
-            conflicts: record.conflicts.iter().filter(|c| c.facts.iter().any(|fact| keep.contains(fact.as_str()))).cloned().collect(),
-            ..Record::default()
-        };
-        let reports: Keys<String> = reports.into_iter().map(str::to_owned).collect();
-        let mut left = with_grounds(Record { facts, ..left }, record);
-        left.processes = processes;
-        // A statement of this process may have been worded elsewhere too; those reports belong to other talks.
-        left.reports.retain(|report| reports.contains(&report.id));
-        left.derivations.retain(|edge| reports.contains(&edge.from));
-        left
+        let index = Index::new(record);
+        let ties = Ties::new(record, &index);
+        Part::of(&Filter::default(), Some(id), record, &index, &ties).copy(record, &ties)
     }
-}
-
-/// A process with the facts that are left; `None` where none is.
-fn reduced(process: &Process, keep: &Keys<&str>) -> Option<Process> {
-    let facts: Vec<String> = process.facts.iter().filter(|fact| keep.contains(fact.as_str())).cloned().collect();
-    (!facts.is_empty()).then(|| Process { facts, ..process.clone() })
 }
 
 /// A filter with its names looked up in one record: says of each entry whether it is wanted.
@@ -229,38 +197,6 @@ impl<'f> Selection<'f> {
             && (filter.actor.is_empty() || utterance.speaker.as_deref().is_some_and(|name| self.actor(name)))
             && self.outlets(utterance.wordings.iter().map(|w| w.report.as_str()))
     }
-}
-
-/// Adds the reports, derivations and actors of the whole on which what is left rests.
-fn with_grounds(mut left: Record, whole: &Record) -> Record {
-    let mut reports: Keys<&str> = Keys::default();
-    let mut names: Keys<&str> = Keys::default();
-    for fact in &left.facts {
-        reports.extend(fact.evidence.iter().map(|e| e.report.as_str()));
-        names.extend(fact.fields.iter().filter(|(key, _)| key.is_role()).flat_map(|(_, value)| value.texts()));
-        names.extend(fact.speaker.as_deref());
-    }
-    for entry in &left.moves {
-        names.extend(entry.by.iter().chain(&entry.to).chain(&entry.owes).map(String::as_str));
-        names.extend(entry.answers.iter().map(|answer| answer.by.as_str()));
-        reports.extend(entry.answers.iter().flat_map(|answer| &answer.evidence).map(|e| e.report.as_str()));
-    }
-    for statement in &left.statements {
-        reports.extend(statement.wordings.iter().map(|w| w.report.as_str()));
-        names.extend(statement.speaker.as_deref());
-    }
-    for conflict in &left.conflicts {
-        reports.extend(conflict.values.iter().flat_map(|value| value.reports.iter().map(String::as_str)));
-    }
-    let here = |report: &str| reports.contains(report);
-    let kept_reports = whole.reports.iter().filter(|report| here(&report.id)).cloned().collect();
-    let edges = whole.derivations.iter().filter(|edge| here(&edge.from) && (here(&edge.to) || edge.to.starts_with("origin:")));
-    let edges = edges.cloned().collect();
-    let actors =
-        whole.actors.iter().filter(|actor| names.contains(actor.name.as_str()) || actor.names.iter().any(|n| names.contains(n.as_str())));
-    let actors = actors.cloned().collect();
-    (left.reports, left.derivations, left.actors) = (kept_reports, edges, actors);
-    left
 }
 
 /// Whether `name` contains `word`, whatever the case.

@@ -21,7 +21,9 @@ mod followthemoney;
 mod graphml;
 mod icalendar;
 mod jsonl;
+mod part;
 mod tables;
+mod ties;
 mod timelinejs;
 mod view;
 mod xlsx;
@@ -29,6 +31,8 @@ mod xml;
 
 pub use error::{Error, Result};
 pub use filter::{Filter, Selection};
+pub use part::Part;
+pub use ties::Ties;
 pub use view::{Material, Source, View};
 
 use std::io::Write;

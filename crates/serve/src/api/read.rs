@@ -2,7 +2,7 @@
 
 use crate::pages::search::{self, Entries};
 use crate::pages::{Ask, Fault};
-use crate::view::published;
+use crate::whole::published;
 use jiff::civil::Date;
 use model::{Evidence, Record};
 use publish::record_lines::record_lines;
@@ -18,7 +18,7 @@ pub const FARTHEST: usize = 1_000_000_000;
 /// What this is.
 pub fn about(ask: &Ask) -> Result<Value, Fault> {
     let whole = &ask.snapshot.whole;
-    let record = &whole.record;
+    let record = ask.snapshot.record();
     Ok(json!({
         "dossier": ask.house.name(),
         "version": env!("CARGO_PKG_VERSION"),
@@ -45,10 +45,15 @@ fn number(ask: &Ask, key: &str, default: usize, least: usize, most: usize) -> Re
 }
 
 /// A piece of a list, with where it stands and where it goes on.
-fn piece<T: Clone>(ask: &Ask, all: &[T], put: impl FnOnce(Vec<T>) -> Record) -> Result<Value, Fault> {
+fn piece<'a, T: Clone + 'a>(
+    ask: &'a Ask,
+    all: impl Iterator<Item = &'a T>,
+    total: usize,
+    put: impl FnOnce(Vec<T>) -> Record,
+) -> Result<Value, Fault> {
     let (limit, offset) = (number(ask, "limit", LIMIT, 1, MOST)?, number(ask, "offset", 0, 0, FARTHEST)?);
-    let shown: Vec<T> = all.iter().skip(offset).take(limit).cloned().collect();
-    Ok(paged(ask, all.len(), offset, limit, lines(ask, &put(shown))))
+    let shown: Vec<T> = all.skip(offset).take(limit).cloned().collect();
+    Ok(paged(ask, total, offset, limit, lines(ask, &put(shown))))
 }
 
 fn paged(ask: &Ask, total: usize, offset: usize, limit: usize, items: Vec<Value>) -> Value {
@@ -86,7 +91,7 @@ fn missing() -> Fault {
 
 /// Reports.
 pub fn reports(ask: &Ask) -> Result<Value, Fault> {
-    piece(ask, &ask.view.record.reports, |reports| Record { reports, ..Record::default() })
+    piece(ask, ask.view.reports(), ask.view.part.reports.len(), |reports| Record { reports, ..Record::default() })
 }
 
 /// One report, with its text and the ids of the facts that rest on it.
@@ -101,34 +106,34 @@ pub fn report(ask: &Ask, id: &str) -> Result<Value, Fault> {
 
 /// The derivation graph.
 pub fn derivations(ask: &Ask) -> Result<Value, Fault> {
-    piece(ask, &ask.view.record.derivations, |derivations| Record { derivations, ..Record::default() })
+    piece(ask, ask.view.derivations(), ask.view.part.derivations.len(), |derivations| Record { derivations, ..Record::default() })
 }
 
 /// Actors.
 pub fn actors(ask: &Ask) -> Result<Value, Fault> {
-    piece(ask, &ask.view.record.actors, |actors| Record { actors, ..Record::default() })
+    piece(ask, ask.view.actors(), ask.view.part.actors.len(), |actors| Record { actors, ..Record::default() })
 }
 
 /// One actor.
 pub fn actor(ask: &Ask, id: &str) -> Result<Value, Fault> {
-    let entry = ask.snapshot.whole.index.actor_by_id(&ask.snapshot.whole.record, id).ok_or_else(missing)?;
+    let entry = ask.snapshot.whole.actor_by_id(id).ok_or_else(missing)?;
     single(ask, &Record { actors: vec![entry.clone()], ..Record::default() })
 }
 
 /// Statements.
 pub fn statements(ask: &Ask) -> Result<Value, Fault> {
-    piece(ask, &ask.view.record.statements, |statements| Record { statements, ..Record::default() })
+    piece(ask, ask.view.statements(), ask.view.part.statements.len(), |statements| Record { statements, ..Record::default() })
 }
 
 /// One statement.
 pub fn statement(ask: &Ask, id: &str) -> Result<Value, Fault> {
-    let entry = ask.snapshot.whole.index.statement(&ask.snapshot.whole.record, id).ok_or_else(missing)?;
+    let entry = ask.snapshot.whole.statement(id).ok_or_else(missing)?;
     single(ask, &Record { statements: vec![entry.clone()], ..Record::default() })
 }
 
 /// Facts.
 pub fn facts(ask: &Ask) -> Result<Value, Fault> {
-    piece(ask, &ask.view.record.facts, |facts| Record { facts, ..Record::default() })
+    piece(ask, ask.view.facts(), ask.view.part.facts.len(), |facts| Record { facts, ..Record::default() })
 }
 
 /// One fact, with the sentences that it rests on.
@@ -141,7 +146,7 @@ pub fn fact(ask: &Ask, id: &str) -> Result<Value, Fault> {
 
 /// Moves.
 pub fn moves(ask: &Ask) -> Result<Value, Fault> {
-    piece(ask, &ask.view.record.moves, |moves| Record { moves, ..Record::default() })
+    piece(ask, ask.view.moves(), ask.view.part.moves.len(), |moves| Record { moves, ..Record::default() })
 }
 
 /// One move, with the sentences that it and its answers rest on.
@@ -155,23 +160,25 @@ pub fn one_move(ask: &Ask, id: &str) -> Result<Value, Fault> {
 
 /// Conflicts.
 pub fn conflicts(ask: &Ask) -> Result<Value, Fault> {
-    piece(ask, &ask.view.record.conflicts, |conflicts| Record { conflicts, ..Record::default() })
+    piece(ask, ask.view.conflicts(), ask.view.part.conflicts.len(), |conflicts| Record { conflicts, ..Record::default() })
 }
 
 /// One conflict.
 pub fn conflict(ask: &Ask, id: &str) -> Result<Value, Fault> {
-    let entry = ask.snapshot.whole.index.conflict(&ask.snapshot.whole.record, id).ok_or_else(missing)?;
+    let entry = ask.snapshot.whole.conflict(id).ok_or_else(missing)?;
     single(ask, &Record { conflicts: vec![entry.clone()], ..Record::default() })
 }
 
 /// Processes.
 pub fn processes(ask: &Ask) -> Result<Value, Fault> {
-    piece(ask, &ask.view.record.processes, |processes| Record { processes, ..Record::default() })
+    let (limit, offset) = (number(ask, "limit", LIMIT, 1, MOST)?, number(ask, "offset", 0, 0, FARTHEST)?);
+    let processes = ask.view.processes_left(offset, limit);
+    Ok(paged(ask, ask.view.part.processes.len(), offset, limit, lines(ask, &Record { processes, ..Record::default() })))
 }
 
 /// One process.
 pub fn process(ask: &Ask, id: &str) -> Result<Value, Fault> {
-    let entry = ask.snapshot.whole.index.process(&ask.snapshot.whole.record, id).ok_or_else(missing)?;
+    let entry = ask.snapshot.whole.process(id).ok_or_else(missing)?;
     single(ask, &Record { processes: vec![entry.clone()], ..Record::default() })
 }
 
@@ -180,21 +187,18 @@ pub fn changes(ask: &Ask) -> Result<Value, Fault> {
     let text = ask.query.get("since").ok_or_else(|| Fault::wrong("Say since when: since=2025-07-20."))?;
     let since: Date = text.parse().map_err(|_| Fault::wrong(format!("“{text}” is no day; write it as 2025-07-20.")))?;
     let view = &ask.view;
-    let is_new = |evidence: &[Evidence]| view.first_reported(evidence).is_some_and(|day| day >= since);
-    let record = &view.record;
+    let is_new = |day: &Option<Date>| day.is_some_and(|day| day >= since);
     let new = Record {
-        reports: record.reports.iter().filter(|r| published(r).is_some_and(|day| day >= since)).cloned().collect(),
-        facts: record.facts.iter().filter(|f| is_new(&f.evidence)).cloned().collect(),
-        moves: record.moves.iter().filter(|m| is_new(&m.evidence)).cloned().collect(),
-        conflicts: record.conflicts.iter().filter(|c| c.values.iter().any(|v| is_new(&v.evidence))).cloned().collect(),
+        reports: view.reports().filter(|r| is_new(&published(r))).cloned().collect(),
+        facts: view.facts_with_days().filter(|(_, (first, _))| is_new(first)).map(|(fact, _)| fact.clone()).collect(),
+        moves: view.moves_with_days().filter(|(_, first, _)| is_new(first)).map(|(entry, ..)| entry.clone()).collect(),
+        conflicts: view.conflicts().filter(|c| c.values.iter().any(|v| is_new(&view.first_reported(&v.evidence)))).cloned().collect(),
         ..Record::default()
     };
-    let answers: Vec<Value> = record
-        .moves
-        .iter()
-        .flat_map(|m| m.answers.iter().map(move |a| (m, a)))
-        .filter(|(_, a)| is_new(&a.evidence))
-        .map(|(m, a)| json!({ "move": m.id, "by": a.by, "answer": a.answer, "condition": a.condition }))
+    let answers = view.moves_with_days().flat_map(|(m, _, days)| m.answers.iter().zip(days).map(move |(a, day)| (m, a, day)));
+    let answers: Vec<Value> = answers
+        .filter(|(_, _, day)| is_new(day))
+        .map(|(m, a, _)| json!({ "move": m.id, "by": a.by, "answer": a.answer, "condition": a.condition }))
         .collect();
     Ok(json!({ "since": since, "new": lines(ask, &new), "answers": answers }))
 }

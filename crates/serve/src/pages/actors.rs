@@ -15,15 +15,15 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let mut puts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut owes: BTreeMap<&str, usize> = BTreeMap::new();
     let mut says: BTreeMap<&str, usize> = BTreeMap::new();
-    for entry in &view.record.moves {
+    for entry in view.moves() {
         entry.by.iter().for_each(|name| *puts.entry(name).or_default() += 1);
         entry.owes.iter().for_each(|name| *owes.entry(name).or_default() += 1);
     }
-    for name in view.record.statements.iter().filter_map(|s| s.speaker.as_deref()) {
+    for name in view.statements().filter_map(|s| s.speaker.as_deref()) {
         *says.entry(name).or_default() += 1;
     }
     let of = |map: &BTreeMap<&str, usize>, name: &str| map.get(name).copied().unwrap_or(0);
-    let mut all: Vec<&Actor> = view.record.actors.iter().collect();
+    let mut all: Vec<&Actor> = view.actors().collect();
     all.sort_by_cached_key(|a| (std::cmp::Reverse(of(&puts, &a.name) * 4 + of(&owes, &a.name) * 4 + of(&says, &a.name)), &a.name));
     let total = all.len();
     let (shown, page, pages) = ask.cut(all, SIZE);
@@ -67,15 +67,15 @@ pub const fn kind_word(kind: ActorKind) -> &'static str {
 /// One actor.
 pub fn one(ask: &Ask, id: &str) -> Result<Reply, Fault> {
     let whole = &ask.snapshot.whole;
-    let actor = whole.index.actor_by_id(&whole.record, id).ok_or_else(|| Fault::not_found("No actor has this id."))?;
+    let actor = whole.actor_by_id(id).ok_or_else(|| Fault::not_found("No actor has this id."))?;
     let name = &actor.name;
-    let of = |wanted: &dyn Fn(&Move) -> bool| -> Vec<&Move> { whole.record.moves.iter().filter(|m| wanted(m)).collect() };
+    let of = |wanted: &dyn Fn(&Move) -> bool| -> Vec<&Move> { whole.moves().filter(|m| wanted(m)).collect() };
     let owes = of(&|m| m.owes.contains(name));
     let puts = of(&|m| m.by.contains(name));
     let gets = of(&|m| m.to.contains(name) && !m.owes.contains(name));
-    let answers: Vec<_> = whole.record.moves.iter().flat_map(|m| m.answers.iter().filter(|a| a.by == *name).map(move |a| (m, a))).collect();
-    let people: Vec<&Actor> = whole.record.actors.iter().filter(|a| a.side.as_deref() == Some(name) && a.id != actor.id).collect();
-    let said = whole.record.statements.iter().filter(|s| s.speaker.as_deref() == Some(name)).count();
+    let answers: Vec<_> = whole.moves().flat_map(|m| m.answers.iter().filter(|a| a.by == *name).map(move |a| (m, a))).collect();
+    let people: Vec<&Actor> = whole.actors().filter(|a| a.side.as_deref() == Some(name) && a.id != actor.id).collect();
+    let said = whole.statements().filter(|s| s.speaker.as_deref() == Some(name)).count();
     let mut positions: Vec<&Tenure> = actor.positions.iter().collect();
     positions.sort_by_key(|t| (t.envelope.earliest, t.envelope.latest));
     let body = html! {

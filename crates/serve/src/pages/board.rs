@@ -17,12 +17,12 @@ const MOVES: usize = 24;
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let view = &ask.view;
-    if view.record.facts.is_empty() {
+    if view.part.facts.is_empty() {
         return ask.page("State of play", html! { h1 { "State of play" } (parts::nothing(ask, "Nothing is on the table yet.")) });
     }
     let processes: Vec<&Process> =
-        view.processes().into_iter().filter(|p| view.moves_of(p).next().is_some() || p.facts.len() > 1).collect();
-    let moves: Vec<&Move> = view.record.moves.iter().filter(|m| !matches!(m.state.as_str(), "closed" | "withdrawn")).collect();
+        view.processes().into_iter().filter(|p| view.moves_of(p).next().is_some() || view.facts_of(p).nth(1).is_some()).collect();
+    let moves: Vec<&Move> = view.moves().filter(|m| !matches!(m.state.as_str(), "closed" | "withdrawn")).collect();
     let owing: Vec<&Move> = by_process(&processes, view).filter(|m| !m.owes.is_empty()).collect();
     let due = due(ask);
     let total = processes.len();
@@ -35,7 +35,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
                 (parts::count(moves.len(), "move")) " on the table, "
                 (parts::count(owing.iter().map(|m| m.owes.len()).sum(), "answer")) " owed, "
                 (parts::count(due.len(), "date")) " ahead, in " (parts::count(total, "negotiation")) ". "
-                (parts::count(view.record.reports.len(), "report")) " from " (parts::count(view.sources(), "independent source")) "."
+                (parts::count(view.part.reports.len(), "report")) " from " (parts::count(view.sources(), "independent source")) "."
             }
         }
         @if page == 1 {
@@ -106,10 +106,9 @@ fn due(ask: &Ask) -> Vec<Due<'_>> {
 
 /// Terms of moves and planned events, soonest first.
 pub fn dated(ask: &Ask) -> Vec<Due<'_>> {
-    let record = &ask.view.record;
-    let open = record.moves.iter().filter(|m| !matches!(m.state.as_str(), "withdrawn"));
+    let open = ask.view.moves().filter(|m| !matches!(m.state.as_str(), "withdrawn"));
     let terms = open.filter_map(|m| Some(Due { envelope: m.due?, of: DueOf::Move(m) }));
-    let planned = record.facts.iter().filter(|f| f.status == Status::Planned && is_event(f.kind));
+    let planned = ask.view.facts().filter(|f| f.status == Status::Planned && is_event(f.kind));
     let mut all: Vec<Due<'_>> = terms.chain(planned.map(|f| Due { envelope: f.envelope, of: DueOf::Fact(f) })).collect();
     all.retain(|due| !due.envelope.is_open());
     all.sort_by_key(|due| (due.envelope.latest.or(due.envelope.earliest), due.envelope.earliest));
@@ -147,15 +146,14 @@ fn new_lines(ask: &Ask) -> Markup {
     let view = &ask.view;
     let Some(last) = view.last_day() else { return html! { p.faint { "No report is dated." } } };
     let is_new = |day: Option<Date>| day == Some(last);
-    let (record, days) = (&view.record, view.days());
-    let moves: Vec<&Move> = record.moves.iter().zip(&days.moves).filter(|(_, day)| is_new(**day)).map(|(entry, _)| entry).collect();
-    let told = record.facts.iter().zip(&days.facts);
-    let events: Vec<&Fact> = told.filter(|(f, (first, _))| is_new(*first) && is_event(f.kind)).map(|(fact, _)| fact).collect();
-    let earlier = record.moves.iter().zip(&days.moves).zip(&days.answers).filter(|((_, day), _)| !is_new(**day));
-    let answers = earlier.flat_map(|((entry, _), days)| entry.answers.iter().zip(days).map(move |(answer, day)| (entry, answer, *day)));
+    let moves: Vec<&Move> = view.moves_with_days().filter(|(_, day, _)| is_new(*day)).map(|(entry, ..)| entry).collect();
+    let events = view.facts_with_days();
+    let events: Vec<&Fact> = events.filter(|(f, (first, _))| is_new(*first) && is_event(f.kind)).map(|(fact, _)| fact).collect();
+    let earlier = view.moves_with_days().filter(|(_, day, _)| !is_new(*day));
+    let answers = earlier.flat_map(|(entry, _, days)| entry.answers.iter().zip(days).map(move |(answer, day)| (entry, answer, *day)));
     let answers: Vec<(&Move, &model::AnswerEntry)> =
         answers.filter(|(_, _, day)| is_new(*day)).map(|(entry, answer, _)| (entry, answer)).collect();
-    let conflicts = days.conflicts.iter().filter(|day| is_new(**day)).count();
+    let conflicts = view.conflicts_with_days().filter(|(_, day)| is_new(*day)).count();
     let counts = [(moves.len(), "move"), (answers.len(), "answer"), (events.len(), "event"), (conflicts, "conflict between reports")];
     let counts: Vec<(usize, &str)> = counts.into_iter().filter(|(number, _)| *number > 0).collect();
     html! {

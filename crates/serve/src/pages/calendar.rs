@@ -66,8 +66,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
 fn meetings_and_deadlines(ask: &Ask) -> Vec<Due<'_>> {
     let mut all = dated(ask);
     all.retain(|due| !matches!(due.of, DueOf::Fact(fact) if fact.kind != ClaimKind::Meeting));
-    let held =
-        ask.view.record.facts.iter().filter(|f| f.status == Status::Happened && f.kind == ClaimKind::Meeting && !f.envelope.is_open());
+    let held = ask.view.facts().filter(|f| f.status == Status::Happened && f.kind == ClaimKind::Meeting && !f.envelope.is_open());
     all.extend(held.map(|fact| Due { envelope: fact.envelope, of: DueOf::Fact(fact) }));
     all.sort_by_key(|due| (day_of(due.envelope), due.envelope.earliest));
     all

@@ -3,7 +3,7 @@
 use super::ask::{Ask, Fault, Reply, shorten};
 use super::board::is_event;
 use super::parts;
-use crate::view::published;
+use crate::whole::published;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use model::{Conflict, Fact, Move, ReportEntry, Utterance};
@@ -22,27 +22,24 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let Some(since) = since else {
         return ask.page("What changed", html! { h1 { "What changed" } (parts::nothing(ask, "No report is dated.")) });
     };
-    let (record, told) = (&view.record, view.days());
     let is_new = |day: &Option<Date>| day.is_some_and(|day| day >= since);
-    let moves: Vec<&Move> = record.moves.iter().zip(&told.moves).filter(|(_, day)| is_new(day)).map(|(entry, _)| entry).collect();
-    let earlier = record.moves.iter().zip(&told.moves).zip(&told.answers).filter(|((_, day), _)| !is_new(day));
-    let answers = earlier.flat_map(|((entry, _), days)| entry.answers.iter().zip(days).map(move |(answer, day)| (entry, answer, day)));
+    let moves: Vec<&Move> = view.moves_with_days().filter(|(_, day, _)| is_new(day)).map(|(entry, ..)| entry).collect();
+    let earlier = view.moves_with_days().filter(|(_, day, _)| !is_new(day));
+    let answers = earlier.flat_map(|(entry, _, days)| entry.answers.iter().zip(days).map(move |(answer, day)| (entry, answer, day)));
     let answers: Vec<_> = answers.filter(|(_, _, day)| is_new(day)).map(|(entry, answer, _)| (entry, answer)).collect();
     let (mut events, mut others, mut confirmed): (Vec<&Fact>, Vec<&Fact>, Vec<&Fact>) = Default::default();
-    for (fact, (first, last)) in record.facts.iter().zip(&told.facts) {
+    for (fact, (first, last)) in view.facts_with_days() {
         match () {
-            () if !is_new(first) && fact.roots > 1 && is_new(last) => confirmed.push(fact),
-            () if !is_new(first) => {}
+            () if !is_new(&first) && fact.roots > 1 && is_new(&last) => confirmed.push(fact),
+            () if !is_new(&first) => {}
             () if is_event(fact.kind) => events.push(fact),
             () if !fact.kind.is_move() => others.push(fact),
             () => {}
         }
     }
-    let conflicts: Vec<&Conflict> =
-        record.conflicts.iter().zip(&told.conflicts).filter(|(_, day)| is_new(day)).map(|(conflict, _)| conflict).collect();
-    let statements: Vec<&Utterance> =
-        record.statements.iter().zip(&told.statements).filter(|(_, day)| is_new(day)).map(|(statement, _)| statement).collect();
-    let reports: Vec<&ReportEntry> = view.record.reports.iter().filter(|r| published(r).is_some_and(|d| d >= since)).collect();
+    let conflicts: Vec<&Conflict> = view.conflicts_with_days().filter(|(_, day)| is_new(day)).map(|(conflict, _)| conflict).collect();
+    let statements: Vec<&Utterance> = view.statements_with_days().filter(|(_, day)| is_new(day)).map(|(statement, _)| statement).collect();
+    let reports: Vec<&ReportEntry> = view.reports().filter(|r| published(r).is_some_and(|d| d >= since)).collect();
     let body = html! {
         header.head {
             h1 { "What changed" }
@@ -66,7 +63,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
 }
 
 fn days(ask: &Ask) -> Vec<Date> {
-    let days: BTreeSet<Date> = ask.view.record.reports.iter().filter_map(published).collect();
+    let days: BTreeSet<Date> = ask.view.reports().filter_map(published).collect();
     days.into_iter().collect()
 }
 

@@ -58,18 +58,17 @@ struct Row<'v> {
 
 /// The two reports that lean on each other most, else the last two.
 fn closest(ask: &Ask) -> Vec<&str> {
-    let record = &ask.view.record;
     let known = |id: &str| ask.snapshot.whole.report(id).is_some();
     // Whether a report is known is asked only of an edge that would win.
     let mut edge: Option<&Derivation> = None;
-    for other in record.derivations.iter().filter(|d| d.relation != Relation::Identical) {
+    for other in ask.view.derivations().filter(|d| d.relation != Relation::Identical) {
         if edge.is_none_or(|edge| other.score.total_cmp(&edge.score).is_ge()) && known(&other.from) && known(&other.to) {
             edge = Some(other);
         }
     }
     match edge {
         Some(edge) => vec![&edge.to, &edge.from],
-        None => ask.view.by_day.iter().rev().take(2).filter_map(|&at| record.reports.get(at as usize)).map(|r| r.id.as_str()).collect(),
+        None => ask.view.reports_by_day().take(2).map(|r| r.id.as_str()).collect(),
     }
 }
 
@@ -79,7 +78,7 @@ fn label(ask: &Ask, id: &str) -> String {
 }
 
 fn offered<'a>(ask: &'a Ask, chosen: &[&'a str]) -> Vec<(&'a str, String)> {
-    let ids = ask.view.by_day.iter().rev().filter_map(|&at| ask.view.record.reports.get(at as usize)).map(|r| r.id.as_str());
+    let ids = ask.view.reports_by_day().map(|r| r.id.as_str());
     let mut all: Vec<&str> = chosen.to_vec();
     for id in ids.take(OFFERED) {
         if !all.contains(&id) {
@@ -167,8 +166,7 @@ fn likeness(a: &str, b: &str) -> f64 {
 }
 
 fn relations(ask: &Ask, chosen: &[&str]) -> Markup {
-    let edges =
-        ask.snapshot.whole.record.derivations.iter().filter(|d| chosen.contains(&d.from.as_str()) && chosen.contains(&d.to.as_str()));
+    let edges = ask.snapshot.record().derivations.iter().filter(|d| chosen.contains(&d.from.as_str()) && chosen.contains(&d.to.as_str()));
     html! { @for edge in edges { p.faint { bdi { (label(ask, &edge.from)) } ": " (super::report::relation_word(edge.relation).to_lowercase()) " " bdi { (label(ask, &edge.to)) } ", with " (parts::count(edge.evidence.len(), "sentence")) " aligned." } } }
 }
 

@@ -14,7 +14,7 @@ const SENTENCES: usize = 3;
 
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
-    let mut all: Vec<&Conflict> = ask.view.record.conflicts.iter().collect();
+    let mut all: Vec<&Conflict> = ask.view.conflicts().collect();
     all.sort_by_key(|c| (c.verdict, std::cmp::Reverse(c.roots)));
     let total = all.len();
     let (shown, page, pages) = ask.cut(all, SIZE);

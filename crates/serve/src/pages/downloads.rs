@@ -26,7 +26,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
 /// The brief as a page of its own.
 pub fn brief(ask: &Ask) -> Result<Reply, Fault> {
     understood(ask)?;
-    let brief = compose_with(Material { record: &ask.view.record, texts: ask.snapshot.texts(), as_of: None }, &ask.view.index);
+    let (record, index) = ask.view.record();
+    let brief = compose_with(Material { record, texts: ask.snapshot.texts(), as_of: None }, index);
     // The brief brings its own style; it stands alone so that it prints as it is. Its style is the only one of ours inside a page.
     Ok(Reply::Styled(publish::brief::html(&brief)))
 }
@@ -39,8 +40,8 @@ pub fn export(ask: &Ask, name: &str) -> Result<Reply, Fault> {
     let title = ask.house.name();
     let address = ask.base.as_ref().map(|base| format!("{base}{}", ask.here_with(&[])));
     let view = export::View {
-        record: &ask.view.record,
-        whole: &ask.snapshot.whole.record,
+        record: ask.view.record().0,
+        whole: ask.snapshot.record(),
         filter: &ask.query.filter,
         process: ask.query.process.as_deref(),
         texts: ask.snapshot.texts(),

@@ -13,7 +13,7 @@ const READ: usize = 12;
 
 /// The page.
 pub fn page(ask: &Ask, id: &str) -> Result<Reply, Fault> {
-    let record = &ask.snapshot.whole.record;
+    let record = ask.snapshot.record();
     let item = ask.house.reader().find(record, id);
     let item = match item {
         Ok(item) => item,
@@ -244,7 +244,7 @@ fn why_speaker(ask: &Ask, claim: &Claim, place: &Evidence, reading: &Reading) ->
 }
 
 fn conflicts_of(ask: &Ask, fact: &str) -> Markup {
-    let mine: Vec<&Conflict> = ask.snapshot.whole.record.conflicts.iter().filter(|c| c.facts.iter().any(|f| f == fact)).collect();
+    let mine: Vec<&Conflict> = ask.snapshot.record().conflicts.iter().filter(|c| c.facts.iter().any(|f| f == fact)).collect();
     html! {
         @if !mine.is_empty() { section aria-labelledby="h-differ" { h2 #h-differ { "Where reports differ on this" } ul { @for conflict in mine {
             li { a href=(ask.to_evidence(&conflict.id)) data-drawer="" { (shorten(&conflict.field, 160)) } ": " (wording::verdict(conflict.verdict)) }

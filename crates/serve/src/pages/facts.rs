@@ -2,7 +2,7 @@
 
 use super::ask::{Ask, Fault, Reply};
 use super::parts;
-use crate::view::FactOrder;
+use crate::whole::FactOrder;
 use maud::html;
 use model::Fact;
 
@@ -17,8 +17,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
         _ => FactOrder::Time,
     });
     let total = facts.len();
-    let (shown, page, pages) = ask.cut(facts.to_vec(), SIZE);
-    let shown: Vec<&Fact> = shown.into_iter().filter_map(|at| ask.view.record.facts.get(at as usize)).collect();
+    let (shown, page, pages) = ask.cut(facts, SIZE);
+    let shown: Vec<&Fact> = shown.into_iter().filter_map(|at| ask.snapshot.record().facts.get(at as usize)).collect();
     let order = ask.query.get("order").unwrap_or("time");
     let body = html! {
         header.head {

@@ -35,7 +35,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
 /// A command that asks for it, of this server and with ids of this dossier: to be copied and run as it is. Writing needs the token, which stands
 /// on the terminal and not on a page.
 fn example(ask: &Ask, method: &str, path: &str) -> Option<String> {
-    let record = &ask.snapshot.whole.record;
+    let record = ask.snapshot.record();
     let base = ask.house.address();
     let first = |shelf: &str| -> Option<&str> {
         Some(match shelf {

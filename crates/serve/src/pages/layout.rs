@@ -75,7 +75,7 @@ pub fn whole(ask: &Ask, title: &str, body: &Markup, wide: bool) -> Markup {
                     }
                 }
                 footer.foot {
-                    p { (parts::count(ask.snapshot.whole.record.reports.len(), "report")) ", " (parts::count(ask.snapshot.whole.sources(), "independent source")) ". What is said here is what the reports say; every line leads to the sentences it rests on. " a #keys-link href=(ask.to("/keys")) data-drawer="" { "Keys" } }
+                    p { (parts::count(ask.snapshot.record().reports.len(), "report")) ", " (parts::count(ask.snapshot.whole.sources(), "independent source")) ". What is said here is what the reports say; every line leads to the sentences it rests on. " a #keys-link href=(ask.to("/keys")) data-drawer="" { "Keys" } }
                 }
                 dialog #drawer aria-label="Evidence" { div.drawer-bar { a #drawer-whole href="/" { "Open as a page" } button #drawer-close type="button" { "Close" } } div #drawer-body {} }
             }
@@ -107,9 +107,9 @@ fn filters(ask: &Ask) -> Markup {
     let set = ask.query.in_words();
     let whole = &ask.snapshot.whole;
     let filter = &ask.query.filter;
-    let process = |id: &str| whole.index.process(&whole.record, id).map_or_else(|| id.to_owned(), |p| p.name.clone());
-    let tracks = whole.tracks();
-    let outlets = whole.outlets();
+    let process = |id: &str| whole.process(id).map_or_else(|| id.to_owned(), |p| p.name.clone());
+    let tracks = whole.whole.tracks();
+    let outlets = whole.whole.outlets();
     html! {
         details.filters {
             summary {
@@ -120,7 +120,7 @@ fn filters(ask: &Ask) -> Markup {
                 @for (key, value) in ask.query.besides(&ask.path) { input type="hidden" name=(key) value=(value); }
                 div.fields {
                     label { "Actor" input type="text" name="actor" list="actors" value=[filter.actor.first()]; }
-                    datalist id="actors" { @for actor in whole.record.actors.iter().take(400) { option value=(actor.name) {} } }
+                    datalist id="actors" { @for actor in whole.actors().take(400) { option value=(actor.name) {} } }
                     label { "Negotiation" select name="process" { option value="" { "all" } @for p in whole.processes().into_iter().take(200) { option value=(p.id) selected[ask.query.process.as_deref() == Some(p.id.as_str())] { (p.name) } } } }
                     label { "Track" select name="track" { option value="" { "all" } @for track in tracks { option value=(track) selected[filter.track.iter().any(|t| t == track)] { (track) } } } }
                     label { "Kind" select name="kind" { option value="" { "all" } @for kind in ClaimKind::ALL { option value=(kind.name()) selected[filter.kind.contains(kind)] { (parts::kind_word(*kind)) } } } }

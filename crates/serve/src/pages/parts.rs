@@ -232,7 +232,7 @@ pub fn nothing(ask: &Ask, what: &str) -> Markup {
         div.nothing {
             p { (what) }
             @if !ask.query.carried().is_empty() { p { a href=(ask.path) { "Show without filters" } } }
-            @else if ask.snapshot.whole.record.reports.is_empty() { p { a href="/add" { "Add reports" } " to begin." } }
+            @else if ask.snapshot.record().reports.is_empty() { p { a href="/add" { "Add reports" } " to begin." } }
         }
     }
 }

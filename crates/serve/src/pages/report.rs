@@ -29,8 +29,8 @@ pub fn page(ask: &Ask, id: &str) -> Result<Reply, Fault> {
     marks.sort_by_key(|m| (chosen != Some(m.fact), m.span.len(), m.span.start));
     let title = entry.title.clone().unwrap_or_else(|| format!("Report {id}"));
     let lang = ask.snapshot.language(id);
-    let leans: Vec<_> = whole.record.derivations.iter().filter(|d| d.from == id).collect();
-    let used: Vec<_> = whole.record.derivations.iter().filter(|d| d.to == id).collect();
+    let leans: Vec<_> = ask.snapshot.record().derivations.iter().filter(|d| d.from == id).collect();
+    let used: Vec<_> = ask.snapshot.record().derivations.iter().filter(|d| d.to == id).collect();
     let body = html! {
         header.head {
             p.faint { "Report " code { (id) } }

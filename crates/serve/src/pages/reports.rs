@@ -14,14 +14,14 @@ const SIZE: usize = 50;
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let view = &ask.view;
-    let mut all: Vec<&ReportEntry> = view.by_day.iter().rev().filter_map(|&at| view.record.reports.get(at as usize)).collect();
+    let mut all: Vec<&ReportEntry> = view.reports_by_day().collect();
     if let Some(root) = ask.query.get("root") {
         all.retain(|r| r.root == root);
     }
     let total = all.len();
     let (shown, page, pages) = ask.cut(all, SIZE);
     let here: BTreeSet<&str> = shown.iter().map(|report| report.id.as_str()).collect();
-    let edges: Vec<&Derivation> = view.record.derivations.iter().filter(|d| here.contains(d.from.as_str())).collect();
+    let edges: Vec<&Derivation> = view.derivations().filter(|d| here.contains(d.from.as_str())).collect();
     let body = html! {
         header.head {
             h1 { "Reports" }

@@ -23,11 +23,9 @@ const SIZE: usize = 20;
 
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
-    let record = &ask.view.record;
     let (entries, wanting) = (&ask.snapshot.rulings, &ask.snapshot.wanting);
     let ruled: BTreeSet<&str> = entries.iter().filter(|e| e.holds).filter_map(|e| e.found.as_deref()).collect();
-    let queue = ask.view.queue().iter().filter_map(|&(urgency, at)| Some((urgency, record.facts.get(at as usize)?)));
-    let queue: Vec<(u8, &Fact)> = queue.filter(|(_, fact)| !ruled.contains(fact.id.as_str())).collect();
+    let queue: Vec<(u8, &Fact)> = ask.view.queue().filter(|(_, fact)| !ruled.contains(fact.id.as_str())).collect();
     let total = queue.len();
     let (shown, page, pages) = ask.cut(queue, SIZE);
     let body = html! {
@@ -63,7 +61,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
                     tr {
                         td data-label="No." { (ruling.id) }
                         th scope="row" { (ruling.verb.name()) " "
-                            @match entry.found.as_deref().and_then(|id| ask.snapshot.whole.fact(id)) { Some(fact) => a href=(ask.to_evidence(&fact.id)) data-drawer="" { (ask.line(fact)) }, None => { @if ruling.verb == RulingVerb::Undo { "ruling " (ruling.other.as_deref().unwrap_or("")) } @else if let Some(actor) = ask.snapshot.whole.index.actor_by_id(&ask.snapshot.whole.record, &ruling.fact) { (parts::actor(ask, &actor.name)) } @else { a href=(ask.to_evidence(&ruling.fact)) { code { (ruling.fact) } } } } }
+                            @match entry.found.as_deref().and_then(|id| ask.snapshot.whole.fact(id)) { Some(fact) => a href=(ask.to_evidence(&fact.id)) data-drawer="" { (ask.line(fact)) }, None => { @if ruling.verb == RulingVerb::Undo { "ruling " (ruling.other.as_deref().unwrap_or("")) } @else if let Some(actor) = ask.snapshot.whole.actor_by_id(&ruling.fact) { (parts::actor(ask, &actor.name)) } @else { a href=(ask.to_evidence(&ruling.fact)) { code { (ruling.fact) } } } } }
                             @if let Some(reason) = &ruling.reason { " — " (reason) } }
                         td data-label="By" { (ruling.who) " " span.faint { (ruling.at.get(..10).unwrap_or("")) } }
                         td data-label="Standing" { @if ruling.verb == RulingVerb::Undo { "" } @else if !entry.holds { "undone" } @else if entry.found.is_none() && ruling.verb != RulingVerb::Reject { "finds nothing now" } @else { "holds" } }

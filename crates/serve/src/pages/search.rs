@@ -31,24 +31,19 @@ pub struct Entries<'v> {
 /// Entries of the record under the address's filters in which all words occur.
 pub fn entries<'v>(ask: &'v Ask, words: &str) -> Entries<'v> {
     let terms = Terms::parse(words);
-    let (whole, view) = (&ask.snapshot.whole, &ask.view);
-    let told = whole.words(ask.snapshot.texts());
-    let record = &whole.record;
-    // What was folded once belongs to the whole record; what the filters left of it is asked for by id.
-    let same = std::sync::Arc::ptr_eq(whole, view);
-    let actors = view.record.actors.iter().filter(|a| a.names.iter().chain([&a.name]).any(|name| terms.occur(&fold(name)))).collect();
-    let moves =
-        record.moves.iter().zip(&told.moves).filter(|(entry, words)| terms.occur(words) && (same || view.entry(&entry.id).is_some()));
-    let mut moves: Vec<&Move> = moves.map(|(entry, _)| entry).collect();
+    let view = &ask.view;
+    let told = view.whole.words(ask.snapshot.texts());
+    let record = ask.snapshot.record();
+    let actors = view.actors().filter(|a| a.names.iter().chain([&a.name]).any(|name| terms.occur(&fold(name)))).collect();
+    let occur = |told: &[String], at: usize| told.get(at).is_some_and(|words| terms.occur(words));
+    let moves = view.part.moves.iter().map(|at| *at as usize).filter(|at| occur(&told.moves, *at));
+    let mut moves: Vec<&Move> = moves.filter_map(|at| record.moves.get(at)).collect();
     moves.sort_by_key(|entry| entry.owes.is_empty());
-    let place = |at: &u32| *at as usize;
-    let facts = whole.facts_by(crate::view::FactOrder::Time).iter().map(place);
-    let facts = facts.filter(|at| told.facts.get(*at).is_some_and(|words| terms.occur(words))).filter_map(|at| record.facts.get(at));
-    let facts = facts.filter(|fact| same || view.fact(&fact.id).is_some()).collect();
-    let statements = whole.statements_by_day().iter().map(place);
-    let statements =
-        statements.filter(|at| told.statements.get(*at).is_some_and(|words| terms.occur(words))).filter_map(|at| record.statements.get(at));
-    let statements = statements.filter(|one| same || view.index.statement(&view.record, &one.id).is_some()).collect();
+    let facts = view.facts_by(crate::whole::FactOrder::Time).into_iter().map(|at| at as usize).filter(|at| occur(&told.facts, *at));
+    let facts = facts.filter_map(|at| record.facts.get(at)).collect();
+    let statements = view.whole.statements_by_day().iter().map(|at| *at as usize);
+    let statements = statements.filter(|at| view.part.has_statement(*at) && occur(&told.statements, *at));
+    let statements = statements.filter_map(|at| record.statements.get(at)).collect();
     Entries { actors, moves, facts, statements }
 }
 
@@ -58,8 +53,8 @@ pub fn reports(ask: &Ask, words: &str, limit: usize) -> Result<(Vec<FoundReport>
     let open = ask.query.filter.is_open() && ask.query.process.is_none();
     let outlets: Vec<String> = ask.query.filter.outlet.iter().map(|outlet| outlet.to_lowercase()).collect();
     let carried = |report: &str| {
-        let outlet = || ask.view.report(report).and_then(|entry| entry.outlet.as_deref()).unwrap_or("").to_lowercase();
-        ask.view.report(report).is_some() && (outlets.is_empty() || outlets.iter().any(|wanted| outlet().contains(wanted)))
+        let outlet = || ask.view.report_left(report).and_then(|entry| entry.outlet.as_deref()).unwrap_or("").to_lowercase();
+        ask.view.report_left(report).is_some() && (outlets.is_empty() || outlets.iter().any(|wanted| outlet().contains(wanted)))
     };
     Ok(ask.house.reader().search_within(words, limit, |report| open || carried(report))?)
 }

@@ -2,7 +2,7 @@
 
 use super::ask::{Ask, Fault, Reply};
 use super::parts;
-use crate::view::published;
+use crate::whole::published;
 use maud::html;
 use model::ReportEntry;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let view = &ask.view;
     let mut outlets: BTreeMap<&str, Outlet<'_>> = BTreeMap::new();
     let mut roots: BTreeMap<&str, usize> = BTreeMap::new();
-    for report in &view.record.reports {
+    for report in view.reports() {
         let outlet = outlets.entry(report.outlet.as_deref().unwrap_or("")).or_default();
         outlet.own += usize::from(report.root == report.id);
         outlet.reports.push(report);
@@ -47,7 +47,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let body = html! {
         header.head {
             h1 { "Sources" }
-            p.lede { (parts::count(view.record.reports.len(), "report")) " rest on " (parts::count(view.sources(), "independent source")) "." }
+            p.lede { (parts::count(view.part.reports.len(), "report")) " rest on " (parts::count(view.sources(), "independent source")) "." }
         }
         section {
             h2 #h-outlets { "Outlets" }

@@ -15,7 +15,7 @@ const SPEAKERS: usize = 12;
 /// The page.
 pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let view = &ask.view;
-    let mut all: Vec<&Utterance> = view.statements_by_day().iter().filter_map(|&at| view.record.statements.get(at as usize)).collect();
+    let mut all: Vec<&Utterance> = view.statements_by_day().collect();
     let mut speakers: BTreeMap<&str, usize> = BTreeMap::new();
     for name in all.iter().filter_map(|s| s.speaker.as_deref()) {
         *speakers.entry(name).or_default() += 1;
@@ -53,7 +53,7 @@ fn one(ask: &Ask, statement: &Utterance) -> Markup {
     let direct = first.mode == StatementMode::Direct;
     html! {
         p.who { b { @match &statement.speaker { Some(name) => (parts::actor(ask, name)), None => span.faint { "Speaker not stated" } } }
-            span.faint { @if statement.envelope.is_open() { " · reported " (parts::day(ask.snapshot.whole.first_worded(statement))) } @else { (said(statement)) } } }
+            span.faint { @if statement.envelope.is_open() { " · reported " (parts::day(ask.view.whole.first_worded(statement))) } @else { (said(statement)) } } }
         blockquote dir="auto" lang=[ask.snapshot.language(&first.report)] { @if direct { "“" } (super::ask::shorten(publish::wording::said(&first.text), 500)) @if direct { "”" } }
         p.faint { (mode_word(first.mode)) ", " (parts::count(reports(statement), "report")) ", " (parts::count(statement.roots as usize, "source")) " · "
             a href=(ask.to_place(&first.report, ask.sentence_at(&first.report, first.span), "")) { bdi { (ask.outlet(&first.report)) } } }

@@ -2,7 +2,7 @@
 
 use crate::pages::ask::{Ask, shorten};
 use crate::pages::report;
-use crate::view::published;
+use crate::whole::published;
 use maud::{Markup, html};
 use model::{Derivation, ReportEntry};
 use std::collections::BTreeMap;

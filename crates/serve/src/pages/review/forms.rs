@@ -61,9 +61,7 @@ fn likely<'a>(ask: &'a Ask, fact: &Fact) -> Vec<&'a Fact> {
     let roles = |fact: &'a Fact| fact.fields.iter().filter(|(key, _)| key.is_role()).flat_map(|(_, value)| value.texts());
     let mine: Vec<&str> = fact.fields.iter().filter(|(key, _)| key.is_role()).flat_map(|(_, value)| value.texts()).collect();
     let mut others: Vec<(usize, &Fact)> = view
-        .record
-        .facts
-        .iter()
+        .facts()
         .filter(|other| other.kind == fact.kind && other.id != fact.id && other.envelope.compatible(fact.envelope))
         .map(|other| {
             let shared = roles(other).filter(|name| mine.contains(name)).count();
@@ -122,9 +120,7 @@ pub fn merge_actors(ask: &Ask, actor: &Actor) -> Markup {
     let mut others: Vec<(usize, &Actor)> = ask
         .snapshot
         .whole
-        .record
-        .actors
-        .iter()
+        .actors()
         .filter(|other| other.id != actor.id && (other.kind == model::ActorKind::Person) == (actor.kind == model::ActorKind::Person))
         .map(|other| {
             let shared = other.names.iter().chain([&other.name]).flat_map(|name| words(name)).filter(|word| mine.contains(word)).count();

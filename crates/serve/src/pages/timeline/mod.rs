@@ -7,7 +7,7 @@ use super::ask::{Ask, Fault, Reply};
 use super::board::is_event;
 use super::parts;
 use maud::html;
-use model::{Envelope, Fact};
+use model::{Envelope, Fact, Move};
 use std::collections::BTreeMap;
 
 /// Rows of the table on one page.
@@ -38,9 +38,9 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
     let view = &ask.view;
     let everything = ask.query.get("kinds") == Some("all") || !ask.query.filter.kind.is_empty();
     let lanes_by = ask.query.get("lanes").unwrap_or("track");
-    let chosen = view.record.facts.iter().enumerate().filter(|(_, f)| everything || is_event(f.kind) || f.kind.is_move());
+    let chosen = view.facts_and_moves().filter(|(f, _)| everything || is_event(f.kind) || f.kind.is_move());
     let mut all = 0;
-    let dated = chosen.inspect(|_| all += 1).map(|(at, f)| (days(ask, at, f), f)).filter(|(days, _)| !days.is_open());
+    let dated = chosen.inspect(|_| all += 1).map(|(f, entry)| (days(f, entry), f)).filter(|(days, _)| !days.is_open());
     let dated: Vec<Dated<'_>> = dated.collect();
     let undated = all - dated.len();
     let shown = zoom::window(ask, &dated);
@@ -81,11 +81,11 @@ pub fn page(ask: &Ask) -> Result<Reply, Fault> {
 type Dated<'v> = (Envelope, &'v Fact);
 
 /// The days of a fact: when it happened or is to happen; for a move without such days, its term.
-fn days(ask: &Ask, at: usize, fact: &Fact) -> Envelope {
+fn days(fact: &Fact, entry: Option<&Move>) -> Envelope {
     if !fact.envelope.is_open() {
         return fact.envelope;
     }
-    ask.view.index.entry_of(&ask.view.record, at).and_then(|(_, m)| m.due).unwrap_or(Envelope::OPEN)
+    entry.and_then(|entry| entry.due).unwrap_or(Envelope::OPEN)
 }
 
 fn lanes<'v>(ask: &Ask, facts: &[Dated<'v>], by: &str) -> Vec<Lane<'v>> {
