@@ -17,13 +17,15 @@ pub struct BodyNoun {
     pub sure: bool,
     /// Bodies are spoken of by it: "the union".
     pub spoken: bool,
+    /// A name that ends in it is said with "the": "the Maritime Alliance".
+    pub article: bool,
 }
 
 static NOUNS: LazyLock<HashMap<&'static str, BodyNoun>> = LazyLock::new(|| {
     let row = |[noun, classes]: [&'static str; 2]| {
         let classes = list(classes);
         let has = |class: &str| classes.contains(&class);
-        (noun, BodyNoun { head: has("head"), private: has("private"), sure: has("sure"), spoken: has("spoken") })
+        (noun, BodyNoun { head: has("head"), private: has("private"), sure: has("sure"), spoken: has("spoken"), article: has("article") })
     };
     rows::<2>(TABLE).map(row).collect()
 });
@@ -43,6 +45,7 @@ mod tests {
         assert!(union.head && union.private && union.sure && union.spoken);
         assert!(body_noun("council").head && !body_noun("council").private);
         assert!(body_noun("rebels").spoken && !body_noun("rebels").head);
+        assert!(union.article && body_noun("republic").article && !body_noun("republic").head && !body_noun("airways").article);
         assert_eq!(body_noun("treaty"), BodyNoun::default());
     }
 
@@ -50,7 +53,7 @@ mod tests {
     fn every_row_has_known_classes() {
         assert!(crate::table::widths(TABLE).iter().all(|&w| w == 2));
         for [noun, classes] in rows::<2>(TABLE) {
-            assert!(list(classes).iter().all(|c| matches!(*c, "head" | "private" | "sure" | "spoken")), "{noun}");
+            assert!(list(classes).iter().all(|c| matches!(*c, "head" | "private" | "sure" | "spoken" | "article")), "{noun}");
             assert!(body_noun(noun) != BodyNoun::default(), "{noun}");
         }
     }

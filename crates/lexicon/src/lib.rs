@@ -3,6 +3,7 @@
 //! Tables under `data/`, each with its source and licence in its head, compiled in and built once on first use. One module per family of data.
 //! It helps; nothing depends on a name being in it. Pure, deterministic; no I/O, no clock.
 
+mod articles;
 mod bodies;
 mod body_nouns;
 mod collectives;
@@ -20,6 +21,7 @@ mod states;
 mod table;
 mod titles;
 
+pub use articles::has_article;
 pub use bodies::{Body, Seat, bodies, body, seats};
 pub use body_nouns::{BodyNoun, body_noun};
 pub use collectives::{Collective, CollectiveClass, collectives, find_collective};

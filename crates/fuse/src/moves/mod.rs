@@ -147,15 +147,17 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], clusters: &[Cluster], at: us
     });
     let owes: Vec<String> = owes.cloned().collect();
     let closed = !to.is_empty() && to.iter().all(|side| entries.iter().any(|e| &e.by == side && e.answer.closes()));
+    let named: Vec<&str> = replies().flat_map(|i| i.claim.fields.texts(FieldKey::To)).collect();
+    let content = wording::content(sources, &mine, fact.kind, &named, &by, &to);
     let state = match stage {
         Stage::Withdrawn => "withdrawn",
         Stage::Lapsed => "lapsed",
+        // "Agreed on wages and suspended the strike": nobody waits for what is told as done.
+        _ if fact.kind == ClaimKind::Pledge && wording::is_done(&content) => "closed",
         _ if fact.kind == ClaimKind::Ultimatum => "running",
         _ if closed => "closed",
         _ => "open",
     };
-    let named: Vec<&str> = replies().flat_map(|i| i.claim.fields.texts(FieldKey::To)).collect();
-    let content = wording::content(sources, &mine, fact.kind, &named, &by, &to);
     Move {
         id: fact.id.clone(),
         kind: fact.kind,

@@ -99,6 +99,16 @@ const SUBJECTS: &[&str] = &[
 const ASKINGS: &[&str] =
     &["called on ", "calls on ", "call on ", "calling on ", "urged ", "urges ", "asked ", "pressed ", "told ", "demanded of "];
 
+/// Words that begin an object: behind a form in -ed they tell that it is a verb ("increased the aid"), not what the aid is like ("increased aid").
+const OBJECTS: &[&str] = &["the", "a", "an", "all", "both", "every", "its", "his", "her", "their", "our", "this", "these", "those"];
+
+/// Whether a clause tells something as done: a regular verb in the past tense with its object, "suspended the strike".
+pub(super) fn is_done(clause: &str) -> bool {
+    let mut words = clause.split_whitespace();
+    let past = words.next().is_some_and(|verb| verb.len() > 4 && verb.ends_with("ed") && !verb.ends_with("eed"));
+    past && words.next().is_some_and(|next| OBJECTS.contains(&next))
+}
+
 /// A clause for the move: the best of its claims' contents, with term and consequence for an ultimatum.
 pub(super) fn content(
     sources: &[Source<'_>],
@@ -318,6 +328,22 @@ mod tests {
 
     fn cut(words: &str, to: &str) -> String {
         clause(words, &["Borduria".to_owned()], &[to.to_owned()])
+    }
+
+    #[test]
+    fn a_past_tense_with_its_object_is_done() {
+        assert!(is_done("suspended the strike") && is_done("lifted its blockade of the harbour"));
+        for open in [
+            "increased aid to the valley",
+            "limited ceasefire",
+            "proceed the next day",
+            "suspend the strike",
+            "suspended",
+            "exceed the quota",
+            "",
+        ] {
+            assert!(!is_done(open), "{open}");
+        }
     }
 
     #[test]

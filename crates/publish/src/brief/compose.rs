@@ -4,7 +4,7 @@ use super::{Brief, Dispute, DueLine, Line, Material, Origin, ProcessBrief, Secti
 use crate::index::Index;
 use crate::wording;
 use jiff::civil::Date;
-use model::{ClaimKind, Conflict, Envelope, Fact, Move, Process, Status};
+use model::{ClaimKind, Conflict, Envelope, Fact, FieldKey, Move, Process, Status};
 use std::collections::BTreeSet;
 
 /// Lines that a page has room for in one list.
@@ -81,9 +81,15 @@ fn one_process(
     let as_of = material.as_of.or(process.envelope.latest);
     let news = leads::News::new(material, index, &reports);
     // In the order of the page, so that notes are numbered in the order in which a reader meets them.
-    let (fresh, standing) = leads::leads(&moves, &facts, &news, notes);
+    let settled = settled_by(process, &facts);
+    // What was once to come is no longer awaited when the talks are over, nor behind its last day.
+    let awaited = |fact: &Fact| is_ahead(fact, as_of) && (settled.is_none() || !fact.envelope.is_open() || news.is_new(&fact.evidence));
+    let (fresh, standing) = leads::leads(&moves, &facts, &news, awaited, notes);
     let led: BTreeSet<String> = fresh.iter().chain(&standing).map(|line| line.id.clone()).collect();
-    let state = section(&facts, notes, |f| f.kind == ClaimKind::ProcessState);
+    let mut state = section(&facts, notes, |f| f.kind == ClaimKind::ProcessState);
+    if let Some(fact) = settled {
+        state.lines.insert(0, settled_line(fact, notes));
+    }
     let (tracks, more_moves) = board::tracks(&moves, &facts, notes);
     let due = due_lines(&moves, &facts, as_of, notes);
     ProcessBrief {
@@ -100,7 +106,7 @@ fn one_process(
         more_moves,
         due,
         // What a bold line tells already is not told again.
-        ahead: section(&facts, notes, |f| is_ahead(f, as_of) && f.envelope.is_open() && !led.contains(&f.id)),
+        ahead: section(&facts, notes, |f| awaited(f) && f.envelope.is_open() && !led.contains(&f.id)),
         done: section(&facts, notes, |f| (is_result(f.kind) || f.kind == ClaimKind::Appointment) && f.status == Status::Happened),
         beside: section(&facts, notes, |f| is_beside(f.kind) && f.status == Status::Happened),
         failed: section(&facts, notes, |f| {
@@ -110,8 +116,26 @@ fn one_process(
     }
 }
 
+/// What ended the talks, where no report says that they are over: the latest of the agreements that closed what was on the table.
+fn settled_by<'f>(process: &Process, facts: &[&'f Fact]) -> Option<&'f Fact> {
+    let state = process.state.as_deref().filter(|state| *state == "ended")?;
+    if facts.iter().any(|f| f.kind == ClaimKind::ProcessState && f.fields.text(FieldKey::State) == Some(state)) {
+        return None;
+    }
+    let closing: BTreeSet<&str> =
+        facts.iter().flat_map(|f| &f.links).filter(|l| l.relation == "closed_by").map(|l| l.to.as_str()).collect();
+    let closed = facts.iter().copied().filter(|f| closing.contains(f.id.as_str()) && is_result(f.kind) && f.status == Status::Happened);
+    closed.max_by_key(|f| (f.envelope.latest.or(f.envelope.earliest), f.roots, &f.id))
+}
+
+/// "Talks: ended with the agreement of A and B: wages".
+fn settled_line(fact: &Fact, notes: &mut Notes<'_>) -> Line {
+    let line = fact_line(fact, notes);
+    Line { text: format!("Talks: ended with the {}", wording::lower_first(&line.text)), ..line }
+}
+
 /// What talks bring about, apart from moves.
-const fn is_result(kind: ClaimKind) -> bool {
+pub(super) const fn is_result(kind: ClaimKind) -> bool {
     use ClaimKind as K;
     matches!(kind, K::Meeting | K::Agreement | K::Ceasefire | K::Exchange)
 }

@@ -1,6 +1,7 @@
 //! The bold lines: what changed, who owes an answer, what runs out, what comes next.
 
-use super::{Line, Material, compose::fact_line, notes::Notes};
+use super::compose::{fact_line, is_result};
+use super::{Line, Material, notes::Notes};
 use crate::index::Index;
 use crate::wording;
 use jiff::civil::Date;
@@ -49,7 +50,13 @@ impl<'m> News<'m> {
 }
 
 /// The bold lines: those that are new, and those that stand from before.
-pub(super) fn leads(moves: &[&Move], facts: &[&Fact], news: &News<'_>, notes: &mut Notes<'_>) -> (Vec<Line>, Vec<Line>) {
+pub(super) fn leads(
+    moves: &[&Move],
+    facts: &[&Fact],
+    news: &News<'_>,
+    awaited: impl Fn(&Fact) -> bool,
+    notes: &mut Notes<'_>,
+) -> (Vec<Line>, Vec<Line>) {
     let (mut fresh, mut standing) = (Vec::new(), Vec::new());
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let mut put = |is_new: bool, line: Line| {
@@ -68,7 +75,12 @@ pub(super) fn leads(moves: &[&Move], facts: &[&Fact], news: &News<'_>, notes: &m
         told.insert(&entry.id);
         put(news.is_new(&entry.evidence), line(entry, ultimatum(entry), notes));
     }
-    for fact in facts.iter().filter(|f| f.kind == ClaimKind::Meeting && f.status == Status::Planned) {
+    // What the latest reports tell as brought about is what a reader must know first of all that is not to be acted on.
+    let reached = |f: &&&Fact| is_result(f.kind) && f.kind != ClaimKind::Meeting && f.status == Status::Happened;
+    for fact in facts.iter().filter(reached).filter(|f| news.is_new(&f.evidence)) {
+        put(true, fact_line(fact, notes));
+    }
+    for fact in facts.iter().filter(|f| f.kind == ClaimKind::Meeting && f.status == Status::Planned && awaited(f)) {
         put(news.is_new(&fact.evidence), fact_line(fact, notes));
     }
     if let Some(mut also) = also(moves, &told, news, notes) {

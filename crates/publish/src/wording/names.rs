@@ -3,67 +3,6 @@
 use super::list;
 use std::borrow::Cow;
 
-/// What names of bodies end with that take "the": "the Maritime Alliance", but "Graustark", "Amnesty International".
-const BODIES: &[&str] = &[
-    "administration",
-    "agency",
-    "alliance",
-    "army",
-    "assembly",
-    "association",
-    "authority",
-    "bloc",
-    "brotherhood",
-    "bureau",
-    "cabinet",
-    "coalition",
-    "commission",
-    "committee",
-    "confederation",
-    "confederacy",
-    "congress",
-    "corps",
-    "council",
-    "delegation",
-    "department",
-    "emirates",
-    "federation",
-    "forces",
-    "foundation",
-    "fund",
-    "government",
-    "group",
-    "islands",
-    "kingdom",
-    "league",
-    "mission",
-    "ministry",
-    "movement",
-    "nations",
-    "navy",
-    "office",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "presidency",
-    "quartet",
-    "republic",
-    "secretariat",
-    "senate",
-    "states",
-    "syndicate",
-    "taliban",
-    "tribunal",
-    "union",
-    "vatican",
-    "kremlin",
-    "netherlands",
-    "philippines",
-    "bahamas",
-    "maldives",
-];
-
 /// Words of a report that begin with one of these need no article.
 const DETERMINED: &[&str] = &[
     "a", "all", "an", "another", "any", "anyone", "both", "each", "either", "every", "everyone", "he", "her", "his", "it", "its", "many",
@@ -101,7 +40,9 @@ fn needs_article(name: &str) -> bool {
         return !DETERMINED.contains(&first) && !is_plural(head) && name.is_ascii();
     }
     let named = first.starts_with(char::is_uppercase) && !(owned && is_name(first));
-    named && first != "The" && BODIES.contains(&head.to_lowercase().as_str())
+    named
+        && first != "The"
+        && (lexicon::body_noun(&head.to_lowercase()).article || lexicon::has_article(name) || lexicon::has_article(head))
 }
 
 /// Whether it is the words of a report, and no name.
