@@ -2,7 +2,7 @@
 
 use crate::archive::{Archive, Members};
 use crate::formats::json::JsonLines;
-use crate::formats::{feed, json, mail, office, page, table};
+use crate::formats::{feed, json, mail, office, page, pdf, table};
 use crate::origin::stem;
 use crate::{Item, Options, Origin, Problem, ProblemKind};
 use std::collections::{BTreeMap, VecDeque};
@@ -90,7 +90,7 @@ fn read_folder(origin: Origin, options: &Options) -> Items {
     }
 }
 
-const TEXT_ENDINGS: [&str; 8] = ["txt", "text", "md", "html", "htm", "xhtml", "docx", "odt"];
+const TEXT_ENDINGS: [&str; 9] = ["txt", "text", "md", "html", "htm", "xhtml", "docx", "odt", "pdf"];
 
 pub(crate) fn ending(path: &Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
@@ -174,6 +174,10 @@ pub(crate) fn read_whole(bytes: &[u8], origin: &Origin, options: &Options, out: 
     match ending.as_str() {
         _ if bytes.starts_with(b"PK\x03\x04") => {
             let report = office::document(bytes, origin.id(), options)?;
+            page::with_sidecar(report, bytes, origin, options, out);
+        }
+        _ if bytes.starts_with(b"%PDF-") => {
+            let report = pdf::document(bytes, origin.id(), options)?;
             page::with_sidecar(report, bytes, origin, options, out);
         }
         "csv" | "tsv" => table::rows(bytes, ending == "tsv", origin, options, out)?,

@@ -19,6 +19,7 @@
 //! | `.eml`, `.mbox` | one report a mail |
 //! | `.mht`, `.mhtml` | one report, the page saved in it |
 //! | `.docx`, `.odt` | one report, its text |
+//! | `.pdf` | one report, its text by paragraphs; heads and feet of pages come once, behind it |
 //! | folder | all of that in it, sorted by name, folders below it included; names that begin with a dot are passed over |
 //! | `-` | standard input: JSON Lines, a page or text, as it looks |
 //!

@@ -46,9 +46,9 @@ impl std::fmt::Display for Origin {
 }
 
 /// Endings that say how a file is read and nothing about what it is.
-const ENDINGS: [&str; 22] = [
+const ENDINGS: [&str; 23] = [
     ".gz", ".jsonl", ".ndjson", ".json", ".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".csv", ".tsv", ".xml", ".rss", ".atom",
-    ".warc", ".eml", ".mbox", ".mht", ".mhtml", ".docx", ".odt",
+    ".warc", ".eml", ".mbox", ".mht", ".mhtml", ".docx", ".odt", ".pdf",
 ];
 
 /// A file's name without its endings.

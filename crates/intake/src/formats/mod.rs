@@ -6,4 +6,5 @@ pub(crate) mod mail;
 pub(crate) mod office;
 pub(crate) mod opml;
 pub(crate) mod page;
+pub(crate) mod pdf;
 pub(crate) mod table;

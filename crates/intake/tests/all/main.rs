@@ -2,5 +2,6 @@
 
 mod common;
 mod formats;
+mod pdf;
 mod reading;
 mod watch;

@@ -19,7 +19,7 @@ use std::time::Duration;
     cat day.jsonl | rapporteur read talks.rapporteur -             JSON Lines from a pipe\n  \
     rapporteur read talks.rapporteur                               read anew what an older version had read\n\n\
     A report that was read before is passed over. Stopping (Ctrl-C) loses nothing: run the same command again.\n\
-    Read are: .txt .md .html .mhtml .docx .odt .eml .mbox .json .jsonl .csv .tsv .warc, RSS, Atom and JSON feeds, and .gz of most.\n\
+    Read are: .txt .md .html .mhtml .docx .odt .pdf .eml .mbox .json .jsonl .csv .tsv .warc, RSS, Atom and JSON feeds, and .gz of most.\n\
     Beside NAME.txt a file NAME.json may give \"url\", \"published\", \"title\", \"outlet\", \"author\".")]
 pub struct Read {
     /// The dossier; it is made where it does not exist.

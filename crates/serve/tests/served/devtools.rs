@@ -63,7 +63,7 @@ impl Tab {
         std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
         let (host, path) = address.split_once('/').expect("a path");
         let mut stream = TcpStream::connect(host).expect("a connection");
-        stream.set_read_timeout(Some(Duration::from_secs(120))).expect("a limit");
+        stream.set_read_timeout(Some(Duration::from_secs(600))).expect("a limit");
         let head = format!(
             "GET /{path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
         );

@@ -35,7 +35,7 @@ fn body(ask: &Ask, outcome: Option<Markup>) -> Markup {
                 input type="hidden" name="token" value=(ask.house.token());
                 fieldset #drop {
                     legend { "Files" }
-                    label { "Choose files, or drop them here " input type="file" name="files" multiple accept=".txt,.text,.md,.html,.htm,.xhtml,.mht,.mhtml,.json,.jsonl,.ndjson,.csv,.tsv,.eml,.mbox,.docx,.odt,.warc,.gz"; }
+                    label { "Choose files, or drop them here " input type="file" name="files" multiple accept=".txt,.text,.md,.html,.htm,.xhtml,.mht,.mhtml,.json,.jsonl,.ndjson,.csv,.tsv,.eml,.mbox,.docx,.odt,.pdf,.warc,.gz"; }
                     p #chosen .faint aria-live="polite" {}
                 }
                 fieldset {
