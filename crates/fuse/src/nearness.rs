@@ -5,7 +5,7 @@ use crate::Source;
 use crate::copies::{Graph, Sibling};
 use jiff::civil::{Date, date};
 use model::Envelope;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The ends of an envelope as numbers of days since 1970.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,6 +124,8 @@ pub const EPISODE: i32 = 180;
 pub struct Nearness<'g> {
     days: Vec<Days>,
     stories: &'g [String],
+    /// By report: the story, as a number.
+    story: Vec<usize>,
     graph: &'g Graph,
 }
 
@@ -135,12 +137,19 @@ impl<'g> Nearness<'g> {
 
     /// Of reports that were published on these days.
     pub fn over(days: Vec<Days>, stories: &'g [String], graph: &'g Graph) -> Nearness<'g> {
-        Nearness { days, stories, graph }
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        let story = stories.iter().enumerate().map(|(report, name)| *first.entry(name).or_insert(report)).collect();
+        Nearness { days, stories, story, graph }
     }
 
     /// The story of a report, by name.
     pub fn story(&self, report: usize) -> &'g str {
         &self.stories[report]
+    }
+
+    /// The story of a report, as a number: that of its first report in order.
+    pub fn story_number(&self, report: usize) -> usize {
+        self.story[report]
     }
 
     /// When a report was published.
@@ -184,7 +193,10 @@ impl<'g> Nearness<'g> {
 
 /// The distinct members of several lists, in order.
 pub fn distinct(all: impl IntoIterator<Item = usize>) -> Vec<usize> {
-    all.into_iter().collect::<BTreeSet<usize>>().into_iter().collect()
+    let mut out: Vec<usize> = all.into_iter().collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 #[cfg(test)]

@@ -21,8 +21,21 @@ fn aspect(word: &str) -> Option<&'static str> {
 /// Content words in order: stem, and as written.
 type Object = Vec<(String, String)>;
 
+/// Whether a text has the letters of a word for going on or taking up again: most have none, and need not be cut into words.
+fn may_tell(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |at: usize, word: &str| bytes.get(at..at + word.len()).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()));
+    let words = || ASPECTS.iter().filter(|(name, _)| *name != "stop").flat_map(|(_, words)| *words);
+    // By first letters, since nearly every letter of a text begins none of them.
+    let first = words().fold(0u32, |set, word| set | 1 << (word.as_bytes()[0] & 31));
+    bytes.iter().enumerate().any(|(at, byte)| first & 1 << (byte & 31) != 0 && words().any(|word| begins(at, word)))
+}
+
 /// Going on or taking up again, with the three content words behind it.
 fn phrases(text: &str) -> Vec<(&'static str, Object)> {
+    if !may_tell(text) {
+        return Vec::new();
+    }
     let mut words: Vec<String> = Vec::new();
     each_word(text, |w| {
         if is_content(w) {
@@ -145,5 +158,21 @@ impl<'g> Found<'g> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_may_tell_nothing_tells_nothing() {
+        for text in ["Talks KEEP going in the old town", "The strikes continued at night", "Deliveries of grain were resumed on Monday"] {
+            assert!(may_tell(text) && !phrases(text).is_empty(), "{text}");
+        }
+        for text in ["They stopped.", "The keen reader", "", "Kee"] {
+            assert!(!may_tell(text), "{text}");
+        }
+        assert_eq!(phrases("They will resume the old talks in Klow")[0].0, "resume");
     }
 }

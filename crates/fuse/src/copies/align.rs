@@ -1,11 +1,12 @@
 //! Retellings: the same content in other words, in the same order. MinHash does not see them; aligned sentences do.
 //!
-//! Sentences are vectors of idf-weighted stems; a sentence is covered where its best counterpart has a cosine of at least .30. The score is made
+//! Sentences are vectors of stems, weighted by rarity in whole steps; a sentence is covered where its best counterpart has a cosine of at least .30. Steps,
+//! because exact weights move with every report that comes in, and with them the score of every pair, though nothing is new about it. The score is made
 //! of coverage × max(Kendall's τ of the counterparts' order, 0), the mean cosine, the names and figures that stand in the same order in both
 //! (no synonym replaces them), shared pairs of words, and shared quotations. τ counts sentences at least three apart: who retells moves a
 //! sentence up or down, but keeps the order of the whole.
 
-use crate::words::{Frequencies, cosine, each_cased, hash, is_content, overlap, stem, stem_hashes};
+use crate::words::{Frequencies, each_cased, hash, is_content, overlap, stem, stem_hashes};
 use model::Span;
 
 /// Least cosine of two sentences that tell the same.
@@ -15,11 +16,26 @@ const FAR: usize = 3;
 /// Names and figures compared, from the beginning of the texts.
 const NAMES: usize = 300;
 
+/// A stem of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Stem {
+    hash: u64,
+    sentence: u32,
+    /// The square of its weight.
+    square: u32,
+}
+
 /// A text prepared for alignment.
 #[derive(Clone, Debug, Default)]
 pub struct Prepared {
-    /// Sentences that count (no headlines, no pull quotes): bytes, and hashes of their stems.
-    pub sentences: Vec<(Span, Vec<u64>)>,
+    /// Sentences that count (no headlines, no pull quotes), in bytes.
+    pub sentences: Vec<Span>,
+    /// Hash over all stems in order: equal where the words are.
+    pub text: u64,
+    /// Each stem with the sentences in which it stands, in order of stem: what two texts share is found by walking along both.
+    stems: Vec<Stem>,
+    /// The square of each sentence's length, as a vector.
+    sizes: Vec<u32>,
     quotations: Vec<Vec<u64>>,
     figures: Vec<u64>,
     /// Names and figures in order.
@@ -31,6 +47,7 @@ impl Prepared {
     /// From a text and the places of its sentences.
     pub fn new(text: &str, sentences: impl IntoIterator<Item = Span>) -> Prepared {
         let mut out = Prepared::default();
+        let mut all: Vec<u64> = Vec::new();
         for span in sentences {
             let words = span.of(text);
             let hashes = stem_hashes(words);
@@ -54,10 +71,19 @@ impl Prepared {
                     out.quotations.push(quoted);
                 }
             }
-            out.sentences.push((span, hashes));
+            let (at, begin) = (out.sentences.len() as u32, out.stems.len());
+            all.extend(&hashes);
+            out.stems.extend(hashes.iter().map(|&hash| Stem { hash, sentence: at, square: 1 }));
+            out.stems[begin..].sort_unstable();
+            out.stems.dedup();
+            out.sizes.push((out.stems.len() - begin) as u32);
+            out.sentences.push(span);
         }
-        let all: Vec<u64> = out.sentences.iter().flat_map(|(_, h)| h.iter().copied()).collect();
-        out.shingles = all.windows(2).map(|w| hash(&[w[0].to_le_bytes(), w[1].to_le_bytes()].concat())).collect();
+        out.stems.sort_unstable();
+        let bytes: Vec<u8> = all.iter().flat_map(|h| h.to_le_bytes()).collect();
+        out.text = hash(&bytes);
+        // Pairs of words that follow each other.
+        out.shingles = bytes.windows(16).step_by(8).map(hash).collect();
         for list in [&mut out.figures, &mut out.shingles] {
             list.sort_unstable();
             list.dedup();
@@ -70,9 +96,46 @@ impl Prepared {
         Prepared::new(text, split(text))
     }
 
-    /// All stems.
-    pub fn hashes(&self) -> Vec<u64> {
-        self.sentences.iter().flat_map(|(_, h)| h.iter().copied()).collect()
+    /// The different stems, in order.
+    pub fn stems(&self) -> impl Iterator<Item = u64> + '_ {
+        let mut last = None;
+        self.stems.iter().map(|stem| stem.hash).filter(move |&hash| last.replace(hash) != Some(hash))
+    }
+
+    /// The different stems with the squares of their weights.
+    pub fn weighed(&self) -> impl Iterator<Item = (u64, u32)> + '_ {
+        self.stems.chunk_by(|a, b| a.hash == b.hash).map(|same| (same[0].hash, same[0].square))
+    }
+
+    /// Weighs the stems by how many texts they stand in; until then all weigh the same.
+    pub fn weigh(&mut self, frequencies: &Frequencies) {
+        self.sizes.iter_mut().for_each(|size| *size = 0);
+        for stem in &mut self.stems {
+            // Steps of a half: a stem changes its step when its share of the texts grows by two thirds.
+            let steps = (2.0 * frequencies.weight(stem.hash)).round().max(1.0) as u32;
+            stem.square = steps * steps;
+            self.sizes[stem.sentence as usize] += stem.square;
+        }
+    }
+
+    /// For each sentence of this text (row) and each of another the product of their vectors.
+    fn common(&self, other: &Prepared) -> Vec<u32> {
+        let (a, b) = (&self.stems[..], &other.stems[..]);
+        let mut out = vec![0u32; self.sizes.len() * other.sizes.len()];
+        let (mut i, mut j) = (0, 0);
+        while i < a.len() && j < b.len() {
+            match a[i].hash.cmp(&b[j].hash) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    let row = a[i].sentence as usize * other.sizes.len();
+                    let there = b[j..].iter().take_while(|x| x.hash == b[j].hash);
+                    there.for_each(|x| out[row + x.sentence as usize] += x.square);
+                    i += 1;
+                }
+            }
+        }
+        out
     }
 }
 
@@ -133,23 +196,32 @@ pub struct Alignment {
     pub score: f64,
 }
 
-/// Aligns two texts; the weights come from `frequencies`.
-pub fn align(a: &Prepared, b: &Prepared, frequencies: &Frequencies) -> Alignment {
-    let vectors = |p: &Prepared| -> Vec<_> { p.sentences.iter().map(|(_, h)| frequencies.vector(h)).collect() };
-    let (va, vb) = (vectors(a), vectors(b));
-    if va.is_empty() || vb.is_empty() {
-        return Alignment::default();
-    }
-    let mut best_b = vec![0.0_f64; vb.len()];
-    let mut sum_a = 0.0;
+/// Aligns two texts.
+pub fn align(a: &Prepared, b: &Prepared) -> Alignment {
+    laid(a, b, |_| true)
+}
+
+/// The alignment of two texts of which one retells the other with at least this score; else `None`, and sooner.
+pub fn retelling(a: &Prepared, b: &Prepared, least: f64) -> Option<Alignment> {
+    Some(laid(a, b, |best| best >= least)).filter(|laid| laid.score >= least)
+}
+
+/// Lays two texts on each other. `worth` is asked with the best score that the costliest part can lead to, whether to go on.
+fn laid(a: &Prepared, b: &Prepared, worth: impl Fn(f64) -> bool) -> Alignment {
     let mut out = Alignment::default();
-    for (i, x) in va.iter().enumerate() {
+    if a.sizes.is_empty() || b.sizes.is_empty() {
+        return out;
+    }
+    let common = a.common(b);
+    let mut best_b = vec![0.0_f64; b.sizes.len()];
+    let mut sum_a = 0.0;
+    for (i, (row, &own)) in common.chunks(b.sizes.len()).zip(&a.sizes).enumerate() {
         let mut best = (0, 0.0);
-        for (j, y) in vb.iter().enumerate() {
-            let c = cosine(x, y);
-            best_b[j] = best_b[j].max(c);
-            if c > best.1 {
-                best = (j, c);
+        for (j, (&both, &other)) in row.iter().zip(&b.sizes).enumerate().filter(|(_, (both, _))| **both > 0) {
+            let cosine = f64::from(both) / (f64::from(own) * f64::from(other)).sqrt();
+            best_b[j] = best_b[j].max(cosine);
+            if cosine > best.1 {
+                best = (j, cosine);
             }
         }
         sum_a += best.1;
@@ -158,8 +230,17 @@ pub fn align(a: &Prepared, b: &Prepared, frequencies: &Frequencies) -> Alignment
         }
     }
     let share = |n: usize, of: usize| n as f64 / of as f64;
-    out.coverage = share(out.pairs.len(), va.len()).max(share(best_b.iter().filter(|c| **c >= COVERED).count(), vb.len()));
+    let covered_b = best_b.iter().filter(|c| **c >= COVERED).count();
+    out.coverage = share(out.pairs.len(), a.sizes.len()).max(share(covered_b, b.sizes.len()));
     out.tau = tau(&out.pairs);
+    out.nearness = (sum_a / a.sizes.len() as f64).max(best_b.iter().sum::<f64>() / b.sizes.len() as f64);
+    // Two or three counterparts say little about order.
+    let trust = (out.pairs.len() as f64 / 4.0).min(1.0);
+    let order = out.tau.max(0.0);
+    let sentences = out.coverage * order * trust + 2.0 * out.nearness;
+    if !worth((sentences + 0.3 * order + 0.8 * 0.75 + 0.2 + 0.1) / FULL) {
+        return out;
+    }
     let quoted = a.quotations.iter().filter(|q| b.quotations.iter().any(|r| overlap(q, r).1 >= 0.6)).count();
     let quoted = share(quoted, a.quotations.len().min(b.quotations.len()).max(2)).min(1.0);
     out.shared = (
@@ -167,18 +248,11 @@ pub fn align(a: &Prepared, b: &Prepared, frequencies: &Frequencies) -> Alignment
         overlap(&a.figures, &b.figures).1 * share(a.figures.len().min(b.figures.len()), 3).min(1.0),
         overlap(&a.shingles, &b.shingles).1,
     );
-    out.nearness = (sum_a / va.len() as f64).max(best_b.iter().sum::<f64>() / vb.len() as f64);
-    out.named = in_order(&a.names, &b.names);
-    // Two or three counterparts say little about order.
-    let trust = (out.pairs.len() as f64 / 4.0).min(1.0);
-    let order = out.tau.max(0.0);
-    let sum = out.coverage * order * trust
-        + 2.0 * out.nearness
-        + 0.3 * out.named * order
-        + 0.8 * out.shared.2.min(0.75)
-        + 0.2 * out.shared.0
-        + 0.1 * out.shared.1;
-    out.score = (sum / FULL).min(1.0);
+    let words = 0.8 * out.shared.2.min(0.75) + 0.2 * out.shared.0 + 0.1 * out.shared.1;
+    if order > 0.0 && worth((sentences + 0.3 * order + words) / FULL) {
+        out.named = in_order(&a.names, &b.names);
+    }
+    out.score = ((sentences + 0.3 * out.named * order + words) / FULL).min(1.0);
     out
 }
 
@@ -231,9 +305,26 @@ mod tests {
 
     #[test]
     fn a_retelling_scores_far_above_another_text() {
-        let score = |a, b| align(&Prepared::of_text(a), &Prepared::of_text(b), &Frequencies::default()).score;
+        let score = |a, b| align(&Prepared::of_text(a), &Prepared::of_text(b)).score;
         assert!(score(A, B) > 0.5, "{}", score(A, B));
         assert!(score(A, C) < 0.2, "{}", score(A, C));
         assert_eq!(score(A, ""), 0.0);
+    }
+
+    /// What is left out for a pair that cannot be a retelling changes nothing for those that are.
+    #[test]
+    fn a_retelling_found_sooner_is_the_same() {
+        let texts: Vec<Prepared> = [A, B, C, "", "One.", A].iter().map(|t| Prepared::of_text(t)).collect();
+        let mut found = 0;
+        for (a, b) in texts.iter().flat_map(|a| texts.iter().map(move |b| (a, b))) {
+            let whole = align(a, b);
+            let early = retelling(a, b, 0.3);
+            assert_eq!(early.is_some(), whole.score >= 0.3);
+            if let Some(early) = early {
+                assert_eq!((early.score, early.named, early.pairs), (whole.score, whole.named, whole.pairs));
+                found += 1;
+            }
+        }
+        assert_eq!(found, 10, "A, B and A again each with each, and C with itself");
     }
 }

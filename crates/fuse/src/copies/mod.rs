@@ -5,8 +5,8 @@ mod candidates;
 
 use crate::Source;
 use crate::nearness::Days;
-use crate::words::{Frequencies, hash};
-pub use align::{Alignment, Prepared, align};
+use crate::words::Frequencies;
+pub use align::{Alignment, Prepared, align, retelling};
 use model::{BlockKind, Derivation, Relation, SourceRelation, Span};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -18,10 +18,10 @@ pub const RETELLING: f64 = 0.55;
 /// Days after which nobody retells a report.
 const EXPIRES: i32 = 60;
 
-/// Score of two running texts, 0 to 1, and whether one retells the other. Word weights come from the two texts' own words only.
+/// Score of two running texts, 0 to 1, and whether one retells the other.
 pub fn retelling_score(a: &str, b: &str) -> (f64, bool) {
     let (a, b) = (Prepared::of_text(a), Prepared::of_text(b));
-    let score = align(&a, &b, &Frequencies::default()).score;
+    let score = align(&a, &b).score;
     (score, score >= RETELLING)
 }
 
@@ -51,33 +51,33 @@ pub struct Graph {
 pub fn graph(sources: &[Source<'_>]) -> Graph {
     let n = sources.len();
     let body: Vec<Vec<u32>> = sources.iter().map(body_sentences).collect();
-    let prepared: Vec<(Prepared, Vec<u32>)> = sources
-        .iter()
+    let mut prepared: Vec<(Prepared, Vec<u32>)> = sources
+        .par_iter()
         .zip(&body)
         .map(|(s, body)| {
             let span = |i: &u32| s.reading.sentences.get(*i as usize).map(|x| x.span);
             let p = Prepared::new(&s.reading.article.text, body.iter().filter_map(span));
-            let index = |at: Span| body.iter().copied().find(|i| span(i) == Some(at)).unwrap_or(0);
-            let places = p.sentences.iter().map(|(at, _)| index(*at)).collect();
+            let index = |at: &Span| body.iter().copied().find(|i| span(i) == Some(*at)).unwrap_or(0);
+            let places = p.sentences.iter().map(index).collect();
             (p, places)
         })
         .collect();
     let mut frequencies = Frequencies::default();
     for (p, _) in &prepared {
-        frequencies.add(&p.hashes());
+        frequencies.count_text(p.stems());
     }
+    prepared.par_iter_mut().for_each(|(p, _)| p.weigh(&frequencies));
     let mut out = Graph { siblings: vec![Vec::new(); n], ..Graph::default() };
     let mut edges: Vec<(usize, usize, f64)> = Vec::new();
     // Copies and retellings appear within weeks.
     let days: Vec<Days> = sources.iter().map(Days::published).collect();
     let texts: Vec<&Prepared> = prepared.iter().map(|(p, _)| p).collect();
-    let hashes: Vec<(usize, u64)> = texts.iter().map(|p| text_hash(p)).collect();
     let found: Vec<(usize, usize, bool, Alignment)> = candidates::candidates(&texts, &frequencies, &days, EXPIRES)
         .into_par_iter()
         .filter_map(|(a, b)| {
-            let same = sources[a].sha256 == sources[b].sha256 || hashes[a] == hashes[b];
-            let alignment = align(texts[a], texts[b], &frequencies);
-            (same || alignment.score >= RETELLING).then_some((a, b, same, alignment))
+            let same = sources[a].sha256 == sources[b].sha256 || texts[a].text == texts[b].text;
+            let alignment = if same { Some(align(texts[a], texts[b])) } else { retelling(texts[a], texts[b], RETELLING) };
+            Some((a, b, same, alignment?))
         })
         .collect();
     for (a, b, same, alignment) in found {
@@ -91,7 +91,7 @@ pub fn graph(sources: &[Source<'_>]) -> Graph {
             _ => Relation::Retells,
         };
         let evidence = alignment.pairs.iter().map(|&(i, j, _)| {
-            let (x, y) = (prepared[a].0.sentences[i].0, prepared[b].0.sentences[j].0);
+            let (x, y) = (prepared[a].0.sentences[i], prepared[b].0.sentences[j]);
             if from == a { (x, y) } else { (y, x) }
         });
         out.derivations.push(Derivation {
@@ -119,10 +119,6 @@ fn body_sentences(source: &Source<'_>) -> Vec<u32> {
     let is_body =
         |i: &usize| r.sentence_blocks.get(*i).and_then(|b| r.article.blocks.get(*b as usize)).is_none_or(|b| b.kind == BlockKind::Body);
     (0..r.sentences.len()).filter(is_body).map(|i| i as u32).collect()
-}
-
-fn text_hash(p: &Prepared) -> (usize, u64) {
-    (p.sentences.len(), hash(&p.hashes().iter().flat_map(|h| h.to_le_bytes()).collect::<Vec<u8>>()))
 }
 
 /// Edges to the outlets that a report cites, and the one on which it rests as a whole, if one: named in its first two sentences, in a credit or

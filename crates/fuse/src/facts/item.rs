@@ -7,6 +7,7 @@ use crate::nearness::Days;
 use crate::words::{stem_set, stems};
 use jiff::civil::Date;
 use model::{AnswerKind, BlockKind, Claim, ClaimKind, Envelope, FieldKey, FieldValue};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// A claim with what is compared.
@@ -64,14 +65,16 @@ pub fn items<'r>(sources: &[Source<'r>], cast: &Cast) -> Vec<Item<'r>> {
         let labour = lexicon::is_about_labour(&source.reading.article.text);
         source.reading.claims.iter().map(|claim| item(r, *source, claim, cast, labour)).collect()
     };
-    sources.iter().enumerate().flat_map(of_report).collect()
+    let all: Vec<Vec<Item<'r>>> = sources.par_iter().enumerate().map(of_report).collect();
+    all.into_iter().flatten().collect()
 }
 
 /// Readies anew the claims of those reports in which words have been led to a party since.
 pub fn renamed<'r>(sources: &[Source<'r>], cast: &Cast, items: &mut [Item<'r>]) {
-    for old in items.iter_mut().filter(|i| cast.has_called(i.report)) {
-        let source = sources[old.report];
-        *old = item(old.report, source, old.claim, cast, lexicon::is_about_labour(&source.reading.article.text));
+    for claims in items.chunk_by_mut(|a, b| a.report == b.report).filter(|claims| cast.has_called(claims[0].report)) {
+        let source = sources[claims[0].report];
+        let labour = lexicon::is_about_labour(&source.reading.article.text);
+        claims.iter_mut().for_each(|old| *old = item(old.report, source, old.claim, cast, labour));
     }
 }
 

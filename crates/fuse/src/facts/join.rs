@@ -4,6 +4,7 @@
 //! Pairs are not looked for everywhere. Claims of one report and of one origin are always compared; others only where their kinds are kin, they
 //! name a common author (or one names none), and their reports are of one episode or they give compatible days: all other pairs are barred anyway.
 
+use super::brief::Brief;
 use super::item::Item;
 use super::likeness::{JOIN, barred, score};
 use crate::nearness::{Context, EPISODE, Nearness, Timeline};
@@ -34,12 +35,13 @@ pub fn group(nearness: &Nearness<'_>, items: &[Item<'_>], wanted: impl Fn(&Item<
     for (i, x) in items.iter().enumerate().filter(|(_, x)| wanted(x)) {
         blocks.entry(block(x)).or_default().push(i);
     }
+    let briefs: Vec<Brief> = items.iter().map(Brief::of).collect();
     let mut groups = Groups::new(items.len());
     for members in blocks.values() {
         if items[members[0]].claim.kind == ClaimKind::Office {
             offices(items, members, &mut groups);
         } else {
-            claims(nearness, items, members, &mut groups);
+            claims(nearness, items, &briefs, members, &mut groups);
         }
     }
     groups.members.retain(|m| !m.is_empty());
@@ -73,8 +75,12 @@ impl Groups {
 }
 
 /// Joins one block by its likeliest links.
-fn claims(nearness: &Nearness<'_>, items: &[Item<'_>], members: &[usize], groups: &mut Groups) {
-    let lookup = Lookup::new(nearness, items, members);
+fn claims(nearness: &Nearness<'_>, items: &[Item<'_>], briefs: &[Brief], members: &[usize], groups: &mut Groups) {
+    if members.len() == 1 {
+        groups.members[members[0]].push(members[0]);
+        return;
+    }
+    let lookup = Lookup::new(nearness, items, briefs, members);
     let best: Vec<Vec<Link>> = members.par_iter().map(|&i| links(nearness, items, &lookup, i)).collect();
     let mut all: Vec<Link> = best.into_iter().flatten().collect();
     all.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
@@ -83,7 +89,9 @@ fn claims(nearness: &Nearness<'_>, items: &[Item<'_>], members: &[usize], groups
         groups.members[i].push(i);
     }
     for (_, i, j) in all {
-        groups.join(i, j, |x, y| barred(&items[x], &items[y], nearness.context(items[x].place(), items[y].place())));
+        groups.join(i, j, |x, y| {
+            briefs[x].barred(&briefs[y]) || barred(&items[x], &items[y], nearness.context(items[x].place(), items[y].place()))
+        });
     }
 }
 
@@ -113,6 +121,7 @@ fn links(nearness: &Nearness<'_>, items: &[Item<'_>], lookup: &Lookup<'_>, i: us
 
 /// Where the partners of a claim are found.
 struct Lookup<'i> {
+    briefs: &'i [Brief],
     of_report: BTreeMap<usize, Vec<usize>>,
     /// By author, and those without any.
     by_author: BTreeMap<&'i str, Times>,
@@ -142,7 +151,7 @@ impl Times {
 }
 
 impl<'i> Lookup<'i> {
-    fn new(nearness: &Nearness<'_>, items: &'i [Item<'_>], members: &[usize]) -> Lookup<'i> {
+    fn new(nearness: &Nearness<'_>, items: &'i [Item<'_>], briefs: &'i [Brief], members: &[usize]) -> Lookup<'i> {
         let mut of_report: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut authors: BTreeMap<&'i str, Vec<usize>> = BTreeMap::new();
         let (mut nobody, mut all) = (Vec::new(), Vec::new());
@@ -163,6 +172,7 @@ impl<'i> Lookup<'i> {
         }
         let times = |members: &[usize]| Times::new(nearness, items, members);
         Lookup {
+            briefs,
             of_report,
             by_author: authors.iter().map(|(side, members)| (*side, times(members))).collect(),
             of_nobody: times(&nobody),
@@ -170,26 +180,27 @@ impl<'i> Lookup<'i> {
         }
     }
 
-    /// All with which an item can be one, each once.
+    /// All with which an item can be one, as far as is seen at a glance, each once.
     fn partners(&self, nearness: &Nearness<'_>, items: &[Item<'_>], i: usize) -> Vec<usize> {
         let item = &items[i];
         let siblings = nearness.siblings(item.report).iter().map(|s| s.other);
         let origin = std::iter::once(item.report).chain(siblings).filter_map(|r| self.of_report.get(&r)).flatten().copied();
-        let mut out: Vec<usize> = origin.collect();
+        let own = &self.briefs[i];
+        let open = |j: &usize| !own.barred(&self.briefs[*j]) && *j != i;
+        let mut out: Vec<usize> = origin.filter(open).collect();
         if !item.heading {
             // Who appoints is no limit, only who is appointed.
             if item.by.is_empty() || item.is_post() {
-                out.extend(self.all.near(nearness, item));
+                out.extend(self.all.near(nearness, item).filter(open));
             } else {
-                out.extend(self.of_nobody.near(nearness, item));
+                out.extend(self.of_nobody.near(nearness, item).filter(open));
                 for times in item.by.iter().filter_map(|side| self.by_author.get(side.as_str())) {
-                    out.extend(times.near(nearness, item));
+                    out.extend(times.near(nearness, item).filter(open));
                 }
             }
         }
         out.sort_unstable();
         out.dedup();
-        out.retain(|&j| j != i);
         out
     }
 }
@@ -327,7 +338,8 @@ mod tests {
         let mut joined = 0;
         for kind in kinds {
             let members: Vec<usize> = (0..items.len()).filter(|&i| items[i].claim.kind == kind).collect();
-            let lookup = Lookup::new(&nearness, &items, &members);
+            let briefs: Vec<Brief> = items.iter().map(Brief::of).collect();
+            let lookup = Lookup::new(&nearness, &items, &briefs, &members);
             for &i in &members {
                 let mut found = links(&nearness, &items, &lookup, i);
                 let every = members.iter().filter(|&&j| j != i).filter_map(|&j| {

@@ -17,17 +17,16 @@ fn kin(a: &Item<'_>, b: &Item<'_>) -> bool {
         || (pair(K::Proposal, K::Goal) || pair(K::Proposal, K::Demand)) && own && a.topic.is_some() && a.topic == b.topic
 }
 
-/// Statuses that cannot be of one fact.
-fn opposed(a: &Item<'_>, b: &Item<'_>) -> bool {
-    let class = |i: &Item<'_>| match (i.claim.kind, i.claim.status) {
+/// What two claims must agree in that are one fact: their statuses, as far as they tell facts apart.
+pub fn class(i: &Item<'_>) -> u8 {
+    match (i.claim.kind, i.claim.status) {
         (K::Office | K::Appointment | K::ProcessState, _) => 0,
         (K::Answer, _) => 1,
         (_, S::Refused | S::Negated) => 2,
         (K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::Aid | K::Sanction | K::Hostilities, S::Happened | S::Holds) => 3,
         (K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::Aid | K::Sanction | K::Hostilities, _) => 4,
         _ => 5,
-    };
-    class(a) != class(b)
+    }
 }
 
 fn disjoint(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
@@ -36,7 +35,7 @@ fn disjoint(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
 
 /// Whether the two may never be one fact.
 pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
-    if !kin(a, b) || opposed(a, b) {
+    if !kin(a, b) || class(a) != class(b) {
         return true;
     }
     if a.is_post() {

@@ -1,6 +1,7 @@
 //! Claims of many reports joined into facts. A fact never overwrites its claims: it points at them.
 
 mod appointed;
+mod brief;
 mod item;
 mod join;
 mod likeness;
@@ -14,6 +15,7 @@ pub use appointed::appointed;
 pub use item::{EMPTY, Item, items, renamed};
 pub use join::group;
 use model::{ClaimKind, Envelope, Evidence, Fact, FieldKey, FieldValue, Fields, Link, Stance, Status};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 pub use topic::{LEADERS_MEETING, topic};
 
@@ -30,7 +32,7 @@ pub struct Cluster {
 pub fn facts(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Graph, groups: Vec<Vec<usize>>) -> Vec<Cluster> {
     // A headline that names nobody says nothing that its report does not say better.
     let idle = |i: &Item<'_>| i.heading && i.by.is_empty() && i.to.is_empty() && i.with.is_empty() && i.person.is_none();
-    let told = groups.into_iter().filter(|g| !g.iter().all(|&i| items[i].claim.kind == ClaimKind::Answer && idle(&items[i])));
+    let told = groups.into_par_iter().filter(|g| !g.iter().all(|&i| items[i].claim.kind == ClaimKind::Answer && idle(&items[i])));
     let mut out: Vec<Cluster> = told.map(|m| cluster(sources, items, cast, graph, m)).collect();
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     out.sort_by(|a, b| (&a.fact.evidence, &a.fact.id).cmp(&(&b.fact.evidence, &b.fact.id)));

@@ -7,7 +7,7 @@ use crate::facts::{Item, LEADERS_MEETING, topic};
 use crate::nearness::{EPISODE, Nearness, distinct};
 use crate::words::stem_set;
 use model::{AnswerKind, ClaimKind, Envelope, FieldKey};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Least score at which an answer is joined to a move.
 const ANSWERS: f64 = 0.6;
@@ -27,7 +27,7 @@ struct Reply<'i, 'r> {
 
 /// For each claim that is an answer, the first claim of the group of claims that it answers. `groups` are those of the moves.
 pub fn assign(sources: &[Source<'_>], items: &[Item<'_>], nearness: &Nearness<'_>, groups: &[Vec<usize>]) -> BTreeMap<usize, usize> {
-    let asked: Vec<Asked<'_, '_>> = groups.iter().filter_map(|g| Asked::of(sources, items, g)).collect();
+    let asked: Vec<Asked<'_, '_>> = groups.iter().filter_map(|g| Asked::of(sources, items, nearness, g)).collect();
     let directory = Directory::new(nearness, &asked);
     let mut chosen: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
     // The answer before this one in the same report: who goes on answering goes on about the same.
@@ -39,8 +39,8 @@ pub fn assign(sources: &[Source<'_>], items: &[Item<'_>], nearness: &Nearness<'_
         let reply = reply(sources, item);
         let before = last.filter(|&(j, _)| follows(items, j, i));
         let mut best: Option<(f64, usize)> = None;
-        for m in directory.near(nearness, item) {
-            let Some(mut score) = fit(sources, nearness, &reply, &asked[m]) else { continue };
+        for (m, origin) in directory.near(nearness, item) {
+            let Some(mut score) = fit(sources, nearness, &reply, &asked[m], origin) else { continue };
             if before.is_some_and(|(_, to)| to == m) && !reply.own {
                 score += 0.5;
             }
@@ -117,28 +117,21 @@ fn reply<'i, 'r>(sources: &[Source<'_>], item: &'i Item<'r>) -> Reply<'i, 'r> {
     Reply { item, stems: stem_set(&to), topic: about, to: lower, own, kinds }
 }
 
-/// How well an answer fits a move; `None` where it cannot be one.
-fn fit(sources: &[Source<'_>], nearness: &Nearness<'_>, reply: &Reply<'_, '_>, asked: &Asked<'_, '_>) -> Option<f64> {
+/// How well an answer fits a move; `None` where it cannot be one. `origin`: the move is told in the answer's report, or in one of the same origin.
+fn fit(sources: &[Source<'_>], nearness: &Nearness<'_>, reply: &Reply<'_, '_>, asked: &Asked<'_, '_>, origin: bool) -> Option<f64> {
     let a = reply.item;
-    let others: BTreeSet<&String> = a.by.iter().filter(|side| !asked.by.contains(*side)).collect();
-    if others.is_empty() && !a.by.is_empty() {
+    let mut others = a.by.iter().filter(|side| !asked.by.contains(*side)).peekable();
+    if others.peek().is_none() && !a.by.is_empty() {
         return None;
     }
     if !a.to.is_empty() && !asked.by.is_empty() && a.to.is_disjoint(&asked.by) {
         return None;
     }
     let same = asked.in_report(a.report);
-    let sibling = nearness.siblings(a.report).iter().any(|s| !asked.in_report(s.other).is_empty());
-    if same.is_empty() && !sibling && !in_time(sources, nearness, a, asked) {
-        return None;
-    }
+    let sibling = origin && same.is_empty();
     // Told elsewhere, it must be tied by a party or by the story: "rejected the offer" is said in every negotiation.
-    let tied = || {
-        !a.by.is_disjoint(&asked.to)
-            || !a.to.is_disjoint(&asked.by)
-            || asked.reports().any(|r| nearness.story(r) == nearness.story(a.report))
-    };
-    if same.is_empty() && !sibling && !tied() {
+    let tied = || !a.by.is_disjoint(&asked.to) || !a.to.is_disjoint(&asked.by) || asked.stories.contains(&nearness.story_number(a.report));
+    if same.is_empty() && !sibling && !(tied() && in_time(sources, nearness, a, asked)) {
         return None;
     }
     if matches!((a.time, asked.known.earliest), (Some(t), Some(from)) if t.latest.is_some_and(|l| l < from)) {
@@ -148,14 +141,14 @@ fn fit(sources: &[Source<'_>], nearness: &Nearness<'_>, reply: &Reply<'_, '_>, a
         return None;
     }
     // How much of the answer's own words for the move are the move's.
-    let words = if reply.stems.is_empty() { 0.0 } else { asked.words(&reply.stems) };
+    let words = || if reply.stems.is_empty() { 0.0 } else { asked.words(&reply.stems) };
     let kind = reply.kinds.contains(&asked.kind);
     let mut score = if same.is_empty() { if sibling { 0.1 } else { 0.0 } } else { 0.3 };
-    if others.iter().any(|side| asked.to.contains(*side)) {
+    if others.any(|side| asked.to.contains(side)) {
         score += 0.35;
     } else if !asked.to.is_empty() && !a.by.is_empty() {
         // It was put to others: only words that name this very move tie it.
-        let named = !a.to.is_disjoint(&asked.by) && kind || reply.own && words >= 0.75 && reply.stems.len() >= 2 && !same.is_empty();
+        let named = !a.to.is_disjoint(&asked.by) && kind || reply.own && reply.stems.len() >= 2 && !same.is_empty() && words() >= 0.75;
         if !named {
             return None;
         }
@@ -172,7 +165,7 @@ fn fit(sources: &[Source<'_>], nearness: &Nearness<'_>, reply: &Reply<'_, '_>, a
         Some(_) if !asked.topics.is_empty() => score -= 0.2,
         _ => {}
     }
-    score += if reply.own { 0.4 } else { 0.25 } * words;
+    score += if reply.own { 0.4 } else { 0.25 } * words();
     if kind {
         score += 0.3;
     } else if !reply.kinds.is_empty() {

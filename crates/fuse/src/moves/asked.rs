@@ -20,13 +20,15 @@ pub(super) struct Asked<'i, 'r> {
     pub topics: BTreeSet<&'static str>,
     pub kind: ClaimKind,
     pub delivered: bool,
+    /// The stories of its reports, as numbers.
+    pub stories: BTreeSet<usize>,
     /// Since when it is known: when it was put, else the first report of it.
     pub known: Envelope,
 }
 
 impl<'i, 'r> Asked<'i, 'r> {
     /// Of a group of claims; `None` where none of them asks for anything.
-    pub(super) fn of(sources: &[Source<'_>], items: &'i [Item<'r>], group: &[usize]) -> Option<Asked<'i, 'r>> {
+    pub(super) fn of(sources: &[Source<'_>], items: &'i [Item<'r>], nearness: &Nearness<'_>, group: &[usize]) -> Option<Asked<'i, 'r>> {
         let claims: Vec<&Item<'r>> =
             group.iter().map(|&i| &items[i]).filter(|i| i.is_move() && i.claim.status != Status::Refused).collect();
         let first = *group.first()?;
@@ -54,7 +56,8 @@ impl<'i, 'r> Asked<'i, 'r> {
         for claim in claims {
             of_report.entry(claim.report).or_default().push(claim);
         }
-        Some(Asked { first, claims: of_report, words, by, to, topics, kind, delivered, known })
+        let stories = of_report.keys().map(|&report| nearness.story_number(report)).collect();
+        Some(Asked { first, claims: of_report, words, by, to, topics, kind, delivered, stories, known })
     }
 
     /// Its claims in a report.
@@ -78,8 +81,8 @@ pub(super) struct Directory<'a> {
     of_report: BTreeMap<usize, Vec<usize>>,
     to: BTreeMap<&'a str, Timeline>,
     by: BTreeMap<&'a str, Timeline>,
-    /// Put to nobody by name.
-    to_nobody: Timeline,
+    /// Put to nobody by name, by story.
+    to_nobody: BTreeMap<usize, Timeline>,
 }
 
 impl<'a> Directory<'a> {
@@ -97,23 +100,30 @@ impl<'a> Directory<'a> {
             }
             lists.into_iter().map(|(side, list)| (side, timeline(nearness, asked, list))).collect()
         };
-        let nobody = (0..asked.len()).filter(|&m| asked[m].to.is_empty()).collect();
-        Directory { of_report, to: times(&|a| &a.to), by: times(&|a| &a.by), to_nobody: timeline(nearness, asked, nobody) }
+        let mut nobody: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (m, one) in asked.iter().enumerate().filter(|(_, one)| one.to.is_empty()) {
+            one.stories.iter().for_each(|story| nobody.entry(*story).or_default().push(m));
+        }
+        let to_nobody = nobody.into_iter().map(|(story, list)| (story, timeline(nearness, asked, list))).collect();
+        Directory { of_report, to: times(&|a| &a.to), by: times(&|a| &a.by), to_nobody }
     }
 
-    /// The moves that an answer can be to, each once, in order: those told in its report or one of the same origin; of the same episode, those that
-    /// were put to its side, by the side to which it goes, or to nobody by name.
-    pub(super) fn near(&self, nearness: &Nearness<'_>, answer: &Item<'_>) -> Vec<usize> {
+    /// The moves that an answer can be to, each once, in order: those told in its report or one of the same origin (and that they are); of the same
+    /// episode, those that were put to its side, by the side to which it goes, or, in the same story, to nobody by name.
+    pub(super) fn near(&self, nearness: &Nearness<'_>, answer: &Item<'_>) -> Vec<(usize, bool)> {
         let siblings = nearness.siblings(answer.report).iter().map(|s| s.other);
-        let mut out: Vec<usize> =
-            std::iter::once(answer.report).chain(siblings).filter_map(|r| self.of_report.get(&r)).flatten().copied().collect();
+        let origin = std::iter::once(answer.report).chain(siblings).filter_map(|r| self.of_report.get(&r)).flatten();
+        let origin = distinct(origin.copied());
+        let mut out = Vec::new();
         if !answer.by.is_empty() {
             let days = nearness.days(answer.report);
             let lines = answer.by.iter().filter_map(|side| self.to.get(side.as_str()));
             let lines = lines.chain(answer.to.iter().filter_map(|side| self.by.get(side.as_str())));
-            out.extend(lines.chain([&self.to_nobody]).flat_map(|line| line.near(days, EPISODE)));
+            let story = self.to_nobody.get(&nearness.story_number(answer.report));
+            out.extend(lines.chain(story).flat_map(|line| line.near(days, EPISODE)));
         }
-        distinct(out)
+        let all = distinct(out.into_iter().chain(origin.iter().copied()));
+        all.into_iter().map(|m| (m, origin.binary_search(&m).is_ok())).collect()
     }
 }
 

@@ -10,6 +10,7 @@ use crate::facts::{Cluster, Item, of_reports};
 pub use answers::assign;
 pub use closing::{CLOSED_BY, IN_PRINCIPLE, SUPERSEDED_BY, as_of, close, state_on};
 use model::{AnswerEntry, AnswerKind, ClaimKind, FieldKey, Link, Move, Stage, Stance, Status};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the moves, and links each answer's fact to its move.
@@ -25,9 +26,10 @@ pub fn moves(sources: &[Source<'_>], items: &[Item<'_>], clusters: &mut [Cluster
         let to = clusters[m].fact.id.clone();
         clusters[c].fact.links.push(Link { relation: "answers".to_owned(), to });
     }
-    let made = at.iter().map(|&m| make(sources, items, clusters, m, answers.get(&m).map_or(&[][..], Vec::as_slice)));
+    let of = |m: usize| answers.get(&m).map_or(&[][..], Vec::as_slice);
+    let made: Vec<Move> = at.par_iter().map(|&m| make(sources, items, clusters, m, of(m))).collect();
     // "Its demands" alone, which nobody answered, tells a reader nothing to act on; the fact stays.
-    made.filter(|m| !m.answers.is_empty() || !wording::says_nothing(&m.content, &m.by, &m.to)).collect()
+    made.into_iter().filter(|m| !m.answers.is_empty() || !wording::says_nothing(&m.content, &m.by, &m.to)).collect()
 }
 
 /// Whether a fact is a move to be shown: one that asks for something, of a known author (or a proposal), and no mere headline of another move.

@@ -3,6 +3,7 @@
 use crate::Source;
 use crate::facts::{EMPTY, Item, topic};
 use model::{ClaimKind, FieldKey, FieldValue};
+use std::collections::BTreeSet;
 
 /// Beginnings that only say that something is asked.
 const OPENINGS: &[&str] = &[
@@ -119,10 +120,15 @@ pub(super) fn content(
     to: &[String],
 ) -> String {
     let mut options: Vec<(f64, String)> = Vec::new();
+    // Copies say the same in the same words.
+    let mut seen: BTreeSet<(&str, bool, bool, bool)> = BTreeSet::new();
     for item in claims {
         let text = &sources[item.report].reading.article.text;
         let given = item.claim.fields.texts(FieldKey::Content).into_iter().map(|c| (c, 1.0));
         for (words, bonus) in given.chain([(item.claim.span.of(text), 0.0)]) {
+            if !seen.insert((words, bonus > 0.0, item.heading, item.topic.is_some())) {
+                continue;
+            }
             let clause = clause(words, by, to);
             let worth = worth(&clause, item, by, to) + bonus - if item.heading { 1.0 } else { 0.0 };
             options.push((worth, clause));

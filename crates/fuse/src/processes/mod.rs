@@ -11,6 +11,7 @@ use crate::nearness::Nearness;
 use crate::words::hash;
 use jiff::civil::Date;
 use model::{ClaimKind, Envelope, FieldKey, Move, Process, Track};
+use rayon::prelude::*;
 use sides::Sides;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,8 +71,8 @@ impl Tables {
         for (i, item) in items.iter().enumerate() {
             told[item.report].push(i);
         }
-        let mut named: Vec<Sides> = told.iter().map(|mine| Sides::of(items, mine)).collect();
-        let mediators: Vec<BTreeSet<String>> = sources.iter().enumerate().map(|(r, s)| mediation::mediators(s, r, cast)).collect();
+        let mut named: Vec<Sides> = told.par_iter().map(|mine| Sides::of(items, mine)).collect();
+        let mediators: Vec<BTreeSet<String>> = sources.par_iter().enumerate().map(|(r, s)| mediation::mediators(s, r, cast)).collect();
         for (report, source) in sources.iter().enumerate() {
             named[report].told.extend(mediation::named(source, report, cast));
         }

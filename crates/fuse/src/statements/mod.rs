@@ -58,10 +58,7 @@ pub fn join(sources: &[Source<'_>], cast: &Cast, graph: &Graph, nearness: &Nearn
     let mut members: Vec<Vec<usize>> = (0..said.len()).map(|i| vec![i]).collect();
     for (_, i, j) in links {
         let (a, b) = (group[i].min(group[j]), group[i].max(group[j]));
-        // One report says one thing once: two statements of one report join only where they repeat each other.
-        let clash =
-            |&x: &usize| members[a].iter().any(|&y| said[x].report == said[y].report && overlap(&said[x].stems, &said[y].stems).0 < 0.5);
-        if a == b || members[b].iter().any(clash) {
+        if a == b || clash(&said, &members[a], &members[b]) {
             continue;
         }
         let moved = std::mem::take(&mut members[b]);
@@ -69,6 +66,7 @@ pub fn join(sources: &[Source<'_>], cast: &Cast, graph: &Graph, nearness: &Nearn
             group[m] = a;
         }
         members[a].extend(moved);
+        members[a].sort();
     }
     let mut out = Vec::new();
     for members in members.into_iter().filter(|m| !m.is_empty()) {
@@ -101,6 +99,28 @@ pub fn join(sources: &[Source<'_>], cast: &Cast, graph: &Graph, nearness: &Nearn
     }
     out.sort_by(|a, b| a.wordings.first().map(|w| (&w.report, w.span)).cmp(&b.wordings.first().map(|w| (&w.report, w.span))));
     out
+}
+
+/// Whether two groups of statements (by index, in order, so that those of a report stand together) cannot be one: a report says one thing once, so that two
+/// statements of one report join only where they repeat each other.
+fn clash(said: &[Said], a: &[usize], b: &[usize]) -> bool {
+    let run = |list: &[usize]| list.iter().take_while(|&&x| said[x].report == said[list[0]].report).count();
+    let (mut a, mut b) = (a, b);
+    while let (Some(&x), Some(&y)) = (a.first(), b.first()) {
+        match said[x].report.cmp(&said[y].report) {
+            std::cmp::Ordering::Less => a = &a[1..],
+            std::cmp::Ordering::Greater => b = &b[1..],
+            std::cmp::Ordering::Equal => {
+                let (here, there) = (a.split_at(run(a)), b.split_at(run(b)));
+                let differ = |x: &usize| there.0.iter().any(|&y| overlap(&said[*x].stems, &said[y].stems).0 < 0.5);
+                if here.0.iter().any(differ) {
+                    return true;
+                }
+                (a, b) = (here.1, there.1);
+            }
+        }
+    }
+    false
 }
 
 /// A statement's content by sentences, where a quotation is interrupted and goes on in another one: reports cut such quotations at will.

@@ -4,41 +4,45 @@
 
 use super::{ALIKE, Said, WEEK};
 use crate::nearness::{Nearness, Timeline, distinct};
-use crate::words::IdMap;
+use crate::words::{IdMap, hash};
 use std::collections::BTreeMap;
+
+/// One hash of a speaker and a word. Two that share it by chance only lead to a comparison in vain.
+fn key(speaker: u64, stem: u64) -> u64 {
+    speaker.rotate_left(17) ^ stem
+}
 
 /// Where statements are found.
 pub(super) struct Pairs<'s> {
     said: &'s [Said],
-    by_side: BTreeMap<(usize, &'s str), Vec<usize>>,
-    by_sentence: BTreeMap<(usize, u32), Vec<usize>>,
-    /// By speaker and word.
-    by_word: BTreeMap<(&'s str, u64), Timeline>,
+    of_report: BTreeMap<usize, Vec<usize>>,
+    /// Hash of the speaker's name, of each statement.
+    speakers: Vec<Option<u64>>,
+    /// By speaker and word, as one hash.
+    by_word: IdMap<Timeline>,
     /// In how many statements a word stands.
     frequency: IdMap<u32>,
 }
 
 impl<'s> Pairs<'s> {
     pub(super) fn new(said: &'s [Said], nearness: &Nearness<'_>) -> Pairs<'s> {
-        let mut by_side: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
-        let mut by_sentence: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
-        let mut words: BTreeMap<(&str, u64), Vec<usize>> = BTreeMap::new();
+        let mut of_report: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let speakers: Vec<Option<u64>> = said.iter().map(|x| Some(hash(x.speaker.as_ref()?.as_bytes()))).collect();
+        let mut words: Vec<(u64, usize)> = Vec::new();
         let mut frequency: IdMap<u32> = IdMap::default();
         for (i, x) in said.iter().enumerate() {
-            if let Some(side) = &x.side {
-                by_side.entry((x.report, side)).or_default().push(i);
-            }
-            by_sentence.entry((x.report, x.sentence)).or_default().push(i);
+            of_report.entry(x.report).or_default().push(i);
             for &stem in &x.stems {
                 *frequency.entry(stem).or_default() += 1;
-                if let Some(speaker) = &x.speaker {
-                    words.entry((speaker, stem)).or_default().push(i);
-                }
+                words.extend(speakers[i].map(|speaker| (key(speaker, stem), i)));
             }
         }
-        let timeline = |all: Vec<usize>| Timeline::new(all.into_iter().map(|i| (nearness.days(said[i].report), i)));
-        let by_word = words.into_iter().map(|(key, all)| (key, timeline(all))).collect();
-        Pairs { said, by_side, by_sentence, by_word, frequency }
+        words.sort_unstable();
+        let timeline = |all: &[(u64, usize)]| Timeline::new(all.iter().map(|&(_, i)| (nearness.days(said[i].report), i)));
+        // A word that its speaker used once leads nowhere.
+        let several = words.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() > 1);
+        let by_word = several.map(|all| (all[0].0, timeline(all))).collect();
+        Pairs { said, of_report, speakers, by_word, frequency }
     }
 
     /// Statements to compare with one, each once, in order.
@@ -48,18 +52,19 @@ impl<'s> Pairs<'s> {
         match &x.side {
             Some(side) => {
                 let origin = std::iter::once(x.report).chain(nearness.siblings(x.report).iter().map(|s| s.other));
-                out.extend(origin.filter_map(|r| self.by_side.get(&(r, side.as_str()))).flatten());
-                if let Some(speaker) = x.speaker.as_deref().filter(|_| x.stems.len() >= ALIKE) {
+                let told = origin.filter_map(|r| self.of_report.get(&r)).flatten();
+                out.extend(told.filter(|&&j| self.said[j].side.as_ref() == Some(side)));
+                if let Some(speaker) = self.speakers[i].filter(|_| x.stems.len() >= ALIKE) {
                     let days = nearness.days(x.report);
-                    let found = self.rare(x).into_iter().filter_map(|stem| self.by_word.get(&(speaker, stem)));
+                    let found = self.rare(x).into_iter().filter_map(|stem| self.by_word.get(&key(speaker, stem)));
                     out.extend(found.flat_map(|line| line.near(days, WEEK)));
                 }
             }
             // Without a speaker: what stands in an aligned sentence.
             None => {
                 for sibling in nearness.siblings(x.report) {
-                    let there = sibling.sentences.iter().filter(|(here, _)| *here == x.sentence);
-                    out.extend(there.filter_map(|(_, there)| self.by_sentence.get(&(sibling.other, *there))).flatten());
+                    let told = self.of_report.get(&sibling.other).into_iter().flatten();
+                    out.extend(told.filter(|&&j| sibling.sentences.contains(&(x.sentence, self.said[j].sentence))));
                 }
             }
         }

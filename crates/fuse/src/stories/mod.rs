@@ -32,10 +32,18 @@ const CLOSES: i32 = 60;
 #[derive(Debug)]
 struct Story {
     name: String,
-    centre: BTreeMap<u64, f64>,
+    /// Terms with their weights, in order of terms.
+    centre: Vec<(u64, f64)>,
     norm: f64,
     last: Option<Date>,
     closed: bool,
+}
+
+impl Story {
+    /// The weight of a term in the centre.
+    fn weight(&self, term: u64) -> f64 {
+        self.centre.binary_search_by_key(&term, |(term, _)| *term).map_or(0.0, |at| self.centre[at].1)
+    }
 }
 
 /// The stories so far. Each report is seen once, in the order given.
@@ -54,14 +62,14 @@ impl Stories {
     /// The story of a report: its name is the id of the story's first report. `day` is the latest day on which the report can have been published.
     pub fn assign(&mut self, id: &str, text: &str, day: Option<Date>) -> String {
         let terms = terms(text);
-        self.frequencies.add(&terms.iter().map(|t| t.hash).collect::<Vec<u64>>());
+        self.frequencies.count_text(terms.iter().map(|t| t.hash));
         let vector = self.vector(terms);
         self.now = self.now.max(day);
         self.sweep();
         let at = match self.nearest(&vector, day) {
             Some((cosine, at)) if cosine >= JOIN => at,
             _ => {
-                self.stories.push(Story { name: id.to_owned(), centre: BTreeMap::new(), norm: 0.0, last: None, closed: false });
+                self.stories.push(Story { name: id.to_owned(), centre: Vec::new(), norm: 0.0, last: None, closed: false });
                 self.stories.len() - 1
             }
         };
@@ -90,7 +98,7 @@ impl Stories {
             for story in self.index.get(term).map_or(&[][..], Vec::as_slice) {
                 let centre = &self.stories[*story as usize];
                 if !centre.closed {
-                    *shared.entry(*story).or_default() += weight * centre.centre.get(term).copied().unwrap_or(0.0) / centre.norm;
+                    *shared.entry(*story).or_default() += weight * centre.weight(*term) / centre.norm;
                 }
             }
         }
@@ -103,7 +111,7 @@ impl Stories {
             if matches!((centre.last, day), (Some(last), Some(day)) if (day - last).get_days().abs() > CLOSES) {
                 continue;
             }
-            let dot: f64 = vector.iter().map(|(t, w)| w * centre.centre.get(t).copied().unwrap_or(0.0)).sum();
+            let dot: f64 = vector.iter().map(|(t, w)| w * centre.weight(*t)).sum();
             let cosine = dot / centre.norm.max(f64::MIN_POSITIVE);
             if best.is_none_or(|(b, _)| cosine > b) {
                 best = Some((cosine, story as usize));
@@ -114,20 +122,24 @@ impl Stories {
 
     fn join(&mut self, at: usize, vector: &[(u64, f64)], day: Option<Date>) {
         let story = &mut self.stories[at];
-        for (term, weight) in vector {
-            let held = story.centre.entry(*term).or_insert_with(|| {
-                self.index.entry(*term).or_default().push(at as u32);
-                0.0
-            });
-            *held += weight;
+        let known = story.centre.len();
+        for &(term, weight) in vector {
+            match story.centre[..known].binary_search_by_key(&term, |(term, _)| *term) {
+                Ok(held) => story.centre[held].1 += weight,
+                Err(_) => {
+                    self.index.entry(term).or_default().push(at as u32);
+                    story.centre.push((term, weight));
+                }
+            }
         }
+        story.centre.sort_unstable_by_key(|(term, _)| *term);
         if story.centre.len() > 2 * CENTRE {
-            let mut weights: Vec<f64> = story.centre.values().copied().collect();
+            let mut weights: Vec<f64> = story.centre.iter().map(|(_, w)| *w).collect();
             weights.sort_by(|a, b| b.total_cmp(a));
             let least = weights[CENTRE];
-            story.centre.retain(|_, w| *w > least);
+            story.centre.retain(|(_, w)| *w > least);
         }
-        story.norm = story.centre.values().map(|w| w * w).sum::<f64>().sqrt();
+        story.norm = story.centre.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
         story.last = story.last.max(day);
     }
 

@@ -178,14 +178,11 @@ pub struct Frequencies {
 }
 
 impl Frequencies {
-    /// Counts a text, given the hashes of its stems.
-    pub fn add(&mut self, hashes: &[u64]) {
-        let mut once = hashes.to_vec();
-        once.sort_unstable();
-        once.dedup();
+    /// Counts a text, given the hashes of its stems, each once.
+    pub fn count_text(&mut self, hashes: impl Iterator<Item = u64>) {
         self.texts += 1;
-        for h in once {
-            *self.of.entry(h).or_default() += 1;
+        for hash in hashes {
+            *self.of.entry(hash).or_default() += 1;
         }
     }
 
@@ -201,34 +198,6 @@ impl Frequencies {
     pub fn count(&self, hash: u64) -> u32 {
         self.of.get(&hash).copied().unwrap_or(0)
     }
-
-    /// A weighted vector of length 1, sorted by hash.
-    pub fn vector(&self, hashes: &[u64]) -> Vec<(u64, f64)> {
-        let mut out: Vec<(u64, f64)> = hashes.iter().map(|&h| (h, self.weight(h))).collect();
-        out.sort_unstable_by_key(|&(h, _)| h);
-        out.dedup_by_key(|&mut (h, _)| h);
-        let norm = out.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
-        for (_, w) in &mut out {
-            *w /= norm.max(f64::MIN_POSITIVE);
-        }
-        out
-    }
-}
-
-/// Cosine of two vectors of length 1.
-pub fn cosine(a: &[(u64, f64)], b: &[(u64, f64)]) -> f64 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
-    sum
 }
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
 //! The record at rest: fused once for a state of the readings, kept entry by entry, every change written in the journal.
 
+use super::shelves::store;
 use super::{Dossier, reading};
-use crate::{Error, Result, overlay};
+use crate::{Result, overlay};
 use fuse::Source;
 use jiff::civil::Date;
 use model::{Reading, Record};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Version of the fusing: a hash over the sources of the crates that fuse (see `build.rs`).
 const FUSER: &str = env!("FUSER_VERSION");
@@ -122,74 +122,6 @@ fn fuse_all(held: &[Held]) -> Record {
     let sources: Vec<Source<'_>> =
         held.iter().map(|held| Source { id: &held.name, url: held.url.as_deref(), sha256: &held.sha256, reading: &held.reading }).collect();
     fuse::fuse(&sources)
-}
-
-/// An entry ready for the file: shelf, id, place, body.
-type Row = (&'static str, String, usize, String);
-
-fn rows(record: &Record) -> Result<Vec<Row>> {
-    let mut rows = Vec::new();
-    shelve(&mut rows, "report", &record.reports, |e| e.id.clone())?;
-    shelve(&mut rows, "derivation", &record.derivations, |e| format!("{} {} {}", e.from, e.relation, e.to))?;
-    shelve(&mut rows, "actor", &record.actors, |e| e.id.clone())?;
-    shelve(&mut rows, "statement", &record.statements, |e| e.id.clone())?;
-    shelve(&mut rows, "fact", &record.facts, |e| e.id.clone())?;
-    shelve(&mut rows, "move", &record.moves, |e| e.id.clone())?;
-    shelve(&mut rows, "conflict", &record.conflicts, |e| e.id.clone())?;
-    shelve(&mut rows, "process", &record.processes, |e| e.id.clone())?;
-    Ok(rows)
-}
-
-fn shelve<T: Serialize>(rows: &mut Vec<Row>, shelf: &'static str, entries: &[T], id: impl Fn(&T) -> String) -> Result<()> {
-    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
-    for (place, entry) in entries.iter().enumerate() {
-        let mut id = id(entry);
-        let times = taken.entry(id.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            id = format!("{id} ({times})");
-        }
-        rows.push((shelf, id, place, serde_json::to_string(entry).map_err(Error::encoding)?));
-    }
-    Ok(())
-}
-
-fn store(connection: &Connection, record: &Record, at: &str, cause: &str) -> Result<Settled> {
-    let mut old: BTreeMap<(String, String), (usize, String)> = BTreeMap::new();
-    {
-        let mut query = connection.prepare("SELECT shelf, id, place, body FROM entry")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            old.insert((row.get(0)?, row.get(1)?), (row.get::<_, i64>(2)? as usize, row.get(3)?));
-        }
-    }
-    let mut settled = Settled::default();
-    let mut put = connection.prepare("INSERT OR REPLACE INTO entry (shelf, id, place, body) VALUES (?1, ?2, ?3, ?4)")?;
-    let mut note = connection.prepare("INSERT INTO journal (at, cause, shelf, entry, what, before) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-    for (shelf, id, place, body) in rows(record)? {
-        match old.remove(&(shelf.to_owned(), id.clone())) {
-            Some((old_place, old_body)) => {
-                if old_body != body {
-                    settled.changed += 1;
-                    note.execute((at, cause, shelf, &id, "changed", Some(&old_body)))?;
-                }
-                if old_body == body && old_place == place {
-                    continue;
-                }
-            }
-            None => {
-                settled.new += 1;
-                note.execute((at, cause, shelf, &id, "new", None::<&str>))?;
-            }
-        }
-        put.execute((shelf, &id, place as i64, &body))?;
-    }
-    for ((shelf, id), (_, body)) in &old {
-        settled.gone += 1;
-        note.execute((at, cause, shelf, id, "gone", Some(body)))?;
-        connection.execute("DELETE FROM entry WHERE shelf = ?1 AND id = ?2", (shelf, id))?;
-    }
-    Ok(settled)
 }
 
 /// The stored record; `None` where an older version stored it in a form that this one does not know.

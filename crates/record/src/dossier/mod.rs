@@ -9,6 +9,7 @@ mod open;
 mod reading;
 mod ruling;
 mod search;
+mod shelves;
 mod sources;
 mod upkeep;
 

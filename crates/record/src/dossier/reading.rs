@@ -1,8 +1,9 @@
-//! Readings at rest: the article's text as text (for search), all else as compressed MessagePack, with the pass that made them.
+//! Readings at rest: the article's text as text (for search), all else as compressed MessagePack, with the pass that made them. The words of the sentences,
+//! which are most of a reading, are packed by themselves behind the rest: whoever fuses needs none of them.
 
 use super::{Dossier, evidence};
 use crate::{Error, Result};
-use model::{Reading, Report, Span};
+use model::{Reading, Report, Span, Token};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -45,19 +46,42 @@ pub(super) fn key(report: &Report) -> [u8; 32] {
 /// Makes a reading ready.
 pub(super) fn pack(report: &Report, mut reading: Reading) -> Result<Packed> {
     let text = std::mem::take(&mut reading.article.text);
+    let words: Vec<Vec<Token>> = reading.sentences.iter_mut().map(|sentence| std::mem::take(&mut sentence.tokens)).collect();
     let ends = reading.sentences.iter().flat_map(|sentence| [sentence.span.start, sentence.span.end]);
     let sentences = ends.flat_map(u32::to_le_bytes).collect();
     let plain = rmp_serde::to_vec(&reading).map_err(Error::encoding)?;
+    let words = rmp_serde::to_vec(&words).map_err(Error::encoding)?;
     let mut hash = blake3::Hasher::new();
-    hash.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes()).update(&plain);
-    let rest = evidence::pack(&plain)?;
+    hash.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes()).update(&plain).update(&words);
+    let plain = evidence::pack(&plain)?;
+    let words = evidence::pack(&words)?;
+    let rest = [&[APART][..], &(plain.len() as u32).to_le_bytes(), &plain, &words].concat();
     Ok(Packed { text, sentences, rest, key: key(report), output: hash.finalize().into() })
+}
+
+/// The first byte of a reading whose words are packed by themselves: then comes the length of the rest in four bytes, the lowest first, the rest, and the words.
+/// Earlier versions packed all as one, which begins with another byte.
+const APART: u8 = 0x01;
+
+/// The rest of a stored reading and its words, both packed; the words are in the rest where an earlier version wrote it.
+fn parts(stored: &[u8]) -> Option<(&[u8], Option<&[u8]>)> {
+    let Some((&APART, behind)) = stored.split_first() else { return Some((stored, None)) };
+    let (length, behind) = behind.split_first_chunk::<4>()?;
+    let (rest, words) = behind.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some((rest, Some(words)))
 }
 
 /// The stored form of a reading.
 #[cfg(test)]
 pub(super) fn packed_for_tests(report: &Report, reading: Reading) -> Vec<u8> {
     pack(report, reading).expect("packs").rest
+}
+
+/// The stored form of a reading as versions wrote it that packed its words with the rest.
+#[cfg(test)]
+pub(super) fn packed_as_one(mut reading: Reading) -> Vec<u8> {
+    reading.article.text.clear();
+    evidence::pack(&rmp_serde::to_vec(&reading).expect("encodes")).expect("packs")
 }
 
 /// Stores a reading; says whether it differs from what was there.
@@ -97,8 +121,12 @@ pub(super) fn load(connection: &Connection, doc: i64) -> Result<Option<Reading>>
 
 /// Decodes a stored reading.
 pub(super) fn unpack(text: String, rest: &[u8]) -> Option<Reading> {
-    let plain = evidence::unpack(rest).ok()?;
-    let mut reading: Reading = rmp_serde::from_slice(&plain).ok()?;
+    let (rest, words) = parts(rest)?;
+    let mut reading: Reading = rmp_serde::from_slice(&evidence::unpack(rest).ok()?).ok()?;
+    if let Some(words) = words {
+        let words: Vec<Vec<Token>> = rmp_serde::from_slice(&evidence::unpack(words).ok()?).ok()?;
+        reading.sentences.iter_mut().zip(words).for_each(|(sentence, words)| sentence.tokens = words);
+    }
     reading.article.text = text;
     Some(reading)
 }
@@ -132,7 +160,7 @@ struct Bounds {
 
 /// Decodes a stored reading without its words.
 pub(super) fn unpack_wordless(text: String, rest: &[u8]) -> Option<Reading> {
-    let plain = evidence::unpack(rest).ok()?;
+    let plain = evidence::unpack(parts(rest)?.0).ok()?;
     let there: Wordless = rmp_serde::from_slice(&plain).ok()?;
     Some(Reading {
         article: model::Article { text, ..there.article },

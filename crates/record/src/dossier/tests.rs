@@ -1,5 +1,7 @@
 //! Tests of the dossier that need its inside: a full disk, a lock, a damaged file, a record put there by hand.
 
+mod order;
+
 use super::*;
 use crate::Error;
 use intake::{Incoming, Origin};
@@ -223,36 +225,6 @@ fn threads_and_order_of_batches_do_not_show() {
     assert_eq!(bytes(1), bytes(2));
 }
 
-/// One report a run, settled after each, in another order than all at once: the same record.
-#[test]
-fn one_by_one_gives_the_record_of_all_at_once() {
-    let bodies = [
-        ("a", "Atlantis offered Borduria a truce of ten days on Monday. Borduria has not yet replied.", "2031-03-03"),
-        ("b", "Borduria rejected the truce that Atlantis had offered, its foreign minister said.", "2031-03-05"),
-        ("c", "Atlantis and Borduria agreed on a truce of ten days on Friday.", "2031-03-15"),
-        ("d", "The union demanded a raise of five percent from Borduria Rail on Sunday.", "2031-03-10"),
-    ];
-    let record = |order: &[usize], whole: bool| {
-        let (_folder, path) = place();
-        let mut dossier = Dossier::create(&path).expect("a dossier");
-        let reports = order.iter().map(|&n| dated(bodies[n].0, bodies[n].1, bodies[n].2));
-        if whole {
-            add(&mut dossier, reports.collect());
-            dossier.settle(AT, "all").expect("settles");
-        } else {
-            for report in reports {
-                add(&mut dossier, vec![report]);
-                dossier.settle(AT, "one").expect("settles");
-            }
-        }
-        serde_json::to_vec(&dossier.record().expect("a record")).expect("bytes")
-    };
-    let all = record(&[0, 1, 2, 3], true);
-    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
-        assert!(record(&order, false) == all, "order {order:?}");
-    }
-}
-
 /// What is fused lacks the words of the sentences and nothing else.
 #[test]
 fn readings_are_unpacked_with_and_without_their_words() {
@@ -260,11 +232,17 @@ fn readings_are_unpacked_with_and_without_their_words() {
         dated("a", "Atlantis offered Borduria a truce on Monday. \"We wait,\" the envoy Ida Berg said in Klow.", "2031-03-03").report;
     let mut reading = crate::read_report(&report);
     let text = reading.article.text.clone();
-    let packed = reading::packed_for_tests(&report, reading.clone());
-    assert_eq!(reading::unpack(text.clone(), &packed).as_ref(), Some(&reading));
+    let stored = [reading::packed_for_tests(&report, reading.clone()), reading::packed_as_one(reading.clone())];
+    for packed in &stored {
+        assert_eq!(reading::unpack(text.clone(), packed).as_ref(), Some(&reading));
+    }
     assert!(reading.sentences.iter().any(|s| !s.tokens.is_empty()));
     reading.sentences.iter_mut().for_each(|s| s.tokens.clear());
-    assert_eq!(reading::unpack_wordless(text, &packed), Some(reading));
+    for packed in &stored {
+        assert_eq!(reading::unpack_wordless(text.clone(), packed).as_ref(), Some(&reading));
+    }
+    assert_eq!(reading::unpack(text.clone(), &stored[0][..9]), None, "cut off");
+    assert_eq!(reading::unpack(text, &stored[0][..3]), None);
 }
 
 #[test]
