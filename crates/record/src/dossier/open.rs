@@ -10,7 +10,8 @@ use std::time::Duration;
 pub(super) const APPLICATION: i32 = 0x5241_5050;
 
 /// Each step leads from version n to n + 1 (`PRAGMA user_version`); files of every earlier version stay readable.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001.sql"), include_str!("../../migrations/0002.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001.sql"), include_str!("../../migrations/0002.sql"), include_str!("../../migrations/0003.sql")];
 
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -1,0 +1,2 @@
+-- Version 3 of the dossier: no table is new. Readings may have the words of their sentences packed apart, and entries room between their places; a
+-- program of an earlier version would take such readings for missing.
