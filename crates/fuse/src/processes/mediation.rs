@@ -9,71 +9,27 @@ use crate::actors::Cast;
 use crate::nearness::{EPISODE, Nearness, Timeline};
 use model::{ActorKind, FieldKey, MentionForm};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// The words of a class of the table.
+fn cues(class: &'static str) -> Vec<&'static str> {
+    let rows = include_str!("../../data/mediators.tsv").lines().filter(|l| !l.starts_with('#'));
+    rows.filter_map(|l| l.split_once('\t')).filter(|(c, _)| *c == class).map(|(_, words)| words).collect()
+}
 
 /// Words before the names of those who mediate.
-const BEFORE: &[&str] = &[
-    "mediators",
-    "mediator",
-    "mediated by",
-    "brokered by",
-    "facilitated by",
-    "facilitators",
-    "facilitator",
-    "hosted by",
-    "mediation by",
-    "mediation of",
-    "mediation from",
-];
-
+static BEFORE: LazyLock<Vec<&'static str>> = LazyLock::new(|| cues("before"));
 /// Words behind such a name.
-const BEHIND: &[&str] = &[
-    "-mediated",
-    "-brokered",
-    "-facilitated",
-    " mediators",
-    " mediator",
-    " facilitators",
-    " facilitator",
-    " mediation",
-    "'s mediation",
-    "’s mediation",
-    ", a mediator",
-    ", the mediator",
-    ", which mediates",
-    ", which is mediating",
-    ", which has mediated",
-    ", which brokered",
-    " is mediating",
-    " are mediating",
-    " has mediated",
-    " have mediated",
-    " brokered",
-    " has brokered",
-];
+static BEHIND: LazyLock<Vec<&'static str>> = LazyLock::new(|| cues("behind"));
+/// Words that may stand between.
+static FILLERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| cues("filler"));
+/// What stands in every text that has any of the others.
+static HINTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| cues("hint"));
 
 /// What may stand between such words and the first name, and between names of a list.
 fn filler(between: &str) -> bool {
     let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    between.len() <= 30
-        && !between.contains(['.', '\n', ';', '"', '“'])
-        && words.all(|w| {
-            matches!(
-                w,
-                "are"
-                    | "were"
-                    | "include"
-                    | "including"
-                    | "from"
-                    | "such"
-                    | "as"
-                    | "the"
-                    | "states"
-                    | "countries"
-                    | "and"
-                    | "well"
-                    | "both"
-            )
-        })
+    between.len() <= 30 && !between.contains(['.', '\n', ';', '"', '“']) && words.all(|w| FILLERS.contains(&w))
 }
 
 /// The sides that a report calls mediators.
@@ -85,10 +41,10 @@ pub(super) fn mediators(source: &Source<'_>, report: usize, cast: &Cast) -> BTre
         let given = claim.fields.texts(FieldKey::Mediator).into_iter().flat_map(|names| names.split(", "));
         out.extend(given.filter_map(|name| cast.party(report, name)).filter(|name| !crate::actors::is_generic(name)));
     }
-    if !["mediat", "broker", "facilitat", "hosted by"].iter().any(|cue| text.contains(cue)) && !text.contains("Mediat") {
+    let lower = text.to_ascii_lowercase();
+    if !HINTS.iter().any(|cue| lower.contains(cue)) {
         return out;
     }
-    let lower = text.to_ascii_lowercase();
     // Names in the order of the text, with the side of each.
     let side = |actor: Option<u32>| actor.and_then(|a| reading.actors.get(a as usize)).map(|a| cast.side(report, &a.name));
     let mut names: Vec<(usize, usize, String)> = reading
@@ -183,5 +139,28 @@ pub(super) fn no_sides(all: &mut [Sides], mediators: &[BTreeSet<String>], nearne
                 sides.named.entry((*name).clone()).or_insert(1);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_table_is_hinted_at() {
+        let classes = [&BEFORE, &BEHIND, &FILLERS, &HINTS];
+        assert!(classes.iter().all(|words| !words.is_empty()));
+        for words in BEFORE.iter().chain(BEHIND.iter()) {
+            assert!(HINTS.iter().any(|hint| words.contains(hint)), "{words}");
+            assert_eq!(words.to_ascii_lowercase(), **words);
+        }
+        let rows = include_str!("../../data/mediators.tsv").lines().filter(|l| !l.starts_with('#')).count();
+        assert_eq!(rows, classes.iter().map(|words| words.len()).sum::<usize>(), "a class that nobody asks for");
+    }
+
+    #[test]
+    fn short_lists_stand_between() {
+        assert!(filler(" from ") && filler(" such as the states ") && filler(", and "));
+        assert!(!filler(" told ") && !filler(". The "));
     }
 }
