@@ -28,6 +28,7 @@ pub struct Scratch {
     batch: Batch,
     forward: Forward,
     tree: Tree,
+    relations: Vec<u8>,
     back: Vec<[u8; 32]>,
     path: Vec<u8>,
     found: Vec<Found>,
@@ -46,10 +47,13 @@ struct Batch {
 /// Words in a batch, at least, where the text has them; it bounds the memory of a pass.
 const BATCH: usize = 512;
 
-/// The models built into the library: the better ones, a data file under CC BY-SA 4.0, or those learned from free data alone.
-#[cfg(feature = "by-sa-models")]
+/// The models built into the library: the best ones, which also learned from news; those learned from treebanks under CC BY-SA 4.0; or those
+/// learned from free data alone. See `models/README.md`.
+#[cfg(feature = "news-models")]
+const ENGLISH: &[u8] = include_bytes!("../models/english-news.bin");
+#[cfg(all(feature = "by-sa-models", not(feature = "news-models")))]
 const ENGLISH: &[u8] = include_bytes!("../models/english-by-sa.bin");
-#[cfg(not(feature = "by-sa-models"))]
+#[cfg(not(any(feature = "by-sa-models", feature = "news-models")))]
 const ENGLISH: &[u8] = include_bytes!("../models/english-free.bin");
 
 /// Longest text in bytes that is cut into sentences at once; it bounds the segmenter's memory.
@@ -145,7 +149,7 @@ impl Engine {
 
     /// Reads the batch and empties it.
     fn read(&self, text: &str, scratch: &mut Scratch, analysis: &mut Analysis) {
-        let Scratch { batch, forward, tree: best, back, path, found, spread, .. } = scratch;
+        let Scratch { batch, forward, tree: best, relations, back, path, found, spread, .. } = scratch;
         let net = &self.models.net;
         let tags = net.sizes.tags;
         forward.run(net, &batch.ids, &batch.ends, None);
@@ -153,13 +157,12 @@ impl Engine {
         for &end in &batch.ends {
             let tokens = &batch.tokens[from..end];
             tree(net, &forward.out, from, end, best);
+            forward.out.relations(net, from, &best.heads, relations);
             if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
                 let words = tokens.iter().enumerate().map(|(at, &span)| {
                     let scores = &forward.out.classes.row(from + at)[..tags];
                     let tag = (0..tags).fold(0, |best, c| if scores[c] > scores[best] { c } else { best });
-                    let head = best.heads[at + 1];
-                    let relation = forward.out.relation(net, from + at, (head as usize).checked_sub(1).map(|h| from + h));
-                    self.token(text, span, tag, head, relation)
+                    self.token(text, span, tag, best.heads[at + 1], relations[at] as usize)
                 });
                 analysis.sentences.push(Sentence { span: first.cover(*last), tokens: words.collect() });
             }

@@ -1,6 +1,6 @@
 //! Reading treebanks in CoNLL-U, with their raw text.
 
-use model::{Span, Upos};
+use model::{EntityKind, Span, Upos};
 use std::ops::Range;
 
 /// A document of a treebank: its raw text as `SpaceAfter` and `# newpar` give it, and its sentences.
@@ -19,6 +19,8 @@ pub struct TreeSentence {
     pub words: Vec<TreeWord>,
     /// Names, where the treebank marks them: words and the treebank's own name of the kind.
     pub entities: Vec<(Range<usize>, String)>,
+    /// Names that are ready to be learned (`Name=B-person`, `I-person`, `O` in the last column); `None` where no word has such a mark.
+    pub names: Option<Vec<(Range<usize>, EntityKind)>>,
 }
 
 /// A word of a treebank.
@@ -100,6 +102,7 @@ fn add_sentence(document: &mut Document, lines: &[Line], new_paragraph: bool) {
         let mut from = start;
         for (member, len) in members.iter().zip(share_out(line.form, &forms)) {
             let c = &member.columns;
+            name_mark(c.get(9).copied().unwrap_or("_"), sentence.words.len(), &mut sentence.names);
             entity_marks(c.get(9).copied().unwrap_or("_"), sentence.words.len(), &mut open, &mut sentence.entities);
             sentence.words.push(TreeWord {
                 span: Span::new(from, from + len),
@@ -154,6 +157,18 @@ fn share_out(surface: &str, forms: &[&str]) -> Vec<usize> {
     }
     lengths[0] = bounds[end];
     lengths
+}
+
+/// Follows `Name=` marks.
+fn name_mark(misc: &str, word: usize, names: &mut Option<Vec<(Range<usize>, EntityKind)>>) {
+    let Some(mark) = misc.split('|').find_map(|p| p.strip_prefix("Name=")) else { return };
+    let names = names.get_or_insert_default();
+    let Some((place, kind)) = mark.split_once('-') else { return };
+    let Some(kind) = EntityKind::ALL.into_iter().find(|k| k.name() == kind) else { return };
+    match names.last_mut() {
+        Some((words, last)) if place == "I" && words.end == word && *last == *kind => words.end = word + 1,
+        _ => names.push((word..word + 1, *kind)),
+    }
 }
 
 /// Follows GUM's bracket notation in the last column: `Entity=(12-person-…`, `12)`.

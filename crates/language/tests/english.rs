@@ -1,5 +1,5 @@
 //! Sentences in the manner of news, written for these tests: what the readers of claims rely on must be right.
-#![cfg(feature = "by-sa-models")]
+#![cfg(any(feature = "by-sa-models", feature = "news-models"))]
 
 use language::{Engine, Scratch};
 use model::{EntityKind, Sentence, Span, Upos};

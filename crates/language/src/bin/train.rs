@@ -1,11 +1,11 @@
 //! Trains the models of a language (see crates/language/models/README.md).
 
 use language::Models;
-use language::train::{Data, Options, train};
+use language::train::{Data, Options, material, train};
 use language::treebank::read_conllu;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: train --out FILE [--from FILE] [--held TREEBANK]… [--columns NAMES]… [--list WORDS]… [--peoples WORDS] [--given WORDS] [--places WORDS] [--organisations WORDS] [--epochs N] [--rate X] \
+const USAGE: &str = "usage: train --out FILE | --material FILE [--from FILE] [--held TREEBANK]… [--silver TREEBANK]… [--weights-only TREEBANK]… [--columns NAMES]… [--list WORDS]… [--peoples WORDS] [--given WORDS] [--places WORDS] [--organisations WORDS] [--epochs N] [--rate X] \
                      [--width N] [--layers N] [--arc N] [--least N] [--dropout X] [--word-dropout X] [--batch N] [--seed N] TREEBANK…";
 
 fn main() -> ExitCode {
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Vec<String>) -> Result<(), String> {
-    let (mut data, mut options, mut out) = (Data::default(), Options::default(), None);
+    let (mut data, mut options, mut out, mut material_to) = (Data::default(), Options::default(), None, None);
     let read = |file: &str| std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"));
     let mut rest = arguments.into_iter();
     while let Some(argument) = rest.next() {
@@ -34,6 +34,9 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
         match argument.as_str() {
             "--out" => out = Some(value),
             "--from" => data.start = std::fs::read(&value).ok().and_then(|b| Models::from_bytes(&b)),
+            "--silver" => data.silver.extend(read_conllu(&read(&value)?)),
+            "--weights-only" => data.weights_only.extend(read_conllu(&read(&value)?)),
+            "--material" => material_to = Some(value),
             "--held" => data.held.extend(read_conllu(&read(&value)?)),
             "--columns" => data.columns.push(read(&value)?),
             "--list" => data.lists.push(read(&value)?),
@@ -59,6 +62,9 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
             "--least" => options.least = number()? as u32,
             _ => return Err(format!("unknown option {argument}")),
         }
+    }
+    if let Some(file) = material_to {
+        return std::fs::write(&file, material(&data, &options)).map_err(|e| format!("{file}: {e}"));
     }
     let out = out.ok_or("--out is missing")?;
     let models = train(&data, &options, &mut |message| eprintln!("{message}"));

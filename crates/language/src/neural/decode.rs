@@ -3,6 +3,7 @@
 use super::forward::Outputs;
 use super::math::{Matrix, dot};
 use super::net::Net;
+use pulp::{Arch, Simd, WithSimd};
 
 /// Buffers of the search for a sentence's tree.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +22,7 @@ const NEVER: f32 = -1e9;
 /// Finds the best tree with one root for the words `from..end` of a batch: the best head of each word where these form a tree, else the
 /// best projective tree (Eisner 1996).
 pub(crate) fn tree(net: &Net, out: &Outputs, from: usize, end: usize, tree: &mut Tree) {
-    let (n, a) = (end - from, net.sizes.arc);
+    let n = end - from;
     tree.score(net, out, from, end);
     tree.heads.clear();
     tree.heads.resize(n + 1, 0);
@@ -30,25 +31,44 @@ pub(crate) fn tree(net: &Net, out: &Outputs, from: usize, end: usize, tree: &mut
         let best = (0..=n).fold(0, |b, h| if row[h] > row[b] { h } else { b });
         tree.heads[word + 1] = best as u16;
     }
-    let _ = a;
     if !tree.is_tree() {
         tree.eisner(n);
+    }
+}
+
+/// The score of each head for each word of a sentence.
+struct Score<'m> {
+    net: &'m Net,
+    out: &'m Outputs,
+    from: usize,
+    n: usize,
+    scores: &'m mut Matrix,
+}
+
+impl WithSimd for Score<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Score { net, out, from, n, scores } = self;
+        let a = net.sizes.arc;
+        for word in 0..n {
+            let wanted = out.wanted.row(from + word);
+            let row = &mut scores.data[word * (n + 1)..(word + 1) * (n + 1)];
+            row[0] = dot(wanted, net.root.row(0));
+            for head in 0..n {
+                row[head + 1] = if head == word { NEVER } else { dot(wanted, &out.ends.row(from + head)[a..2 * a]) };
+            }
+        }
     }
 }
 
 impl Tree {
     /// Fills the scores.
     pub fn score(&mut self, net: &Net, out: &Outputs, from: usize, end: usize) {
-        let (n, a) = (end - from, net.sizes.arc);
+        let n = end - from;
         self.scores.shape(n, n + 1);
-        for word in 0..n {
-            let wanted = out.wanted.row(from + word);
-            let row = &mut self.scores.data[word * (n + 1)..(word + 1) * (n + 1)];
-            row[0] = dot(wanted, net.root.row(0));
-            for head in 0..n {
-                row[head + 1] = if head == word { NEVER } else { dot(wanted, &out.ends.row(from + head)[a..2 * a]) };
-            }
-        }
+        Arch::new().dispatch(Score { net, out, from, n, scores: &mut self.scores });
     }
 
     /// Whether the heads form a tree with one root.
@@ -139,14 +159,8 @@ impl Tree {
     }
 }
 
-/// Classes of names: 0 is "none", `1 + 4 k` begins a name of kind `k`, `2 + 4 k` goes on, `3 + 4 k` ends it, `4 + 4 k` is one whole.
-fn may_follow(before: usize, after: usize) -> bool {
-    let open = |c: usize| c != 0 && matches!((c - 1) % 4, 0 | 1);
-    let goes_on = |c: usize| c != 0 && matches!((c - 1) % 4, 1 | 2);
-    if open(before) { goes_on(after) && (before - 1) / 4 == (after - 1) / 4 } else { !goes_on(after) }
-}
-
-/// The best allowed sequence of name classes for rows of scores (Viterbi).
+/// The best allowed sequence of name classes for rows of scores (Viterbi). Class 0 is "none", `1 + 4 k` begins a name of kind `k`, `2 + 4 k` goes
+/// on, `3 + 4 k` ends it, `4 + 4 k` is one whole.
 pub(crate) fn bilou_path<'r>(rows: impl ExactSizeIterator<Item = &'r [f32]>, back: &mut Vec<[u8; 32]>, path: &mut Vec<u8>) {
     path.clear();
     back.clear();
@@ -154,20 +168,25 @@ pub(crate) fn bilou_path<'r>(rows: impl ExactSizeIterator<Item = &'r [f32]>, bac
     let mut classes = 0;
     for (at, row) in rows.enumerate() {
         classes = row.len().min(32);
+        // What may follow a class hangs only on whether a name of its kind is open after it.
+        let better = |a: (f32, u8), b: usize| if now[b] > a.0 { (now[b], b as u8) } else { a };
+        let closed = match at {
+            0 => (0.0, 0),
+            _ => (0..classes).filter(|&c| c == 0 || (c - 1) % 4 > 1).fold((NEVER * 2.0, 0), better),
+        };
         let (mut next, mut from) = ([NEVER; 32], [0u8; 32]);
         for class in 0..classes {
-            let mut best = (NEVER * 2.0, 0);
-            if at == 0 {
-                best = (if may_follow(0, class) { 0.0 } else { NEVER }, 0);
-            } else {
-                for before in 0..classes {
-                    if now[before] > best.0 && may_follow(before, class) {
-                        best = (now[before], before);
-                    }
+            let goes_on = class != 0 && matches!((class - 1) % 4, 1 | 2);
+            let best = match goes_on {
+                true if at == 0 => (NEVER, 0),
+                true => {
+                    let first = class - (class - 1) % 4;
+                    better(better((NEVER * 2.0, 0), first), first + 1)
                 }
-            }
+                false => closed,
+            };
             next[class] = best.0 + row[class];
-            from[class] = best.1 as u8;
+            from[class] = best.1;
         }
         now = next;
         back.push(from);

@@ -181,20 +181,42 @@ impl Outputs {
         &self.dependents
     }
 
-    /// The relation of the word `dependent` to the word `head` (of the same batch; `None` is the root).
-    pub fn relation(&self, net: &Net, dependent: usize, head: Option<usize>) -> usize {
+    /// The relation of each word of the sentence at `from` to its head: `heads[i + 1]` is the head of word `i`, counted from 1; 0 is the root.
+    pub fn relations(&self, net: &Net, from: usize, heads: &[u16], relations: &mut Vec<u8>) {
+        relations.clear();
+        Arch::new().dispatch(Relate { out: self, net, from, heads, relations });
+    }
+}
+
+/// The relations of a sentence's words.
+struct Relate<'m> {
+    out: &'m Outputs,
+    net: &'m Net,
+    from: usize,
+    heads: &'m [u16],
+    relations: &'m mut Vec<u8>,
+}
+
+impl WithSimd for Relate<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Relate { out, net, from, heads, relations } = self;
         let a = net.sizes.arc;
-        let other = head.map_or(net.root.row(1), |h| &self.ends.row(h)[3 * a..]);
         let mut scores = [0f32; 256];
         let scores = &mut scores[..net.sizes.relations];
-        scores.copy_from_slice(&net.relation_bias.data);
-        let own = &self.ends.row(dependent)[2 * a..3 * a];
-        for ((x, y), row) in own.iter().zip(other).zip(net.relation.data.chunks_exact(scores.len().max(1))) {
-            let h = x + y;
-            if h > 0.0 {
-                scores.iter_mut().zip(row).for_each(|(s, w)| *s += h * w);
+        for (at, &head) in heads.iter().skip(1).enumerate() {
+            let other = if head == 0 { net.root.row(1) } else { &out.ends.row(from + head as usize - 1)[3 * a..] };
+            scores.copy_from_slice(&net.relation_bias.data);
+            let own = &out.ends.row(from + at)[2 * a..3 * a];
+            for ((x, y), row) in own.iter().zip(other).zip(net.relation.data.chunks_exact(scores.len().max(1))) {
+                let h = x + y;
+                if h > 0.0 {
+                    scores.iter_mut().zip(row).for_each(|(s, w)| *s += h * w);
+                }
             }
+            relations.push((0..scores.len()).fold(0, |best, c| if scores[c] > scores[best] { c } else { best }) as u8);
         }
-        (0..scores.len()).fold(0, |best, c| if scores[c] > scores[best] { c } else { best })
     }
 }

@@ -97,7 +97,7 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
 }
 
 /// Scalar product.
-#[inline]
+#[inline(always)]
 pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut sums = [0f32; 8];
     let (a_parts, b_parts) = (a.chunks_exact(8), b.chunks_exact(8));

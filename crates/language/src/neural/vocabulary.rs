@@ -108,6 +108,15 @@ impl Counts {
         }
     }
 
+    /// Counts the given features of a word once where they were counted before.
+    pub fn add_known(&mut self, values: &Values, features: impl IntoIterator<Item = usize>) {
+        for feature in features {
+            if let Some(count) = self.0.get_mut(&key(feature, values[feature])) {
+                *count += 1;
+            }
+        }
+    }
+
     /// The vocabulary of what was counted at least `least` times.
     pub fn vocabulary(&self, least: u32) -> Vocabulary {
         Vocabulary::new(self.0.iter().filter(|c| *c.1 >= least).map(|c| *c.0).collect())

@@ -1,6 +1,7 @@
 //! Learning the models from treebanks. Deterministic: same files and options, same model. Nothing here runs when texts are read.
 
 mod backward;
+mod examples;
 mod lemma;
 mod names;
 mod network;
@@ -13,13 +14,13 @@ pub use network::Schedule;
 use crate::linear::Shuffle;
 use crate::models::Models;
 use crate::neural::{Counts, FEATURES, Gazetteer, Sizes, Values, Vocabulary, input_values};
-use crate::treebank::{Document, TreeSentence};
+use crate::treebank::Document;
 use crate::words;
 use backward::{Target, UNKNOWN};
+use examples::Example;
 use model::EntityKind;
 use network::Sample;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeSet;
 use vary::{Spelling, Stock};
 
 /// What to learn from.
@@ -31,6 +32,10 @@ pub struct Data {
     pub columns: Vec<String>,
     /// Word lists; see [`Options::roles`].
     pub lists: Vec<String>,
+    /// Treebanks that a teacher wrote over texts that nobody annotated: the network learns from them; the segmenter and the lemmas do not.
+    pub silver: Vec<Document>,
+    /// The same over texts whose licence lets weights be learned but no list of their words be kept: the vocabulary does not learn from them either.
+    pub weights_only: Vec<Document>,
     /// Models to go on from, learned from the same data with the same measures; others are ignored.
     pub start: Option<Models>,
     /// Treebanks that are not learned from, to report progress on.
@@ -94,41 +99,19 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
         organisations: list(roles.organisations),
         peoples: list(roles.peoples),
     };
-    let peoples: BTreeSet<String> = stock.peoples.iter().filter(|e| e.len() == 1).map(|e| e[0].clone()).collect();
+    let peoples = peoples(&stock.peoples);
     let demonym = |form: &str| peoples.contains(form);
 
-    let mut columns: BTreeMap<String, &names::NamedSentence> = BTreeMap::new();
     let named: Vec<names::NamedSentence> = data.columns.iter().flat_map(|c| names::read_columns(c, demonym)).collect();
-    for sentence in &named {
-        columns.insert(letters(&sentence.text), sentence);
-    }
-    let mut samples = Vec::new();
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    let mut with_names = 0;
+    let mut examples = examples::examples(&data.documents, &named, demonym);
+    examples.extend(examples::examples(&data.silver, &[], demonym));
+    let open = examples.len();
+    examples.extend(examples::examples(&data.weights_only, &[], demonym));
+    let with_names = examples.iter().filter(|e| e.names.is_some()).count();
     let mut builder = Builder { models: &models, stock, random: Shuffle::new(options.schedule.seed + 5) };
-    for document in &data.documents {
-        for sentence in &document.sentences {
-            let spans: Vec<_> = sentence.words.iter().map(|w| w.span).collect();
-            let key = spans.iter().map(|s| s.of(&document.text)).collect::<String>();
-            let found = if sentence.entities.is_empty() {
-                columns.get(&key).filter(|c| c.tokens.len() == spans.len()).map(|c| c.names.clone())
-            } else {
-                Some(names::from_entities(document, sentence, demonym))
-            };
-            with_names += found.is_some() as usize;
-            used.insert(key);
-            let targets = targets(&models, sentence, found.as_deref());
-            samples.push(builder.sample(Spelling::of(&document.text, &spans), found.as_deref().unwrap_or(&[]), targets));
-        }
-    }
-    for sentence in named.iter().filter(|s| !used.contains(&letters(&s.text))) {
-        with_names += 1;
-        let classes = names::classes(sentence.tokens.len(), &sentence.names);
-        let targets = classes.into_iter().map(|name| Target { name, ..UNKNOWN }).collect();
-        samples.push(builder.sample(Spelling::of(&sentence.text, &sentence.tokens), &sentence.names, targets));
-    }
+    let mut samples: Vec<Draft> = examples.iter().map(|e| builder.sample(e)).collect();
+    let vocabulary = vocabulary(&samples[..open], &samples[open..], &data.lists, options.least);
     samples.retain(|s| s.targets.len() <= crate::segment::MAX_SENTENCE);
-    let vocabulary = vocabulary(&samples, options.least);
     let samples: Vec<Sample> = samples.iter().map(|s| s.known(&vocabulary)).collect();
     models.vocabulary = vocabulary;
     progress(&format!(
@@ -138,11 +121,11 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
         models.tags.len(),
         models.relations.len()
     ));
-    let plain = |d: &Document, s: &TreeSentence| {
-        let spans: Vec<_> = s.words.iter().map(|w| w.span).collect();
-        Draft { variants: vec![values(&models, &d.text, &spans)], targets: targets(&models, s, None) }.known(&models.vocabulary)
+    let plain = |e: Example| {
+        let e = Example { names: None, ..e };
+        Draft { variants: vec![values(&models, e.text, &e.words)], targets: targets(&models, &e) }.known(&models.vocabulary)
     };
-    let held: Vec<Sample> = data.held.iter().flat_map(|d| d.sentences.iter().map(|s| plain(d, s)).collect::<Vec<_>>()).collect();
+    let held: Vec<Sample> = examples::examples(&data.held, &[], demonym).into_iter().map(plain).collect();
     let sizes = Sizes {
         rows: models.vocabulary.rows(),
         width: options.width,
@@ -165,8 +148,18 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
     models
 }
 
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+/// The treebanks and columns of `data` as CoNLL-U with names in the last column: what a teacher outside this crate is to learn from.
+pub fn material(data: &Data, options: &Options) -> String {
+    let list = options.roles.peoples.and_then(|i| data.lists.get(i)).map_or(Vec::new(), |l| vary::entries(l));
+    let peoples = peoples(&list);
+    let demonym = |form: &str| peoples.contains(form);
+    let named: Vec<names::NamedSentence> = data.columns.iter().flat_map(|c| names::read_columns(c, demonym)).collect();
+    examples::conllu(&examples::examples(&data.documents, &named, demonym))
+}
+
+/// Names of peoples that are one word.
+fn peoples(list: &[Vec<String>]) -> BTreeSet<String> {
+    list.iter().filter(|e| e.len() == 1).map(|e| e[0].clone()).collect()
 }
 
 /// A sentence before its attributes have rows.
@@ -184,13 +177,23 @@ impl Draft {
 }
 
 /// What the sentences show often enough. Forms and affixes count as they stand in the data alone, since variants hold invented names; shape,
-/// case and word lists count in variants too.
-fn vocabulary(drafts: &[Draft], least: u32) -> Vocabulary {
+/// case and word lists count in variants too. Of `closed` only those count that `open` or the word lists show too: no word has a row that it alone shows.
+fn vocabulary(open: &[Draft], closed: &[Draft], lists: &[String], least: u32) -> Vocabulary {
     let mut counts = Counts::default();
-    for (number, variant) in drafts.iter().flat_map(|d| d.variants.iter().enumerate()) {
+    for (number, variant) in open.iter().flat_map(|d| d.variants.iter().enumerate()) {
         for values in variant {
             counts.add(values, (0..FEATURES).filter(|feature| number == 0 || matches!(feature, 2 | 11 | 12)));
         }
+    }
+    if !closed.is_empty() {
+        let mut attributes = Vec::new();
+        for entry in lists.iter().flat_map(|l| l.lines()).flat_map(|l| l.split(',')).map(str::trim) {
+            words::fill(entry, &crate::neural::entry_tokens(entry), &mut attributes);
+            input_values(&attributes, &vec![0; attributes.len()], |values| counts.add(&values, [0, 1]));
+        }
+    }
+    for values in closed.iter().filter_map(|d| d.variants.first()).flatten() {
+        counts.add_known(values, 0..FEATURES);
     }
     counts.vocabulary(least)
 }
@@ -203,15 +206,17 @@ fn values(models: &Models, text: &str, tokens: &[model::Span]) -> Vec<Values> {
     values
 }
 
-fn targets(models: &Models, sentence: &TreeSentence, names: Option<&[(Range<usize>, EntityKind)]>) -> Vec<Target> {
-    let names = names.map(|n| names::classes(sentence.words.len(), n));
-    let target = |(at, w): (usize, &crate::treebank::TreeWord)| Target {
-        tag: tags::index(&models.tags, w.upos, &w.xpos),
-        name: names.as_ref().map_or(255, |n| n[at]),
-        head: w.head as u16,
-        label: models.relations.iter().position(|r| *r == w.deprel).unwrap_or(0) as u8,
-    };
-    sentence.words.iter().enumerate().map(target).collect()
+fn targets(models: &Models, example: &Example) -> Vec<Target> {
+    let mut targets = vec![UNKNOWN; example.words.len()];
+    for (target, w) in targets.iter_mut().zip(example.tree.iter().flat_map(|t| &t.words)) {
+        target.tag = tags::index(&models.tags, w.upos, &w.xpos);
+        target.head = w.head as u16;
+        target.label = models.relations.iter().position(|r| *r == w.deprel).unwrap_or(0) as u8;
+    }
+    if let Some(names) = &example.names {
+        targets.iter_mut().zip(names::classes(example.words.len(), names)).for_each(|(t, name)| t.name = name);
+    }
+    targets
 }
 
 struct Builder<'m> {
@@ -222,7 +227,10 @@ struct Builder<'m> {
 
 impl Builder<'_> {
     /// A sentence with its variants; the first is as it stands in the data.
-    fn sample(&mut self, spelling: Spelling, names: &[(Range<usize>, EntityKind)], targets: Vec<Target>) -> Draft {
+    fn sample(&mut self, example: &Example) -> Draft {
+        let spelling = Spelling::of(example.text, &example.words);
+        let names = example.names.as_deref().unwrap_or(&[]);
+        let targets = targets(self.models, example);
         let mut spellings = vec![spelling.clone()];
         if names.is_empty() {
             spellings.push(spelling.spread());

@@ -182,11 +182,12 @@ fn update(weights: &mut [f32], grads: &mut [f32], first: &mut [f32], second: &mu
 
 /// Shares of right tags, heads, and heads with relations, on samples that have them.
 pub fn evaluate(net: &Net, samples: &[Sample]) -> (f32, f32, f32) {
-    let (mut forward, mut found) = (Forward::default(), Tree::default());
+    let (mut forward, mut found, mut relations) = (Forward::default(), Tree::default(), Vec::new());
     let (mut all, mut tags, mut heads, mut labels) = (0u32, 0u32, 0u32, 0u32);
     for sample in samples.iter().filter(|s| s.targets.first().is_some_and(|t| t.head != u16::MAX)) {
         forward.run(net, &sample.variants[0], &[sample.targets.len()], None);
         tree(net, &forward.out, 0, sample.targets.len(), &mut found);
+        forward.out.relations(net, 0, &found.heads, &mut relations);
         for (at, target) in sample.targets.iter().enumerate() {
             let scores = &forward.out.classes.row(at)[..net.sizes.tags];
             let tag = (0..scores.len()).fold(0, |b, c| if scores[c] > scores[b] { c } else { b });
@@ -195,7 +196,7 @@ pub fn evaluate(net: &Net, samples: &[Sample]) -> (f32, f32, f32) {
             tags += (tag == target.tag as usize) as u32;
             if head == target.head as usize {
                 heads += 1;
-                labels += (forward.out.relation(net, at, head.checked_sub(1)) == target.label as usize) as u32;
+                labels += (relations[at] == target.label) as u32;
             }
         }
     }

@@ -43,6 +43,11 @@ const CONTAINERS: &[&str] = &[
     "handful",
     "couple",
     "variety",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
 ];
 
 /// Looks words up.

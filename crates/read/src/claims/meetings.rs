@@ -56,6 +56,10 @@ impl Reader<'_, '_> {
         let scene = &self.scene;
         let mut at = noun;
         for _ in 0..3 {
+            // "five weeks of talks" are not five
+            if matches!(scene.lemma(at), "hour" | "day" | "week" | "month" | "year") {
+                return None;
+            }
             for &k in scene.kids(at) {
                 let lemma = scene.lemma(k);
                 match scene.rel(k) {

@@ -21,7 +21,8 @@ impl Reader<'_, '_> {
         let object = if scene.is_noun(site.head) {
             scene.under_preposition(site.head, &["of"]).next()
         } else {
-            scene.patient(site.head).or_else(|| scene.object(site.head)).or(content)
+            let fault = || scene.under_preposition(site.head, &["about", "of", "over"]).next();
+            scene.patient(site.head).or_else(|| scene.object(site.head)).or_else(fault).or(content)
         };
         let Some(object) = object else { return false };
         if scene.is_noun(site.head) && site.light.is_none() && !scene.acts_as_party(agent) {

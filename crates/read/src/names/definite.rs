@@ -24,8 +24,7 @@ pub(super) fn find(document: &Document, scene: &mut Scene) {
             if !stands_alone(document, s, at) {
                 continue;
             }
-            let qualifiers: Vec<String> =
-                (first + 1..at).filter(|&i| !genitive(document.form(s, i))).map(|i| lower(document, s, i)).collect();
+            let qualifiers: Vec<String> = (first + 1..at).filter(|&i| tells(document, s, i)).map(|i| lower(document, s, i)).collect();
             if let Some(actor) = meant(document, scene, &called, (s, at), &noun, &qualifiers) {
                 let span = span_of(document, s, first, at);
                 scene.mention(document, s, (first, at), span, EntityKind::Organisation, MentionForm::Nominal, Some(actor));
@@ -38,18 +37,28 @@ pub(super) fn find(document: &Document, scene: &mut Scene) {
 fn article(document: &Document, s: usize, at: usize) -> Option<usize> {
     let tokens = &document.sentences[s].tokens;
     let mut i = at;
-    for _ in 0..5 {
+    for _ in 0..7 {
         i = i.checked_sub(1)?;
         let word = lower(document, s, i);
         if word == "the" {
             return Some(i);
         }
-        let qualifies = matches!(tokens[i].upos, Upos::Noun) || genitive(document.form(s, i)) || word == "rebel" || word == "armed";
+        let qualifies = matches!(tokens[i].upos, Upos::Noun | Upos::Adj) && word == document.form(s, i)
+            || tokens[i].upos == Upos::Noun
+            || genitive(document.form(s, i))
+            || word == "-";
         if !qualifies {
             return None;
         }
     }
     None
+}
+
+/// Whether a word before the noun tells which body is meant: "ferry" of "the ferry union", not "leftist", nor either part of "left-wing".
+fn tells(document: &Document, s: usize, at: usize) -> bool {
+    let hyphen = |i: usize| document.form(s, i) == "-";
+    let part = hyphen(at) || hyphen(at + 1) || at > 0 && hyphen(at - 1);
+    !part && !genitive(document.form(s, at)) && document.sentences[s].tokens[at].upos != Upos::Adj
 }
 
 /// Whether the noun is the head of its phrase and nothing behind it says which one is meant.
@@ -146,7 +155,7 @@ fn meant(
     for (index, name) in scene.names.iter().enumerate() {
         let Some(actor) = scene.actor_of[index].filter(|&a| fits(a)) else { continue };
         let own = scene.cast.actor(actor).name.to_lowercase();
-        let holds = |word: &String| matches!(word.as_str(), "rebel" | "armed" | "militant") || own.contains(word.trim_end_matches('s'));
+        let holds = |word: &String| matches!(word.as_str(), "rebel" | "armed" | "militant" | "guerrilla" | "insurgent" | "separatist") || own.contains(word.trim_end_matches('s'));
         if qualifiers.iter().all(holds) {
             named.push((name.sentence, name.span.start, actor));
         }

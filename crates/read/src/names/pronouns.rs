@@ -137,6 +137,10 @@ fn antecedent(
     let word = lower(document, s, at);
     let possessive = sentence.tokens[at].deprel.starts_with("nmod");
     let reflexive = word.ends_with("self") || word.ends_with("selves");
+    let sayer = sayer(sentence, at);
+    if !possessive && sayer.is_some_and(|n| unnamed(scene, sentence, s, n, class)) {
+        return None;
+    }
     let mut best: Option<(i32, u32, ActorIndex)> = None;
     let mut frequency: BTreeMap<ActorIndex, i32> = BTreeMap::new();
     for mention in scene.mentions.iter().take_while(|m| m.span.start < begin) {
@@ -168,13 +172,41 @@ fn antecedent(
         } else {
             0
         };
-        let weight = weigh(document, mention, s, class) + near + told + frequency[&actor].min(5) * 3;
+        let said = if ms == s && sayer == Some(noun_phrase(sentence, mention.head.1 as usize)) { 40 } else { 0 };
+        let weight = weigh(document, mention, s, class) + near + told + said + frequency[&actor].min(5) * 3;
         let candidate = (weight, mention.span.start, actor);
         if best.is_none_or(|b| (candidate.0, candidate.1) >= (b.0, b.1)) {
             best = Some(candidate);
         }
     }
     best.filter(|b| matches!(class, Class::Person(_)) || b.0 >= 60).map(|b| b.2)
+}
+
+/// The subject of the clause that the pronoun's own is the content of: "the group" of "the group said it would not".
+fn sayer(sentence: &Sentence, pronoun: usize) -> Option<usize> {
+    let mut at = pronoun;
+    for _ in 0..6 {
+        let up = sentence.head(at)?;
+        if sentence.tokens[at].relation() == "ccomp" {
+            return sentence.child(up, "nsubj").filter(|&n| n != pronoun);
+        }
+        at = up;
+    }
+    None
+}
+
+/// Whether a subject can be what the pronoun means but is no known actor: then no other one is meant either.
+fn unnamed(scene: &Scene, sentence: &Sentence, s: usize, noun: usize, class: Class) -> bool {
+    let token = &sentence.tokens[noun];
+    let many = matches!(token.xpos.as_str(), "NNS" | "NNPS");
+    token.upos == Upos::Noun
+        && lexicon::people::is_person_noun(&token.lemma)
+        && match class {
+            Class::Thing => !many,
+            Class::Many => many,
+            Class::Person(_) => false,
+        }
+        && !scene.mentions.iter().any(|m| m.head.0 as usize == s && m.head.1 as usize == noun && m.actor.is_some())
 }
 
 fn subject(document: &Document, mention: &Mention) -> bool {
