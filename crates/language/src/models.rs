@@ -21,8 +21,6 @@ pub struct Models {
 }
 
 const MAGIC: u32 = u32::from_le_bytes(*b"RpL4");
-/// The former version, which is still read.
-const FORMER: u32 = u32::from_le_bytes(*b"RpL3");
 
 impl Models {
     /// The models as a file.
@@ -42,8 +40,7 @@ impl Models {
     /// Reads a file that [`Models::to_bytes`] wrote; `None` where it is damaged or of another version.
     pub fn from_bytes(bytes: &[u8]) -> Option<Models> {
         let mut from = Reader::new(bytes);
-        let magic = from.u32()?;
-        if magic != MAGIC && magic != FORMER {
+        if from.u32()? != MAGIC {
             return None;
         }
         let segmenter = Segmenter::read(&mut from)?;
@@ -53,9 +50,8 @@ impl Models {
         let tags: Vec<(Upos, String)> = tags.collect::<Option<_>>()?;
         let relations = from.strings()?;
         let gazetteer = Gazetteer::read(&mut from)?;
-        let vocabulary = if magic == MAGIC { Some(Vocabulary::read(&mut from)?) } else { None };
+        let vocabulary = Vocabulary::read(&mut from)?;
         let net = Net::read(&mut from)?;
-        let vocabulary = vocabulary.unwrap_or_else(|| Vocabulary::hashed(net.sizes.rows));
         let fits = net.sizes.tags == tags.len() && net.sizes.relations == relations.len() && net.sizes.rows == vocabulary.rows();
         fits.then_some(Models { segmenter, lemmatiser, tags, relations, gazetteer, vocabulary, net })
     }

@@ -164,7 +164,7 @@ fn name_mark(misc: &str, word: usize, names: &mut Option<Vec<(Range<usize>, Enti
     let Some(mark) = misc.split('|').find_map(|p| p.strip_prefix("Name=")) else { return };
     let names = names.get_or_insert_default();
     let Some((place, kind)) = mark.split_once('-') else { return };
-    let Some(kind) = EntityKind::ALL.into_iter().find(|k| k.name() == kind) else { return };
+    let Some(kind) = EntityKind::ALL.iter().find(|k| k.name() == kind) else { return };
     match names.last_mut() {
         Some((words, last)) if place == "I" && words.end == word && *last == *kind => words.end = word + 1,
         _ => names.push((word..word + 1, *kind)),

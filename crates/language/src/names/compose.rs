@@ -85,6 +85,10 @@ fn is_headline(context: Context) -> bool {
     for at in 1..context.marks.len() {
         let form = context.form(at);
         if form.len() > 3 && form.chars().all(char::is_alphabetic) {
+            // "The Borealis Shipping Company refused to pay": a headline would give its verb a capital too.
+            if context.upos(at) == Upos::Verb && !context.capital(at) {
+                return false;
+            }
             words += 1;
             capitals += context.capital(at) as u32;
         }

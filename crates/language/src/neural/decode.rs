@@ -19,8 +19,8 @@ pub(crate) struct Tree {
 
 const NEVER: f32 = -1e9;
 
-/// Finds the best tree with one root for the words `from..end` of a batch: the best head of each word where these form a tree, else the
-/// best projective tree (Eisner 1996).
+/// Finds the best tree with one root for the words `from..end` of a batch: the best head of each word where these form a tree without crossing
+/// arcs, else the best projective tree (Eisner 1996).
 pub(crate) fn tree(net: &Net, out: &Outputs, from: usize, end: usize, tree: &mut Tree) {
     let n = end - from;
     tree.score(net, out, from, end);
@@ -31,7 +31,7 @@ pub(crate) fn tree(net: &Net, out: &Outputs, from: usize, end: usize, tree: &mut
         let best = (0..=n).fold(0, |b, h| if row[h] > row[b] { h } else { b });
         tree.heads[word + 1] = best as u16;
     }
-    if !tree.is_tree() {
+    if !tree.is_tree() || !tree.is_projective() {
         tree.eisner(n);
     }
 }
@@ -91,6 +91,15 @@ impl Tree {
             }
         }
         true
+    }
+
+    /// Whether no two arcs cross, the root's included. Of the crossing arcs that the best heads make, more are slips than are right.
+    fn is_projective(&self) -> bool {
+        (1..self.heads.len()).all(|word| {
+            let head = self.heads[word] as usize;
+            let (low, high) = (word.min(head), word.max(head));
+            (low + 1..high).all(|k| (low..=high).contains(&(self.heads[k] as usize)))
+        })
     }
 
     fn eisner(&mut self, n: usize) {

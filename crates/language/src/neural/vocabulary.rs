@@ -15,38 +15,24 @@ pub(crate) struct Vocabulary {
     keys: Vec<u32>,
     /// Open addressing over `keys`: rows, 0 where free. Its length is a power of two.
     table: Vec<u32>,
-    /// Rows of a model file of the former version, whose rows were shared by hash; 0 in all others.
-    hashed: u32,
 }
 
 /// The values of a word's features, before they have rows.
 pub(crate) type Values = [u32; FEATURES];
 
-fn hash(feature: usize, value: u32) -> u64 {
-    mix(mix(feature as u64 + 1, value as u64), 0x3D) >> 24
-}
-
 fn key(feature: usize, value: u32) -> u32 {
-    hash(feature, value) as u32
+    (mix(mix(feature as u64 + 1, value as u64), 0x3D) >> 24) as u32
 }
 
 impl Vocabulary {
     /// Rows of the table, row 0 included.
     pub fn rows(&self) -> usize {
-        (self.keys.len() + 1).max(self.hashed as usize)
-    }
-
-    /// The vocabulary of a model file of the former version.
-    pub fn hashed(rows: usize) -> Vocabulary {
-        Vocabulary { hashed: rows as u32, ..Vocabulary::default() }
+        self.keys.len() + 1
     }
 
     /// The rows of a word's features; 0 for those not known.
     #[inline]
     pub fn rows_of(&self, values: &Values) -> [u32; FEATURES] {
-        if self.hashed > 1 {
-            return std::array::from_fn(|feature| 1 + (hash(feature, values[feature]) % (self.hashed as u64 - 1)) as u32);
-        }
         std::array::from_fn(|feature| self.row(key(feature, values[feature])))
     }
 
@@ -78,7 +64,7 @@ impl Vocabulary {
             }
             table[place] = at as u32 + 1;
         }
-        Vocabulary { keys, table, hashed: 0 }
+        Vocabulary { keys, table }
     }
 
     pub fn write(&self, to: &mut Writer) {

@@ -37,9 +37,7 @@ pub fn examples<'d>(documents: &'d [Document], named: &'d [NamedSentence], demon
         let key = words.iter().map(|s| s.of(&document.text)).collect::<String>();
         let names = match &sentence.names {
             Some(names) => Some(names.clone()),
-            None if sentence.entities.is_empty() => {
-                columns.get(&key).filter(|c| c.tokens.len() == words.len()).map(|c| c.names.clone())
-            }
+            None if sentence.entities.is_empty() => columns.get(&key).filter(|c| c.tokens.len() == words.len()).map(|c| c.names.clone()),
             None => Some(from_entities(document, sentence, demonym)),
         };
         used.insert(key);

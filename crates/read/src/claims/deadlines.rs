@@ -167,7 +167,8 @@ impl Reader<'_, '_> {
         let scene = &self.scene;
         scene.times().into_iter().find_map(|(t, c)| {
             let time = &self.doc.times[t];
-            let object = time.timex == TimexType::Duration && scene.rel(c) == "obj" && scene.head(c) == Some(verb);
+            let given = scene.rel(c) == "obj" || scene.rel(c) == "obl" && scene.case(c).is_empty();
+            let object = time.timex == TimexType::Duration && given && scene.head(c) == Some(verb);
             let inside = scene.kids(c).iter().copied().filter(|&k| k > verb && scene.token_span(k).end <= time.span.start);
             let name = |k: usize| matches!(scene.rel(k), "compound" | "nmod") && scene.is_animate(k);
             // "gave the military 48 hours", the noun taken for an adjective

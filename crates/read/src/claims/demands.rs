@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
                 content = scene
                     .kid(site.head, "xcomp")
                     .or_else(|| scene.kid(site.head, "ccomp"))
-                    .or_else(|| scene.under_preposition(site.head, &["for"]).next())
+                    .or_else(|| scene.under_preposition(site.head, &["for"]).find(|&k| Some(k) != addressee))
                     .or_else(|| addressee.and_then(|a| scene.kid(a, "acl")).filter(|&k| scene.mark(k) == "to"))
                     .or_else(|| scene.kid(site.head, "advcl").filter(|&k| scene.mark(k) == "to"));
             }

@@ -6,7 +6,7 @@ use super::frames::{Lexemes, Topic};
 use super::parties::Party;
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
-use model::{ClaimKind, FieldKey, Plover, Status};
+use model::{ClaimKind, FieldKey, FieldValue, Plover, Status};
 
 impl Reader<'_, '_> {
     pub fn exchange(&mut self, site: Site, frame: Frame) -> bool {
@@ -122,6 +122,11 @@ impl Reader<'_, '_> {
             draft.fields.set(FieldKey::Count, count);
         }
         if let Some(ratio) = ratio {
+            // "a 1,000-for-1,000 swap": a thousand on each side
+            let each = ratio.split(':').next().and_then(|n| n.parse::<i64>().ok());
+            if let Some(each) = each.filter(|_| draft.fields.get(FieldKey::Count).is_none()) {
+                draft.fields.set(FieldKey::Count, FieldValue::Number(each));
+            }
             draft.text(FieldKey::Ratio, ratio);
         }
         if bare {

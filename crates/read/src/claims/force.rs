@@ -347,7 +347,10 @@ impl Scene<'_> {
         {
             return None;
         }
+        // "a long process, with several rounds taking place in Oslo": told as done
+        let absolute = self.rel(p) == "advcl" && self.mark(p) == "with" && self.kid(p, "nsubj").is_some();
         if gerund
+            && !absolute
             && (matches!(self.rel(p), "csubj" | "obl" | "nmod")
                 || matches!(self.rel(p), "acl" | "advcl") && self.kids(p).iter().any(|&k| matches!(self.rel(k), "mark" | "case")))
         {

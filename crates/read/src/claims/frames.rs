@@ -50,6 +50,11 @@ const CONTAINERS: &[&str] = &[
     "year",
 ];
 
+/// Units that talks and deadlines are measured in.
+pub(crate) fn is_time_unit(lemma: &str) -> bool {
+    matches!(lemma, "hour" | "day" | "week" | "month" | "year")
+}
+
 /// Looks words up.
 pub(crate) trait Lexemes {
     fn verb_senses(&self, i: usize) -> &'static [Frame];
@@ -167,7 +172,11 @@ impl Lexemes for Scene<'_> {
                 return found;
             }
         }
-        let found = doing.senses(Pos::Noun, lemma);
+        let found = match self.xpos(i) {
+            // a noun in -ing that the tagger took for a verb keeps the verb's lemma
+            "VBG" => doing.senses(Pos::Noun, &self.form(i).to_lowercase()),
+            _ => doing.senses(Pos::Noun, lemma),
+        };
         if found.is_empty() && lemma.ends_with('s') { doing.senses(Pos::Noun, &lemma[..lemma.len() - 1]) } else { found }
     }
 
@@ -284,6 +293,8 @@ impl Scene<'_> {
                 break;
             }
             match self.under_preposition(at, &["of"]).next() {
+                // "five weeks of talks", not "within two days of the signing"
+                Some(inner) if is_time_unit(self.lemma(at)) && !self.noun_senses(inner).iter().any(|f| f.act == Act::Meet) => break,
                 Some(inner) => at = inner,
                 None => break,
             }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::force::Force;
-use super::frames::{Lexemes, Topic};
+use super::frames::{Lexemes, Topic, is_time_unit};
 use super::parties::Party;
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
         let mut at = noun;
         for _ in 0..3 {
             // "five weeks of talks" are not five
-            if matches!(scene.lemma(at), "hour" | "day" | "week" | "month" | "year") {
+            if is_time_unit(scene.lemma(at)) {
                 return None;
             }
             for &k in scene.kids(at) {

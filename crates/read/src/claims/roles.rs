@@ -203,7 +203,11 @@ impl Reader<'_, '_> {
                         .under_preposition(h, &["for", "on", "of", "to", "about"])
                         // "the first offer of the week"
                         .filter(|&k| !(of_terms && scene.case(k) == "for") && !scene.in_time(k))
-                        .find(|&k| !(scene.acts_as_party(k) || scene.case(k) == "to" && scene.is_animate(k)) || scene.case(k) == "for")
+                        .find(|&k| {
+                            let whom = scene.acts_as_party(k) || scene.case(k) == "to" && scene.is_animate(k);
+                            // "harsh demands for Norway" are made of it
+                            !whom || scene.case(k) == "for" && scene.lemma(h) != "demand"
+                        })
                 })
                 .or_else(|| scene.kid(h, "ccomp"))
                 .or_else(|| {

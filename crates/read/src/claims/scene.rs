@@ -126,7 +126,10 @@ impl<'d> Scene<'d> {
 
     /// Lemma of the preposition of a nominal: its first `case`.
     pub fn case(&self, i: usize) -> &str {
-        self.kid(i, "case").map_or("", |k| self.lemma(k))
+        let Some(k) = self.kid(i, "case") else { return "" };
+        // "passed it on to Norway": the particle of the verb is taken into the phrase
+        let to = k + 1 < self.len() && self.lemma(k + 1) == "to" && self.head(k + 1) == Some(i) && self.rel(k + 1) == "case";
+        self.lemma(if to && matches!(self.lemma(k), "on" | "over" | "back" | "along") { k + 1 } else { k })
     }
 
     /// Lemma of the subordinator of a clause.

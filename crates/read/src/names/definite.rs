@@ -155,7 +155,10 @@ fn meant(
     for (index, name) in scene.names.iter().enumerate() {
         let Some(actor) = scene.actor_of[index].filter(|&a| fits(a)) else { continue };
         let own = scene.cast.actor(actor).name.to_lowercase();
-        let holds = |word: &String| matches!(word.as_str(), "rebel" | "armed" | "militant" | "guerrilla" | "insurgent" | "separatist") || own.contains(word.trim_end_matches('s'));
+        let holds = |word: &String| {
+            matches!(word.as_str(), "rebel" | "armed" | "militant" | "guerrilla" | "insurgent" | "separatist")
+                || own.contains(word.trim_end_matches('s'))
+        };
         if qualifiers.iter().all(holds) {
             named.push((name.sentence, name.span.start, actor));
         }

@@ -28,7 +28,13 @@ pub(super) struct Name {
 /// All names in order, without overlap.
 pub(super) fn collect(document: &Document) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
-    let known = known_names(document);
+    let mut known = known_names(document);
+    // "the Lakeland Liberation Front" does not name the newspaper.
+    known.retain(|k| {
+        let outlet = k.known.is_some_and(|(actor, _)| actor.kind == ActorKind::Outlet);
+        let within = |n: &&model::NameSpan| n.kind == EntityKind::Organisation && n.span.contains(k.span) && n.span.start < k.span.start;
+        !(outlet && k.first == k.last && document.name_spans.iter().any(|n| within(&n)))
+    });
     for organ in organs::find(document, &known) {
         add(&mut names, organ);
     }

@@ -2,9 +2,8 @@
 //! correct trees do not have. The tree itself is left as it is; a scene reads it through these.
 
 mod clauses;
-mod objects;
+mod nominals;
 mod predicates;
-mod subjects;
 
 use compact_str::CompactString;
 use model::{Sentence, Upos};
@@ -73,11 +72,6 @@ impl<'s> Tree<'s> {
         self.kids[self.first[i] as usize..self.first[i + 1] as usize].iter().map(|&k| k as usize)
     }
 
-    /// The relation of a clause, for the predicate that takes the place of its head.
-    fn clause(&self, head: usize) -> &'static str {
-        ["ccomp", "parataxis", "conj", "advcl"].into_iter().find(|&relation| relation == self.rel(head)).unwrap_or("root")
-    }
-
     fn has_kid(&self, i: usize, relations: &[&str]) -> bool {
         self.kids(i).any(|k| relations.contains(&self.rel(k)))
     }
@@ -86,35 +80,21 @@ impl<'s> Tree<'s> {
 /// What can be mended at a word; where two mend the same word, the first counts.
 const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     predicates::modal_noun,
-    subjects::participle_subject,
-    predicates::swallowed_verb,
-    objects::stray_object,
-    objects::object_complement,
-    subjects::clause_subject,
-    subjects::participle_agent,
-    objects::split_object,
-    predicates::fronted_gerund,
-    objects::relative_object,
     predicates::lost_predicate,
-    predicates::plain_verb,
-    predicates::bare_predicate,
-    subjects::dated_subject,
-    objects::two_objects,
-    objects::verbal_object,
-    clauses::that_clause,
-    clauses::dated_clause,
-    clauses::told_clause,
-    clauses::later_clause,
-    clauses::timed_clause,
-    clauses::said_subject,
-    clauses::shared_perfect,
-    clauses::lapse_clause,
-    predicates::split_perfect,
-    objects::titled_name,
-    subjects::between_two,
-    subjects::relative_subject,
     predicates::plural_noun,
-    clauses::reduced_saying,
+    predicates::or_face,
+    nominals::dated_subject,
+    nominals::for_subject,
+    nominals::gerund_between,
+    nominals::participle_agent,
+    nominals::two_objects,
+    nominals::scoped_compound,
+    nominals::verbal_noun,
+    nominals::participle_before,
+    nominals::move_content,
+    clauses::past_cue,
+    clauses::told_clause,
+    clauses::timed_object,
 ];
 
 /// The repairs that a sentence needs, in the order of its words; most need none.
