@@ -51,8 +51,9 @@ fn hyphens(context: Context, found: &mut [Found]) {
         }
         loop {
             let end = found[number].tokens.end;
-            let name =
-                |at: usize| context.upos(at) == Upos::Propn && context.form(at).chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');
+            // "Min-soo" is read as an adverb by those who do not know it; "era" of "Obama-era" is not.
+            let tagged = |at: usize| matches!(context.upos(at), Upos::Propn | Upos::Adv | Upos::X | Upos::Intj);
+            let name = |at: usize| tagged(at) && context.form(at).chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');
             if !context.tie(end) || !name(end + 1) || !context.capital(end + 1) && found[number].tokens.len() < 2 {
                 break;
             }
@@ -138,6 +139,9 @@ fn start_of(context: Context, found: &[Found], head: usize, named: bool) -> usiz
                 context.upos(at),
                 Upos::Det | Upos::Pron | Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Aux | Upos::Verb | Upos::Adv | Upos::Num
             );
+            // "Lapland Ports Authority": with a capital behind a name it is no verb.
+            let verb = context.upos(at) == Upos::Verb && at > 0 && context.capital(at - 1) && context.upos(at - 1) == Upos::Propn;
+            let other = other && !verb;
             // The first word of a sentence has its capital for another reason.
             if word.title && !is_name(at) || other && !is_name(at) || at == 0 && !is_name(at) || !named && person(at) {
                 break;

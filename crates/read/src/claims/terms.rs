@@ -64,7 +64,16 @@ impl Reader<'_, '_> {
                 }
                 _ => {}
             }
-            if scene.rel(k) == "advcl" && matches!(scene.mark(k), "if" | "unless" | "after" | "once") {
+            // "once the troops have left", not "after talks stalled"
+            let open =
+                |k: usize| matches!(scene.xpos(k), "VBZ" | "VBP") || scene.has(k, &["aux", "cop"], &["have", "be"]) && !scene.force(k).past;
+            let hangs = match scene.mark(k) {
+                "if" | "unless" => true,
+                "once" => true,
+                "after" => open(k),
+                _ => false,
+            };
+            if scene.rel(k) == "advcl" && hangs {
                 draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(k)));
             }
         }

@@ -37,3 +37,69 @@ pub(super) fn timed_object(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
         out.push(Repair { token: n, head: Some(verb), relation: "obl", upos: None });
     }
 }
+
+/// "put forward talks with Norway, scheduled for May": the participle behind the comma is hung on the verb.
+pub(super) fn set_participle(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    let set = matches!(tree.lemmas[v].as_str(), "schedule" | "set" | "plan" | "slate" | "time");
+    if !set || tree.xpos(v) != "VBN" || tree.rel(v) != "advcl" || v < 2 || tree.lemmas[v - 1] != "," {
+        return;
+    }
+    let Some(verb) = tree.head(v).filter(|&h| h < v && !tree.has_kid(v, &["nsubj", "mark", "aux"])) else { return };
+    let mut noun = v - 2;
+    while let Some(up) = tree.head(noun).filter(|&up| up > verb && up < v && tree.nominal(up)) {
+        noun = up;
+    }
+    if tree.nominal(noun) && noun > verb {
+        out.push(Repair { token: v, head: Some(noun), relation: "acl", upos: None });
+    }
+}
+
+/// "the president who, according to his aide, rejected it": a relative clause is taken for the content of the saying above.
+pub(super) fn relative_clause(tree: &Tree<'_>, who: usize, out: &mut Vec<Repair>) {
+    if !matches!(tree.xpos(who), "WP" | "WDT") || tree.lemmas[who] == "what" || who == 0 || tree.rel(who) != "nsubj" {
+        return;
+    }
+    let Some(verb) = tree.head(who).filter(|&v| v > who && matches!(tree.rel(v), "ccomp" | "parataxis" | "conj")) else { return };
+    let mut noun = who - 1 - usize::from(tree.upos(who - 1) == Upos::Punct && who > 1);
+    if !tree.nominal(noun) {
+        return;
+    }
+    while let Some(up) = tree.head(noun).filter(|&up| up < noun && matches!(tree.rel(noun), "flat" | "compound" | "fixed")) {
+        noun = up;
+    }
+    out.push(Repair { token: verb, head: Some(noun), relation: "acl:relcl", upos: None });
+}
+
+/// "asked the government to respond", "accused the union of refusing": what is asked of or laid to somebody is hung on his name.
+pub(super) fn object_clause(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    const TO: [&str; 16] = [
+        "ask",
+        "urge",
+        "tell",
+        "order",
+        "invite",
+        "force",
+        "allow",
+        "persuade",
+        "press",
+        "push",
+        "instruct",
+        "beg",
+        "command",
+        "require",
+        "compel",
+        "encourage",
+    ];
+    if tree.rel(v) != "acl" || tree.sent.tokens[v].deprel != "acl" || tree.upos(v) != Upos::Verb {
+        return;
+    }
+    let Some(object) = tree.head(v).filter(|&o| o < v && matches!(tree.rel(o), "obj" | "iobj")) else { return };
+    let Some(verb) = tree.head(object).filter(|&h| h < object) else { return };
+    let marked = |word: &str| tree.kids(v).any(|k| k < v && tree.rel(k) == "mark" && tree.lemmas[k] == word);
+    let lemma = tree.lemmas[verb].as_str();
+    if marked("to") && TO.contains(&lemma) {
+        out.push(Repair { token: v, head: Some(verb), relation: "xcomp", upos: None });
+    } else if marked("of") && matches!(lemma, "accuse" | "suspect" | "convict") {
+        out.push(Repair { token: v, head: Some(verb), relation: "advcl", upos: None });
+    }
+}

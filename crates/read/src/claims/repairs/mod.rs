@@ -95,6 +95,9 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     clauses::past_cue,
     clauses::told_clause,
     clauses::timed_object,
+    clauses::set_participle,
+    clauses::relative_clause,
+    clauses::object_clause,
 ];
 
 /// The repairs that a sentence needs, in the order of its words; most need none.
