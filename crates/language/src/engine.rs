@@ -8,6 +8,7 @@ use crate::segment::{SegmentScratch, Stops};
 use crate::words::{self, Word};
 use compact_str::CompactString;
 use model::{EntityKind, Sentence, Span, Token, Upos};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// Loaded models. `Sync` and cheap to share; one per process is enough.
@@ -17,6 +18,8 @@ pub struct Engine {
     tags: Vec<(Upos, CompactString)>,
     relations: Vec<CompactString>,
     knowledge: Knowledge,
+    /// Verbs that headlines give capitals, by the hash of their form in small letters: the lexicon's, which the treebanks may not show.
+    verbs: BTreeSet<u32>,
 }
 
 /// Buffers that one thread reuses from text to text.
@@ -97,6 +100,13 @@ impl Engine {
             self.models.gazetteer.extend(kind, &lexicon::name_words(family));
         }
         self.knowledge = Knowledge::english();
+        let mut word = Vec::new();
+        for lemma in lexicon::doing::Doing::get().verbs() {
+            for form in [lemma.to_owned(), format!("{lemma}s")] {
+                words::fill(&form, &[Span::new(0, form.len())], &mut word);
+                self.verbs.extend(word.first().map(|w| w.form));
+            }
+        }
         self.models.segmenter.stops = Stops::new(lexicon::stopped_abbreviations());
         self
     }
@@ -109,7 +119,7 @@ impl Engine {
         }
         let tags = models.tags.iter().map(|t| (t.0, CompactString::from(t.1.as_str()))).collect();
         let relations = models.relations.iter().map(CompactString::from).collect();
-        Engine { models, tags, relations, knowledge: Knowledge::default() }
+        Engine { models, tags, relations, knowledge: Knowledge::default(), verbs: BTreeSet::new() }
     }
 
     /// Analyses the blocks `ranges` (bytes of `text`, ordered, not overlapping). Ranges that do not fit the text are skipped.
@@ -139,7 +149,7 @@ impl Engine {
     fn queue(&self, text: &str, tokens: &[Span], scratch: &mut Scratch) {
         words::fill(text, tokens, &mut scratch.words);
         self.models.gazetteer.mark(&scratch.words, &mut scratch.marks);
-        let common = |form| self.models.vocabulary.knows_form(form);
+        let common = |form| self.models.vocabulary.knows_form(form) || self.verbs.contains(&form);
         words::lower_headline(text, tokens, &mut scratch.words, &scratch.marks, common);
         input_ids(&scratch.words, &scratch.marks, &self.models.vocabulary, &mut scratch.batch.ids);
         scratch.batch.marks.extend(&scratch.marks);

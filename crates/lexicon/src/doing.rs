@@ -187,6 +187,13 @@ impl Doing {
         table.get(words).map_or(&[], Vec::as_slice)
     }
 
+    /// The verbs of one word, sorted.
+    pub fn verbs(&self) -> Vec<&'static str> {
+        let mut verbs: Vec<&'static str> = self.verbs.keys().copied().filter(|words| !words.contains(' ')).collect();
+        verbs.sort_unstable();
+        verbs
+    }
+
     /// All examples, in the order of the files.
     pub fn examples(&self) -> &[Example] {
         &self.examples

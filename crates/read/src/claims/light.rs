@@ -226,7 +226,11 @@ fn carries(light: Act, lemma: &str, act: Act) -> bool {
     let answers = matches!(act, Act::Accept | Act::Reject | Act::Respond | Act::Oppose | Act::Objection | Act::Mandate);
     let results = matches!(act, Act::Agreement | Act::Result | Act::Swap | Act::Truce | Act::View);
     match light {
-        Act::Do => (moves || answers || results || (event && !matches!(lemma, "have" | "see" | "show" | "express"))) || act == Act::Goal,
+        // "sees the proposal as a chance" puts none
+        Act::Do => {
+            (moves && lemma != "see" || answers || results || (event && !matches!(lemma, "have" | "see" | "show" | "express")))
+                || act == Act::Goal
+        }
         Act::Deliver => moves || answers || act == Act::Aid,
         Act::Hold => event || moves && act != Act::Call,
         Act::Occur => event,

@@ -222,6 +222,9 @@ impl Scene<'_> {
                 .find(|p| lower.starts_with(*p))
                 .map_or(0, |p| p.len());
             let words = words.get(cut..).unwrap_or(&words).to_owned();
+            // "Port Employers Raise Offer": a headline's capitals make no name
+            let noun = self.heading && self.upos(part) == Upos::Noun && self.mention(part).is_none();
+            let words = if noun { words.to_lowercase() } else { words };
             let nobody = matches!(
                 self.lemma(part),
                 "other" | "another" | "one" | "each" | "some" | "many" | "most" | "all" | "several" | "this" | "that"

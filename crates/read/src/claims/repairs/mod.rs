@@ -87,6 +87,8 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     nominals::for_subject,
     nominals::gerund_between,
     nominals::participle_agent,
+    nominals::split_gift,
+    nominals::noun_for_verb,
     nominals::two_objects,
     nominals::scoped_compound,
     nominals::verbal_noun,

@@ -78,6 +78,41 @@ pub(super) fn two_objects(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     }
 }
 
+/// "offered the nurses' union pay rises": the receiver behind a genitive is taken into the noun phrase of what is offered.
+pub(super) fn split_gift(tree: &Tree<'_>, union: usize, out: &mut Vec<Repair>) {
+    if tree.rel(union) != "compound" || !tree.nominal(union) || union == 0 || !lexicon::people::is_person_noun(&tree.lemmas[union]) {
+        return;
+    }
+    let Some(gift) = tree.head(union).filter(|&g| g == union + 1 && tree.rel(g) == "obj") else { return };
+    let genitive = tree.xpos(union - 1) == "POS";
+    if !genitive || lexicon::people::is_person_noun(&tree.lemmas[gift]) {
+        return;
+    }
+    let Some(verb) = tree.head(gift).filter(|&v| v < union && GIVING.contains(&tree.lemmas[v].as_str())) else { return };
+    out.push(Repair { token: union, head: Some(verb), relation: "iobj", upos: None });
+    out.extend(tree.kids(gift).filter(|&k| k < union).map(|k| Repair { token: k, head: Some(union), relation: "", upos: None }));
+    // "pay rises" taken for two objects
+    if let Some(rises) = tree.kids(gift).find(|&k| k == gift + 1 && tree.rel(k) == "obj" && tree.nominal(k)) {
+        out.push(Repair { token: rises, head: Some(verb), relation: "obj", upos: None });
+        out.push(Repair { token: gift, head: Some(rises), relation: "compound", upos: None });
+    }
+}
+
+/// "Employers Raise Pay Offer": a noun in a headline that is taken for a second verb.
+pub(super) fn noun_for_verb(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    const BOTH: [&str; 9] = ["offer", "demand", "call", "plan", "strike", "vote", "bid", "pledge", "threat"];
+    let verbal = tree.upos(n) == Upos::Verb && matches!(tree.xpos(n), "VB" | "VBP") && matches!(tree.rel(n), "xcomp" | "ccomp");
+    if !verbal || n == 0 || !BOTH.contains(&tree.lemmas[n].as_str()) || tree.has_kid(n, &["mark", "aux", "nsubj", "obj"]) {
+        return;
+    }
+    let Some(verb) = tree.head(n).filter(|&v| v < n) else { return };
+    let pay = n - 1;
+    if tree.head(pay) == Some(verb) && tree.rel(pay) == "obj" && tree.upos(pay) == Upos::Noun {
+        out.push(Repair { token: n, head: Some(verb), relation: "obj", upos: Some(Upos::Noun) });
+        out.push(Repair { token: pay, head: Some(n), relation: "compound", upos: None });
+    }
+}
+
 /// "the limited ceasefire offers": what kind of truce is offered is hung on the offers.
 pub(super) fn scoped_compound(tree: &Tree<'_>, a: usize, out: &mut Vec<Repair>) {
     const SCOPES: [&str; 12] = [
