@@ -71,7 +71,8 @@ impl Finder<'_, '_> {
             if found.len() > 1 {
                 let by = fact.fields.text(FieldKey::By).unwrap_or("").to_owned();
                 let values = found.into_iter().map(|(n, at)| (n.to_owned(), at)).collect();
-                self.add(format!("{} of {by}", fact.kind), Verdict::Conflict, values);
+                let field = if by.is_empty() { fact.kind.to_string() } else { format!("{} of {by}", fact.kind) };
+                self.add(field, Verdict::Conflict, values);
             }
         }
     }
