@@ -4,6 +4,7 @@
 //! It helps; nothing depends on a name being in it. Pure, deterministic; no I/O, no clock.
 
 mod articles;
+mod bare;
 mod bodies;
 mod body_nouns;
 mod collectives;
@@ -22,6 +23,7 @@ mod table;
 mod titles;
 
 pub use articles::has_article;
+pub use bare::{is_bare_deal, is_bare_move};
 pub use bodies::{Body, Seat, bodies, body, seats};
 pub use body_nouns::{BodyNoun, body_noun};
 pub use collectives::{Collective, CollectiveClass, collectives, find_collective};

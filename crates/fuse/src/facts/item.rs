@@ -6,7 +6,7 @@ use crate::actors::{Cast, position_words};
 use crate::nearness::Days;
 use crate::words::{stem_set, stems};
 use jiff::civil::Date;
-use model::{AnswerKind, BlockKind, Claim, ClaimKind, Envelope, FieldKey, FieldValue};
+use model::{AnswerKind, BlockKind, Claim, ClaimKind, Envelope, FieldKey, FieldValue, Status};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -125,6 +125,7 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast, la
         Some(t) => (Some(t.envelope), None),
         None => (None, None),
     };
+    time = time.and_then(|t| done_by(t, claim, reading.article.published.as_ref().and_then(|p| p.envelope.latest)));
     let speech = reading.claims.iter().filter(|c| c.sentence == claim.sentence && c.kind == ClaimKind::Speech);
     let said = speech.filter_map(|c| c.time.as_ref()).find(|t| !t.implicit && !t.envelope.is_open());
     let spoken = matches!(claim.kind, ClaimKind::Answer | ClaimKind::Accusation | ClaimKind::Assessment);
@@ -182,6 +183,16 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast, la
         answers: None,
         heading: block.is_some_and(|b| matches!(b, BlockKind::Title | BlockKind::Subhead | BlockKind::PullQuote)),
     }
+}
+
+/// The time of what is told as done: it does not lie behind the day of its report. A weekday that was taken for the next one is the last one; any other
+/// time ahead is none.
+fn done_by(time: Envelope, claim: &Claim, published: Option<Date>) -> Option<Envelope> {
+    let done = claim.status == Status::Happened && matches!(claim.kind, ClaimKind::Agreement | ClaimKind::Meeting | ClaimKind::Exchange);
+    let Some((first, day)) = time.earliest.zip(published).filter(|(first, day)| done && first > day) else { return Some(time) };
+    let week = jiff::Span::new().days(7);
+    let near = (first - day).get_days() <= 7 && time.single_day().is_some();
+    first.checked_sub(week).ok().filter(|_| near).map(|last| Envelope::new(Some(last), Some(last)))
 }
 
 /// Words for a move that say nothing of what it asks.

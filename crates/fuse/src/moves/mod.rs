@@ -151,6 +151,9 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], clusters: &[Cluster], at: us
     let closed = !to.is_empty() && to.iter().all(|side| entries.iter().any(|e| &e.by == side && e.answer.closes()));
     let named: Vec<&str> = replies().flat_map(|i| i.claim.fields.texts(FieldKey::To)).collect();
     let content = wording::content(sources, &mine, fact.kind, &named, &by, &to);
+    // "Its demands" alone, which nobody answered, is dropped; "its counteroffer" is told by its sentence.
+    let dropped = entries.is_empty() && wording::says_nothing(&content, &by, &to);
+    let content = if dropped { content } else { wording::or_sentence(content, sources, &mine) };
     let state = match stage {
         Stage::Withdrawn => "withdrawn",
         Stage::Lapsed => "lapsed",

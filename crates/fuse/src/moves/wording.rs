@@ -175,6 +175,30 @@ pub(super) fn says_nothing(clause: &str, by: &[String], to: &[String]) -> bool {
     })
 }
 
+/// A clause that names a move and nothing of what it asks ("its counteroffer", "what we can offer") gives way to its sentence, from where it speaks of
+/// the move.
+pub(super) fn or_sentence(clause: String, sources: &[Source<'_>], claims: &[&Item<'_>]) -> String {
+    let vague = ["what ", "meaningful"].iter().any(|w| clause.starts_with(w));
+    if !(vague || lexicon::is_bare_move(&clause) || lexicon::is_bare_deal(&clause)) {
+        return clause;
+    }
+    let body = claims.iter().filter(|i| !i.heading).chain(claims).find_map(|item| {
+        let reading = sources[item.report].reading;
+        let sentence = reading.sentences.get(item.claim.sentence as usize)?.span;
+        Some((sentence.of(&reading.article.text), item.claim.span.start.saturating_sub(sentence.start) as usize))
+    });
+    let Some((sentence, at)) = body else { return clause };
+    // A long sentence may come to the move late: then from the clause that speaks of it.
+    let from =
+        if sentence.len() > LINE && at > LINE / 2 { sentence[..at].rfind([',', ';', ':', '“', '"']).map_or(0, |cut| cut + 1) } else { 0 };
+    let told = sentence.get(from..).unwrap_or(sentence).split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = told.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '.' | ',' | ';' | ':' | ' '));
+    if told.split_whitespace().count() > clause.split_whitespace().count() { lower_first(told) } else { clause }
+}
+
+/// Bytes that a line of the board has room for.
+const LINE: usize = 120;
+
 /// "after the minister presented the proposal": when, not what.
 fn only_when(clause: &str) -> bool {
     let lower = clause.to_lowercase();

@@ -159,9 +159,21 @@ fn section(facts: &[&Fact], notes: &mut Notes<'_>, wanted: impl Fn(&Fact) -> boo
         let at = f.envelope.latest.or(f.envelope.earliest);
         (std::cmp::Reverse(at), std::cmp::Reverse((f.roots, f.reports)), f.id.clone())
     });
-    let more = chosen.len().saturating_sub(LINES);
-    chosen.truncate(LINES);
-    Section { lines: chosen.into_iter().map(|fact| fact_line(fact, notes)).collect(), more }
+    // What reads the same is the same to a reader, and what says no more than another line with its day and its content says nothing.
+    let mut seen: BTreeSet<(String, Option<String>)> = BTreeSet::new();
+    let all = chosen.len();
+    let told = |fact: &'_ Fact| wording::fact(fact, &notes.words(&fact.evidence));
+    let lines: Vec<(&Fact, String)> = chosen.into_iter().take(LINES * 4).map(|fact| (fact, told(fact))).collect();
+    let looked_at = lines.len();
+    let dated: BTreeSet<String> = lines.iter().filter(|(fact, _)| !fact.envelope.is_open()).map(|(_, text)| text.clone()).collect();
+    let chosen: Vec<&Fact> = lines
+        .into_iter()
+        .filter(|(fact, text)| !(fact.envelope.is_open() && dated.contains(text)))
+        .filter(|(fact, text)| seen.insert((text.clone(), wording::when(fact.envelope))))
+        .map(|(fact, _)| fact)
+        .collect();
+    let more = (all - (looked_at - chosen.len())).saturating_sub(LINES);
+    Section { lines: chosen.into_iter().take(LINES).map(|fact| fact_line(fact, notes)).collect(), more }
 }
 
 pub(super) fn fact_line(fact: &Fact, notes: &mut Notes<'_>) -> Line {

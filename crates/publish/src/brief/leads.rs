@@ -93,7 +93,8 @@ pub(super) fn leads(
 /// "Graustark owes Ruritania an answer: talks in Vienna, asked for 21–27 July 2031."
 fn owed(entry: &Move) -> String {
     let asked = wording::term(entry).map(|term| format!(", {term}")).unwrap_or_default();
-    format!("{}{asked}.", wording::owed(&entry.owes, entry, wording::SHORT))
+    let told = format!("{}{asked}", wording::owed(&entry.owes, entry, wording::SHORT));
+    if told.ends_with('…') { told } else { format!("{told}.") }
 }
 
 fn ultimatum(entry: &Move) -> String {

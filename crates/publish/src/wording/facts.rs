@@ -1,21 +1,22 @@
 //! A fact in one line.
 
+use super::heads::{answer_kind, noun, with_status};
 use super::names::plural;
-use super::{SHORT, SHORTEST, answer, inner_quotes, kind, list, names, said, status, tidy};
+use super::{SHORT, SHORTEST, answer, inner_quotes, list, names, said, tidy};
 use model::{AnswerKind, ClaimKind, Fact, FieldKey, FieldValue, Status};
 
-/// A fact in one line, from its fields: "Meeting (planned) of Graustark and Ruritania, in Vienna". Where the fields say too little, `words`
+/// A fact in one line, from its fields: "Planned meeting of Graustark and Ruritania, in Vienna". Where the fields say too little, `words`
 /// (the report's own) stand in, in quotation marks.
 pub fn fact(fact: &Fact, words: &str) -> String {
-    told(fact, words, standing(fact))
+    told(fact, words, with_status(fact, words))
 }
 
 /// The same without its status, for places that show it beside.
 pub fn bare_fact(fact: &Fact, words: &str) -> String {
-    told(fact, words, None)
+    told(fact, words, noun(fact, words).to_owned())
 }
 
-fn told(fact: &Fact, words: &str, standing: Option<&str>) -> String {
+fn told(fact: &Fact, words: &str, head: String) -> String {
     let content = content(fact);
     let (who, whom) = parties(fact, &content);
     let mut subject = subject(fact.kind, &who, &whom);
@@ -24,15 +25,12 @@ fn told(fact: &Fact, words: &str, standing: Option<&str>) -> String {
         let occasions: Vec<String> = occasions.into_iter().map(|words| tidy(words, SHORTEST)).collect();
         subject = format!("{subject} ({})", list(&occasions));
     }
-    let mut line = head(fact).to_owned();
-    if let Some(standing) = standing {
-        line = format!("{line} ({standing})");
-    }
+    let mut line = head;
     if !subject.is_empty() {
         line = format!("{line} {subject}");
     }
     let around = around(fact, &line);
-    if !is_told(fact.kind, &who, &content, &around) {
+    if !is_told(fact.kind, &who, !whom.is_empty(), &content, &around) {
         // With nothing but a doer, or without one, the report tells it better than its fields.
         let quoted = said(words);
         if !quoted.is_empty() {
@@ -40,7 +38,9 @@ fn told(fact: &Fact, words: &str, standing: Option<&str>) -> String {
         }
     }
     if !content.is_empty() {
-        line = format!("{line}: {}", list(&content));
+        // "Talks about the border", and "Talks: stalled".
+        let about = fact.kind == ClaimKind::ProcessState && fact.fields.text(FieldKey::State).is_none() && !content[0].starts_with('“');
+        line = format!("{line}{} {}", if about { " about" } else { ":" }, list(&content));
     }
     for (at, part) in around.iter().enumerate() {
         // "Fighting in Vienna" needs no comma.
@@ -51,42 +51,19 @@ fn told(fact: &Fact, words: &str, standing: Option<&str>) -> String {
 }
 
 /// Whether the fields make a line of their own.
-fn is_told(kind: ClaimKind, who: &[&str], content: &[String], around: &[String]) -> bool {
+fn is_told(kind: ClaimKind, who: &[&str], met: bool, content: &[String], around: &[String]) -> bool {
     use ClaimKind as K;
     match kind {
-        K::Meeting => !who.is_empty() || around.iter().any(|part| part.starts_with("in ")),
+        // One alone meets nobody: the report says whom, or that "both sides" met.
+        K::Meeting => {
+            let several = who.len() > 1 || who.iter().any(|name| lexicon::collectives().iter().any(|c| c.name == *name));
+            several || met || !content.is_empty() || around.iter().any(|part| part.starts_with("in "))
+        }
         K::Speech => !who.is_empty(),
         K::Appointment => !who.is_empty() && !content.is_empty(),
         K::Hostilities | K::Exchange | K::Ceasefire => !content.is_empty() || !around.is_empty() || who.len() > 1,
         _ => !content.is_empty(),
     }
-}
-
-/// The word for what it is.
-fn head(fact: &Fact) -> &'static str {
-    match (fact.kind, fact.fields.text(FieldKey::Phase)) {
-        (ClaimKind::Hostilities, Some("start")) => "Start of fighting",
-        (ClaimKind::Hostilities, Some("end")) => "End of fighting",
-        (ClaimKind::Hostilities, Some("escalation")) => "Escalation of fighting",
-        _ => kind(fact.kind),
-    }
-}
-
-/// The word for its status, unless the kind says it already: what is offered is proposed, what is threatened is threatened.
-fn standing(fact: &Fact) -> Option<&'static str> {
-    use {ClaimKind as K, Status as S};
-    match (fact.kind, fact.status) {
-        (K::Proposal, S::Proposed) | (K::Ultimatum | K::Threat, S::Threatened) | (K::Pledge | K::Goal, S::Planned) => None,
-        // The kind of answer says it, unless the answer itself is only expected or denied.
-        (K::Answer, status) if answer_kind(fact).is_some_and(|kind| kind.status() == status) => None,
-        (K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::Appointment, S::Negated) => status(S::Negated),
-        (_, S::Negated) => Some("denied"),
-        (_, other) => status(other),
-    }
-}
-
-fn answer_kind(fact: &Fact) -> Option<AnswerKind> {
-    AnswerKind::parse(fact.fields.text(FieldKey::Answer)?)
 }
 
 /// Who acts, and on whom.
@@ -153,10 +130,16 @@ fn content(fact: &Fact) -> Vec<String> {
         }
     };
     for key in [F::Content, F::Position, F::State, F::Agenda, F::About] {
-        fields.texts(key).into_iter().for_each(|text| put(words_of(fact, key, text)));
+        // "Agreement: a deal" says nothing that its head does not say.
+        let bare = |text: &&str| fact.kind == ClaimKind::Agreement && key == F::Content && lexicon::is_bare_deal(text);
+        fields.texts(key).into_iter().filter(|text| !bare(text)).for_each(|text| put(words_of(fact, key, text)));
     }
-    fields.texts(F::Object).into_iter().for_each(|noun| put(counted(fact, noun)));
-    if fields.texts(F::Object).is_empty() && fact.kind != ClaimKind::Meeting {
+    // "Five were freed", "the gang freed them": a number and a doer are no people.
+    let doers: Vec<String> = fields.texts(F::By).into_iter().map(str::to_lowercase).collect();
+    let objects: Vec<&str> =
+        fields.texts(F::Object).into_iter().filter(|noun| !NUMERALS.contains(noun) && !doers.contains(&noun.to_lowercase())).collect();
+    objects.iter().for_each(|noun| put(counted(fact, noun)));
+    if objects.is_empty() && fact.kind != ClaimKind::Meeting {
         number(fact).into_iter().for_each(&mut put);
     }
     if fact.kind == ClaimKind::Speech {
@@ -171,6 +154,10 @@ fn content(fact: &Fact) -> Vec<String> {
     }
     parts
 }
+
+/// Words that count and name nobody.
+const NUMERALS: &[&str] =
+    &["dozen", "eight", "five", "four", "hundred", "nine", "number", "one", "seven", "six", "ten", "thousand", "three", "total", "two"];
 
 /// What a field says, as it stands in a line: views in quotation marks, since they are words of a report, and so what is a sentence there.
 fn words_of(fact: &Fact, key: FieldKey, text: &str) -> String {
@@ -299,6 +286,7 @@ fn thousands(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::heads::standing;
     use super::*;
     use model::{Envelope, Fields};
 
@@ -338,10 +326,10 @@ mod tests {
         let met = &[(F::Participants, "Graustark | Ruritania"), (F::Place, "Vienna")];
         assert_eq!(line(K::Meeting, S::Happened, met, ""), "Meeting of Graustark and Ruritania, in Vienna");
         let linked = &[(F::Participants, "Graustark | United States"), (F::Format, "video link")];
-        assert_eq!(line(K::Meeting, S::Planned, linked, ""), "Meeting (planned) of Graustark and the United States, by video link");
+        assert_eq!(line(K::Meeting, S::Planned, linked, ""), "Planned meeting of Graustark and the United States, by video link");
         assert_eq!(
             line(K::Meeting, S::Negated, &[(F::Participants, "Graustark | Ruritania")], ""),
-            "Meeting (did not come about) of Graustark and Ruritania"
+            "No meeting of Graustark and Ruritania"
         );
         assert_eq!(line(K::Meeting, S::Happened, &[], "The envoys sat down."), "Meeting: “The envoys sat down.”");
         let mut fields = Fields::new();
@@ -357,14 +345,30 @@ mod tests {
         assert_eq!(line(K::Agreement, S::Happened, agreed, ""), "Agreement of the dockers' union and port employers: wages");
         let position = &[(F::Participants, "Graustark | documents"), (F::Content, "a common position of both delegations and documents")];
         let told = line(K::Agreement, S::Planned, position, "");
-        assert_eq!(told, "Agreement (planned) of Graustark: a common position of both delegations and documents", "documents are no party");
+        assert_eq!(told, "Planned agreement of Graustark: a common position of both delegations and documents", "documents are no party");
+    }
+
+    #[test]
+    fn what_says_nothing_gives_way_to_the_report() {
+        let deal = &[(F::Participants, "Graustark | Ruritania"), (F::Content, "an agreement")];
+        let words = "Graustark and Ruritania signed an agreement that opens the pass.";
+        assert_eq!(line(K::Agreement, S::Happened, deal, words), format!("Agreement of Graustark and Ruritania: “{words}”"));
+        assert_eq!(line(K::Agreement, S::Happened, deal, ""), "Agreement of Graustark and Ruritania");
+        let one = &[(F::Participants, "Graustark")];
+        assert_eq!(line(K::Meeting, S::Happened, one, "We sat with them."), "Meeting of Graustark: “We sat with them.”");
+        let both = &[(F::Participants, "both sides")];
+        assert_eq!(line(K::Meeting, S::Happened, both, "They met."), "Meeting of both sides");
+        let freed = &[(F::Object, "five")];
+        assert_eq!(line(K::Exchange, S::Happened, freed, "Five were freed."), "Release: “Five were freed.”");
+        let about = &[(F::Agenda, "the release of more prisoners")];
+        assert_eq!(line(K::ProcessState, S::Holds, about, ""), "Talks about the release of more prisoners");
     }
 
     #[test]
     fn people_and_numbers_are_counted_as_people_count() {
         assert_eq!(
             line(K::Exchange, S::Planned, &[(F::By, "Graustark"), (F::Object, "hostage")], ""),
-            "Exchange (planned) by Graustark: hostages"
+            "Planned exchange by Graustark: hostages"
         );
         let swap = &[(F::Participants, "Graustark | Ruritania"), (F::Ratio, "1000:1000"), (F::Object, "prisoner")];
         assert_eq!(line(K::Exchange, S::Happened, swap, ""), "Exchange between Graustark and Ruritania: prisoners, 1,000 for 1,000");
@@ -392,7 +396,7 @@ mod tests {
             "Sanctions (denied) by Graustark: tariffs"
         );
         let truce = &[(F::Participants, "Graustark | Ruritania"), (F::Duration, "P30D")];
-        assert_eq!(line(K::Ceasefire, S::Planned, truce, ""), "Ceasefire (planned) between Graustark and Ruritania, for 30 days");
+        assert_eq!(line(K::Ceasefire, S::Planned, truce, ""), "Planned ceasefire between Graustark and Ruritania, for 30 days");
     }
 
     #[test]
@@ -414,7 +418,7 @@ mod tests {
     #[test]
     fn an_answer_that_is_only_expected_is_no_answer() {
         let expected = &[(F::By, "Graustark"), (F::Answer, "accept"), (F::To, "return to the table")];
-        assert_eq!(line(K::Answer, S::Hypothetical, expected, ""), "Answer (possible) by Graustark: accepts “return to the table”");
+        assert_eq!(line(K::Answer, S::Hypothetical, expected, ""), "Possible answer by Graustark: accepts “return to the table”");
         let accepted = &[(F::By, "Graustark"), (F::Answer, "accept")];
         assert_eq!(line(K::Answer, S::Happened, accepted, ""), "Answer by Graustark: accepts");
         assert_eq!(line(K::Answer, S::Negated, accepted, ""), "Answer (denied) by Graustark: accepts");
@@ -428,7 +432,7 @@ mod tests {
         assert_eq!(line(K::Assessment, S::Stated, view, ""), "View of Ruritania on Graustark: “its ‘tone’ has changed”");
         assert_eq!(
             line(K::Agreement, S::Negated, &[(F::Holder, "Ruritania"), (F::Content, "any progress")], ""),
-            "Agreement (did not come about) of Ruritania: progress"
+            "No agreement of Ruritania: progress"
         );
         assert_eq!(line(K::Meeting, S::Happened, &[(F::Count, "many")], "They met often."), "Meeting: “They met often.”");
         assert_eq!(
@@ -468,10 +472,8 @@ mod tests {
                             !told.contains("  ") && !told.contains(": ,") && !told.contains('_') && !told.ends_with([':', ',', ' ']),
                             "{told}"
                         );
-                        assert_eq!(
-                            fact(&with(kind, status, Fields::new()), words).contains('('),
-                            standing(&with(kind, status, Fields::new())).is_some()
-                        );
+                        let bare = with(kind, status, Fields::new());
+                        assert_eq!(fact(&bare, words) != bare_fact(&bare, words), standing(&bare).is_some());
                     }
                 }
             }

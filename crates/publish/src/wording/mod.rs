@@ -1,6 +1,7 @@
 //! Facts, moves, answers and envelopes in plain English words, for people. No new content: only what the fields hold, or the report's own words.
 
 mod facts;
+mod heads;
 mod moves;
 mod names;
 
@@ -230,6 +231,12 @@ pub fn tidy(text: &str, limit: usize) -> String {
     if flat.matches('"').count() % 2 == 1 {
         flat.retain(|c| c != '"');
     }
+    // What stands behind a parenthesis that never closes is half a remark.
+    if flat.matches('(').count() > flat.matches(')').count()
+        && let Some(at) = flat.rfind('(').filter(|&at| at > 0)
+    {
+        flat.truncate(at);
+    }
     let mut end = flat.trim_end_matches([',', ';', ':', ' ']);
     // A full stop goes, but not that of "U.S." or "a.m.".
     if let Some(bare) = end.strip_suffix('.')
@@ -262,6 +269,8 @@ mod tests {
         assert_eq!(tidy("a truce by May,  according to the Zenda Wire", SHORT), "a truce by May");
         assert_eq!(tidy("their “greater momentum, ", SHORT), "their greater momentum");
         assert_eq!(tidy("a “full” truce.", SHORT), "a “full” truce");
+        assert_eq!(tidy("a wage of 40,000 crowns (30,000", SHORT), "a wage of 40,000 crowns");
+        assert_eq!(tidy("the union (RDU) and its demands", SHORT), "the union (RDU) and its demands");
         assert_eq!(tidy("talks at 9 a.m.", SHORT), "talks at 9 a.m.");
         assert_eq!(tidy("the agreement agreement that that Baden Baden made", SHORT), "the agreement that that Baden Baden made");
         assert_eq!(clip("one two three four", 9), "one two …");

@@ -15,6 +15,13 @@ const PLURALS: &[&str] = &["children", "media", "men", "militia", "people", "pol
 
 /// A name with its article: "the United States", "the dockers' union", "Graustark", "both sides".
 pub fn name(name: &str) -> Cow<'_, str> {
+    // "These nations" at the beginning of a sentence is no name.
+    let mut words = name.split_whitespace();
+    let determined =
+        words.next().is_some_and(|first| first.starts_with(char::is_uppercase) && DETERMINED.contains(&first.to_lowercase().as_str()));
+    if determined && words.next().is_some_and(|second| second.starts_with(char::is_lowercase)) {
+        return super::lower_first(name).into();
+    }
     if needs_article(name) { format!("the {name}").into() } else { name.into() }
 }
 
@@ -117,6 +124,7 @@ mod tests {
             ("an official", "an official"),
             ("international community", "the international community"),
             ("police", "police"),
+            ("These nations", "these nations"),
             ("和平委员会", "和平委员会"),
         ] {
             assert_eq!(name(bare), said);

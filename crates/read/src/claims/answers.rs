@@ -403,9 +403,11 @@ impl Reader<'_, '_> {
             return self.meeting(site, Frame { act: Act::Discuss, root: Some(Plover::Consult) });
         }
         let Some(agent) = agent else { return false };
-        // "considers the terms unfair", "considered the offer dead" are views
+        // "considers the terms unfair", "considered the offer dead", "considers it below the market" are views
+        let measured = |k: usize| matches!(scene.case(k), "below" | "above" | "beyond" | "beneath");
         if scene.lemma(site.head) == "consider"
             && (scene.kid(site.head, "xcomp").is_some()
+                || scene.kids(site.head).iter().chain(content.iter().flat_map(|&c| scene.kids(c))).any(|&k| measured(k))
                 || content.is_some_and(|c| scene.kids(c).iter().any(|&k| k > c && matches!(scene.rel(k), "acl" | "amod" | "xcomp"))))
             && !scene.kids(site.head).iter().any(|&k| matches!(scene.rel(k), "aux"))
         {

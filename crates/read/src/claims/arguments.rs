@@ -260,7 +260,7 @@ impl Scene<'_> {
                         return Some(k);
                     }
                     // "US-proposed truce", "Egyptian-led talks"
-                    if let Some(inner) = self.kids(k).iter().copied().find(|&j| j < k && self.acts_as_party(j)) {
+                    if let Some(inner) = self.kids(k).iter().copied().find(|&j| j < k && self.acts_as_party(j) && !self.is_supported(k)) {
                         return Some(inner);
                     }
                 }
@@ -273,6 +273,11 @@ impl Scene<'_> {
 
     /// Whether the word heads a mention of an actor.
     pub fn acts_as_party(&self, i: usize) -> bool {
-        self.actor_at(i).is_some()
+        self.actor_at(i).is_some() && !self.is_supported(i)
+    }
+
+    /// "UN-backed talks", "the Saudi-supported army": the participle tells who stands behind, and that is no party to it.
+    pub fn is_supported(&self, i: usize) -> bool {
+        i > 1 && matches!(self.form(i - 1), "-" | "‑") && crate::names::supports(self.form(i))
     }
 }

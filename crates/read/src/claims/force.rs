@@ -55,6 +55,7 @@ impl Scene<'_> {
             force.condition = force.condition.or(shared.condition);
             at = up;
         }
+        force.supposed |= self.inverted(p);
         let mut at = p;
         for _ in 0..self.len() {
             if self.rel(at) == "advcl" && matches!(self.mark(at), "if" | "unless" | "whether" | "lest") {
@@ -112,6 +113,21 @@ impl Scene<'_> {
             }
         }
         force
+    }
+
+    /// "Had a deal been struck, …", "Should the talks fail, …": a condition told by the order of its words, up to the comma.
+    fn inverted(&self, p: usize) -> bool {
+        let Some(first) = (0..self.len()).find(|&i| self.form(i).starts_with(char::is_alphabetic)) else { return false };
+        matches!(self.form(first), "Had" | "Should" | "Were")
+            && p > first
+            && self.is_noun_phrase_at(first + 1)
+            && (first..self.len()).find(|&i| self.form(i) == ",").is_some_and(|comma| p < comma)
+    }
+
+    /// Whether a word can begin the subject behind its auxiliary.
+    fn is_noun_phrase_at(&self, i: usize) -> bool {
+        use model::Upos as U;
+        i < self.len() && matches!(self.upos(i), U::Det | U::Noun | U::Propn | U::Pron | U::Adj | U::Num)
     }
 
     /// "that X be done": a clause whose only auxiliary is a bare "be".

@@ -38,6 +38,8 @@ const CONTAINERS: &[&str] = &[
     "rest",
     "remainder",
     "dozen",
+    "total",
+    "score",
     "hundred",
     "thousand",
     "handful",
@@ -288,7 +290,8 @@ impl Scene<'_> {
             // "one of the proposals", "some of the terms"
             let counted =
                 matches!(self.lemma(at), "one" | "two" | "three" | "some" | "most" | "many" | "several" | "all" | "none" | "any" | "each")
-                    && matches!(self.upos(at), Upos::Num | Upos::Det | Upos::Adj | Upos::Pron | Upos::Noun);
+                    && matches!(self.upos(at), Upos::Num | Upos::Det | Upos::Adj | Upos::Pron | Upos::Noun)
+                    || self.upos(at) == Upos::Num;
             if !counted && (!self.is_noun(at) || !CONTAINERS.contains(&self.lemma(at))) {
                 break;
             }

@@ -49,19 +49,54 @@ impl Party {
     }
 }
 
+/// The side of an actor that can be one of two.
+fn side_of(actor: &model::LocalActor) -> Option<&str> {
+    if matches!(actor.kind, ActorKind::Outlet | ActorKind::Collective | ActorKind::International) {
+        return None;
+    }
+    let own = matches!(actor.kind, ActorKind::State | ActorKind::ArmedGroup).then_some(actor.name.as_str());
+    actor.side.as_deref().or(own)
+}
+
+/// The two sides that the article names side by side oftener than any others, twice at least: "Borduria and Syldavia", "the Bordurian-Syldavian border".
+/// A host or mediator that is named as often as they are is not one of them.
+fn paired_sides(doc: &Document) -> Option<Vec<String>> {
+    let text = doc.text();
+    let mut named: Vec<(Span, &str)> = doc
+        .mentions
+        .iter()
+        .filter(|m| m.form == model::MentionForm::Name)
+        .filter_map(|m| Some((m.span, side_of(doc.actors.get(m.actor? as usize)?)?)))
+        .collect();
+    named.sort_by_key(|(span, _)| (span.start, span.end));
+    let between = |a: Span, b: Span| text.get(a.end as usize..b.start as usize).unwrap_or(".").trim();
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (n, two) in named.windows(2).enumerate() {
+        let [(a, one), (b, other)] = two else { continue };
+        if one == other || !matches!(between(*a, *b), "and" | "and the" | "-" | "–" | "&") {
+            continue;
+        }
+        // The last two of a longer list are no pair.
+        if n > 0 && matches!(between(named[n - 1].0, *a), "," | ", the") {
+            continue;
+        }
+        *counts.entry((one.min(other), one.max(other))).or_default() += 1;
+    }
+    let mut counts: Vec<((&str, &str), usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let (pair, count) = *counts.first()?;
+    (count > 1 && counts.get(1).is_none_or(|(_, next)| *next < count)).then(|| vec![pair.0.to_owned(), pair.1.to_owned()])
+}
+
 /// The two sides that the article speaks of most: who "both sides" are. Empty where it is not clear.
 pub(crate) fn main_sides(doc: &Document) -> Vec<String> {
+    if let Some(pair) = paired_sides(doc) {
+        return pair;
+    }
     let mut counts: BTreeMap<&str, (usize, u32)> = BTreeMap::new();
     for mention in &doc.mentions {
         let Some(actor) = mention.actor.and_then(|a| doc.actors.get(a as usize)) else { continue };
-        if matches!(actor.kind, ActorKind::Outlet | ActorKind::Collective | ActorKind::International) {
-            continue;
-        }
-        let side = match actor.side.as_deref() {
-            Some(side) => side,
-            None if matches!(actor.kind, ActorKind::State | ActorKind::ArmedGroup) => actor.name.as_str(),
-            None => continue,
-        };
+        let Some(side) = side_of(actor) else { continue };
         let entry = counts.entry(side).or_insert((0, mention.span.start));
         entry.0 += 1;
     }

@@ -20,6 +20,8 @@ mod succession;
 mod titles;
 mod words;
 
+pub(crate) use words::supports;
+
 use crate::Document;
 
 /// Sentences that are read for names; some steps compare names with each other, so that a book would take too long.

@@ -4,7 +4,7 @@ use super::labels::{self, Whose};
 use super::positions::{counterpart, nearest_person, side_state, whose};
 use super::resolve::Scene;
 use super::titles::{Owner, same_office};
-use super::words::{capital, genitive, is, lower, span_of, stretch};
+use super::words::{capital, genitive, is, lower, span_of, stretch, supports};
 use crate::Document;
 use lexicon::{CollectiveClass, Sense, TitleClass};
 use model::{ActorIndex, ActorKind, EntityKind, Envelope, MentionForm, Upos};
@@ -219,6 +219,11 @@ fn groups(document: &Document, scene: &mut Scene) {
             for i in (at.saturating_sub(4)..at).rev() {
                 let form = document.form(s, i);
                 if let Some(n) = scene.names.iter().position(|n| n.sentence == s && n.last == i) {
+                    // "the Saudi-backed government" is not Saudi Arabia's.
+                    let behind = lower(document, s, i + 2);
+                    if lower(document, s, i + 1) == "-" && supports(&behind) {
+                        break;
+                    }
                     owner = Some(n);
                     first = scene.names[n].first;
                     break;

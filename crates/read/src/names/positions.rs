@@ -457,7 +457,8 @@ fn complete(_document: &Document, scene: &mut Scene, when: Envelope) {
         }
     }
     for at in 0..scene.positions.len() {
-        if scene.held[at].doubted {
+        // Who once was a state's president acts for it no more.
+        if scene.held[at].doubted || scene.positions[at].ended {
             continue;
         }
         let person = scene.held[at].person;

@@ -197,6 +197,11 @@ fn known_names(document: &Document) -> Vec<Name> {
                     further.as_str(),
                     "department" | "duma" | "council" | "tv" | "television" | "media" | "security" | "university"
                 );
+        // "Air Borduria" is an airline.
+        if actor.kind == ActorKind::State && first > 0 && document.form(sentence, first - 1) == "Air" {
+            out.push(name(document, sentence, first - 1, last, EntityKind::Organisation));
+            continue;
+        }
         if actor.kind == ActorKind::State && hit.known.sense == Sense::Name && part {
             out.push(name(document, sentence, first, last + 1, EntityKind::Place));
             continue;
@@ -254,7 +259,7 @@ fn engine_names(document: &Document, known: &[Name]) -> Vec<Name> {
             }
         }
         if kind == EntityKind::Person {
-            last = hyphenated(document, sentence, last);
+            last = with_particles(document, sentence, hyphenated(document, sentence, last));
         }
         let span = span_of(document, sentence, first, last);
         // Where the engine's span ends inside a word ("US" of "US-led"), its own end counts.
@@ -279,6 +284,17 @@ fn hyphenated(document: &Document, s: usize, last: usize) -> usize {
         {
             last + 2
         }
+        _ => last,
+    }
+}
+
+/// The last word of a name that the engine cut before its particles: "Adam Van" of "Adam Van der Meer".
+fn with_particles(document: &Document, s: usize, last: usize) -> usize {
+    let count = document.sentences[s].tokens.len();
+    let particle = |i: usize| matches!(document.form(s, i), "der" | "den" | "de" | "la" | "del" | "von" | "van" | "bin" | "ibn");
+    let behind = (last + 1..count.min(last + 4)).find(|&i| !particle(i));
+    match behind {
+        Some(i) if i > last + 1 && capital(document.form(s, i)) && document.form(s, i).chars().any(char::is_lowercase) => i,
         _ => last,
     }
 }

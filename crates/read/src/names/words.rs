@@ -90,3 +90,29 @@ pub(super) fn particle(form: &str) -> bool {
             | "av"
     )
 }
+
+/// Participles that tell who stands behind a party or a round of talks: "UN-backed".
+const SUPPORT: &[&str] = &[
+    "aligned",
+    "allied",
+    "armed",
+    "backed",
+    "brokered",
+    "chartered",
+    "designated",
+    "facilitated",
+    "funded",
+    "hosted",
+    "mediated",
+    "recognised",
+    "recognized",
+    "sponsored",
+    "supervised",
+    "supported",
+    "trained",
+];
+
+/// Whether a participle behind a name and a hyphen says that the name stands behind what follows, and is no part of it.
+pub(crate) fn supports(participle: &str) -> bool {
+    SUPPORT.iter().any(|word| participle.eq_ignore_ascii_case(word))
+}

@@ -35,9 +35,17 @@ const ARRANGING: &[&str] =
 /// Lemmas of verbs of telling: a report's present tense for what is over.
 const TELLING: &[&str] = &["say", "tell", "report", "add", "note", "write", "quote"];
 
+/// Nouns for what has been said or sent once a report names its day: "a Thursday statement".
+const SAID: &[&str] = &["announcement", "email", "filing", "interview", "letter", "memo", "post", "remark", "speech", "statement", "tweet"];
+
 /// The direction of the clause that holds `span`.
 pub fn direction(document: &Document, span: Span) -> Direction {
     let Some((sentence, token)) = document.word_at(span.start) else { return Direction::Unknown };
+    let tree = &document.sentences[sentence];
+    let head = tree.head(token).filter(|_| tree.tokens[token].relation() == "compound");
+    if head.is_some_and(|head| SAID.contains(&tree.tokens[head].lemma.as_str())) {
+        return Direction::Past;
+    }
     if let Some(found) = cue(document, sentence, token) {
         return found;
     }
