@@ -11,6 +11,8 @@ pub(super) fn compose(context: Context, found: &mut Vec<Found>) {
         titles(context, found);
         if !is_headline(context) {
             organisations(context, found);
+            national(context, found);
+            airlines(context, found);
             acronyms(context, found);
         }
     }
@@ -85,11 +87,11 @@ fn is_headline(context: Context) -> bool {
     let (mut words, mut capitals) = (0, 0);
     for at in 1..context.marks.len() {
         let form = context.form(at);
+        // "The Borealis Shipping Company refused to pay", "met the crew": a headline would give its verb a capital too.
+        if context.upos(at) == Upos::Verb && !context.capital(at) && form.chars().all(char::is_alphabetic) {
+            return false;
+        }
         if form.len() > 3 && form.chars().all(char::is_alphabetic) {
-            // "The Borealis Shipping Company refused to pay": a headline would give its verb a capital too.
-            if context.upos(at) == Upos::Verb && !context.capital(at) {
-                return false;
-            }
             words += 1;
             capitals += context.capital(at) as u32;
         }
@@ -120,6 +122,48 @@ fn organisations(context: Context, found: &mut Vec<Found>) {
             continue; // A longer name, or one that only partly belongs.
         }
         if end - start > 1 || word.alone && head > 0 && matches!(context.upos(head), Upos::Propn | Upos::Noun) {
+            put(found, Found { tokens: start..end, kind: EntityKind::Organisation });
+        }
+    }
+}
+
+/// "the Canadian Union of Seafarers": the people that a body names itself after is a part of its name; "the French Ministry" is not.
+fn national(context: Context, found: &mut Vec<Found>) {
+    const BODIES: [&str; 13] = [
+        "Union",
+        "Federation",
+        "Association",
+        "Confederation",
+        "Alliance",
+        "Chamber",
+        "Society",
+        "College",
+        "Institute",
+        "Academy",
+        "Council",
+        "Syndicate",
+        "League",
+    ];
+    for number in (1..found.len()).rev() {
+        let (before, name) = (&found[number - 1], &found[number]);
+        let own = BODIES.contains(&context.form(name.tokens.start)) && matches!(context.form(name.tokens.start + 1), "of" | "for");
+        let people = before.kind == EntityKind::Group && before.tokens.len() == 1 && before.tokens.end == name.tokens.start;
+        if own && people && name.kind == EntityKind::Organisation {
+            found[number].tokens.start -= 1;
+            found.remove(number - 1);
+        }
+    }
+}
+
+/// "Air Algeria": a carrier, not a place.
+fn airlines(context: Context, found: &mut Vec<Found>) {
+    for at in 0..context.marks.len().saturating_sub(1) {
+        if context.form(at) != "Air" || !context.capital(at + 1) || context.upos(at + 1) != Upos::Propn {
+            continue;
+        }
+        let (start, end) = overlapping(found, at, at + 2).fold((at, at + 2), |(s, e), f| (s.min(f.tokens.start), e.max(f.tokens.end)));
+        let longer = overlapping(found, at, at + 2).any(|f| f.kind == EntityKind::Organisation && f.tokens.len() > 1);
+        if start == at && end <= at + 3 && !longer {
             put(found, Found { tokens: start..end, kind: EntityKind::Organisation });
         }
     }

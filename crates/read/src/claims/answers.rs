@@ -375,7 +375,8 @@ impl Reader<'_, '_> {
         let by = self.party(agent);
         // "the envoys agreed to meet again": each other
         let mutual = matches!(self.scene.xpos(agent), "NNS" | "NNPS") && content.is_some_and(|c| self.scene.topic(c) == Topic::Meeting);
-        let both = by.names.len() > 1 || self.scene.is_both(agent) || mutual;
+        let sides = lexicon::find_collective("sides").is_some_and(|all| by.names.iter().any(|name| name == all.name));
+        let both = by.names.len() > 1 || self.scene.is_both(agent) || sides || mutual;
         if !both || force.negated || force.infinitive {
             return None;
         }

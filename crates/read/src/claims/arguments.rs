@@ -237,6 +237,13 @@ impl Scene<'_> {
         {
             return Some(k);
         }
+        // "rebuffed proposals from X to …": what comes from X hung on the verb
+        if self.rel(n) == "obj"
+            && let Some(k) = self.head(n).and_then(|v| self.under_preposition(v, &["from"]).find(|&k| k > n && self.acts_as_party(k)))
+            && (n + 1..k).all(|w| self.form(w) == "from" || matches!(self.rel(w), "det" | "compound" | "amod"))
+        {
+            return Some(k);
+        }
         for &k in self.kids(n) {
             match self.rel(k) {
                 // "an offer made by X"; "an offer accepted by Y" is not Y's

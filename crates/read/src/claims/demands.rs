@@ -30,7 +30,9 @@ impl Reader<'_, '_> {
         if nominal && agent.is_none() && scene.kid(site.head, "acl").is_none_or(|c| scene.deprel(c) == "acl:relcl") {
             return false;
         }
-        if nominal && frame.act == Act::Ask && scene.kid(site.head, "acl").is_none() {
+        // "the company's request for arbitration", not "a request"
+        let whose = || agent.is_some_and(|a| scene.is_animate(a)) && scene.under_preposition(site.head, &["for"]).next().is_some();
+        if nominal && frame.act == Act::Ask && scene.kid(site.head, "acl").is_none() && !whose() {
             return false;
         }
         if self.is_told_by_text(agent) {
@@ -89,9 +91,13 @@ impl Reader<'_, '_> {
         };
         let mut addressee = None;
         if scene.is_noun(site.head) {
-            addressee = self.oblique(site, &["to", "on", "of", "for", "from"]).or_else(|| {
-                scene.kid(site.head, "acl").and_then(|c| scene.kid(c, "nsubj").or_else(|| scene.under_preposition(c, &["for"]).next()))
-            });
+            // "conditions for the start of talks" are put to nobody
+            addressee = self
+                .oblique(site, &["to", "on", "of", "for", "from"])
+                .filter(|&k| scene.case(k) != "for" || scene.is_animate(k))
+                .or_else(|| {
+                    scene.kid(site.head, "acl").and_then(|c| scene.kid(c, "nsubj").or_else(|| scene.under_preposition(c, &["for"]).next()))
+                });
         } else {
             if scene.is_passive(site.head) {
                 addressee = scene.patient(site.head).filter(|&k| scene.is_animate(k));

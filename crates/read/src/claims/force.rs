@@ -93,11 +93,16 @@ impl Scene<'_> {
                 force.supposed = true;
             }
             if let Some(up) = self.head(at) {
+                // "did not confirm that a deal had been reached"
+                let unconfirmed = self.rel(at) == "ccomp"
+                    && matches!(self.lemma(up), "confirm" | "verify" | "corroborate" | "substantiate")
+                    && (self.has(up, &["advmod"], &["not", "n't", "never"]) || self.has(up, &["nsubj"], &["nobody", "none"]));
                 // "on condition that the boat is returned"; "denies arming the rebels"
                 let hangs = matches!(self.rel(at), "acl" | "ccomp" | "advcl");
                 let denied =
                     matches!(self.rel(at), "xcomp" | "ccomp" | "advcl") && matches!(self.lemma(up), "deny" | "avoid" | "prevent" | "avert");
-                if hangs && matches!(self.lemma(up), "condition" | "proviso") && matches!(self.case(up), "on" | "under" | "with")
+                if unconfirmed
+                    || hangs && matches!(self.lemma(up), "condition" | "proviso") && matches!(self.case(up), "on" | "under" | "with")
                     || denied && (self.xpos(at) == "VBG" || self.lemma(up) == "deny")
                 {
                     force.supposed = true;

@@ -67,6 +67,24 @@ impl Reader<'_, '_> {
             self.used[noun] = true;
             return self.dispatch(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Accept, root: None });
         }
+        // "voiced its support for the proposal"
+        if light == Act::Do
+            && let Some(&noun) = nouns.iter().find(|&&n| matches!(self.scene.lemma(n), "support" | "backing"))
+            && self.scene.under_preposition(noun, &["for"]).next().is_some_and(|k| self.scene.topic(k) == Topic::Move)
+        {
+            self.used[noun] = true;
+            return self.dispatch(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Accept, root: None });
+        }
+        // "announced the start of a truce": the truce
+        if light == Act::Do && matches!(self.scene.lemma(i), "announce" | "declare" | "proclaim") {
+            for noun in &mut nouns {
+                let begins = matches!(self.scene.lemma(*noun), "start" | "beginning" | "resumption" | "renewal" | "extension");
+                let of = self.scene.under_preposition(*noun, &["of", "to"]).find(|&k| self.scene.topic(k) == Topic::Truce);
+                if let Some(truce) = of.filter(|_| begins) {
+                    *noun = truce;
+                }
+            }
+        }
         // "will send a delegation to Cairo for talks"
         if matches!(light, Act::Deliver | Act::Give)
             && nouns.iter().any(|&n| {

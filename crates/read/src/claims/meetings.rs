@@ -109,7 +109,14 @@ impl Reader<'_, '_> {
         let mut all = Party::default();
         let agent =
             self.agent(site).filter(|&a| !(scene.is_verb(site.verb) && scene.is_passive(site.verb) && scene.subject(site.verb) == Some(a)));
-        if let Some(a) = agent
+        // "Union-sponsored talks": whose roof they are under, not who talks
+        let host = |a: usize| {
+            scene.head(a).is_some_and(|v| {
+                matches!(scene.rel(v), "amod" | "acl")
+                    && matches!(scene.lemma(v), "sponsor" | "broker" | "mediate" | "host" | "facilitate" | "lead" | "back" | "convene")
+            })
+        };
+        if let Some(a) = agent.filter(|&a| !host(a))
             && (scene.is_animate(a) || self.own_sayer(a).is_some())
         {
             all.join(self.party(a));

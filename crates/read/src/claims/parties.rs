@@ -194,7 +194,7 @@ impl Scene<'_> {
                         }
                     }
                 }
-                for k in self.kids_of(part, "nmod").filter(|&k| self.case(k) == "of" && !self.is_both(k)) {
+                for k in self.kids_of(part, "nmod").filter(|&k| self.stands_for(part, k) && !self.is_both(k)) {
                     for &j in self.conjuncts(k).iter().skip(1) {
                         if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
                             party.add(self, actor);
@@ -235,7 +235,7 @@ impl Scene<'_> {
                         }
                     }
                 }
-                "nmod" if matches!(self.case(k), "of" | "from" | "between") => {
+                "nmod" if self.case(k) == "between" || self.stands_for(part, k) => {
                     if self.is_both(k) {
                         add_sides(party, main);
                     } else {
@@ -268,6 +268,13 @@ impl Scene<'_> {
                 party.names.push(words);
             }
         }
+    }
+
+    /// Whether what hangs on a noun tells whom it stands for: "the ministers of Kenya", "negotiators for the port".
+    fn stands_for(&self, noun: usize, k: usize) -> bool {
+        let speaks =
+            || matches!(self.lemma(noun), "negotiator" | "representative" | "delegate" | "envoy" | "lawyer" | "spokesperson" | "official");
+        matches!(self.case(k), "of" | "from") || self.case(k) == "for" && speaks()
     }
 
     /// Adds the actors that the words behind a noun name: "of Kenya and Somalia", "from both".

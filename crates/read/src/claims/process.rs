@@ -48,6 +48,14 @@ impl Reader<'_, '_> {
             return false;
         }
         let reported = self.attribution(h).reported;
+        // "the talks have not progressed"
+        if talks && force.negated && !transitive && matches!(frame.act, Act::Progress) && !force.future {
+            let mut draft = Draft::new(ClaimKind::ProcessState, Status::Holds, &[h]);
+            draft.text(FieldKey::State, "stalled");
+            self.consume(theme);
+            self.push(draft);
+            return true;
+        }
         let Some(mut status) = scene.event_status(h, force, reported) else { return false };
         // "talks open on 5 June": the present tense of a timetable
         let ahead = || {
@@ -136,6 +144,14 @@ impl Reader<'_, '_> {
                 }
                 _ => return false,
             };
+            // "the meeting ended without a deal": one meeting is not the talks
+            let meeting = frame.act == Act::End
+                && matches!(scene.lemma(inner), "meeting" | "summit" | "session" | "round" | "conference" | "gathering" | "visit" | "call");
+            if meeting && (scene.xpos(inner) != "NNS" || scene.kid(inner, "cop").is_some()) {
+                self.consume(theme);
+                self.ended_without(h);
+                return true;
+            }
             let mut draft = Draft::new(ClaimKind::ProcessState, status, &[h, h]);
             draft.text(FieldKey::State, state);
             let party = self.at_talks(agent.filter(|&a| scene.is_animate(a)), inner, h);
@@ -153,17 +169,9 @@ impl Reader<'_, '_> {
             if matches!(scene.rel(h), "acl") {
                 draft.span = Some(scene.full_phrase(theme));
             }
-            // "ended without a result"
-            let no_result = scene.kids(h).iter().copied().find(|&k| scene.case(k) == "without");
             self.consume(theme);
             self.push(draft);
-            if let Some(k) = no_result {
-                let senses = self.scene.noun_senses(k);
-                if let Some(&f) = senses.iter().find(|f| matches!(f.act, Act::Agreement | Act::Result)) {
-                    self.used[k] = true;
-                    self.agreement(Site { head: k, verb: k, light: Some(Act::Reach) }, f);
-                }
-            }
+            self.ended_without(h);
             return true;
         }
         // "suspended its participation in the deal"
@@ -313,6 +321,17 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "ended without a result".
+    fn ended_without(&mut self, h: usize) {
+        if let Some(k) = self.scene.kids(h).iter().copied().find(|&k| self.scene.case(k) == "without") {
+            let senses = self.scene.noun_senses(k);
+            if let Some(&f) = senses.iter().find(|f| matches!(f.act, Act::Agreement | Act::Result)) {
+                self.used[k] = true;
+                self.agreement(Site { head: k, verb: k, light: Some(Act::Reach) }, f);
+            }
+        }
+    }
+
     /// Who is at talks that begin or stop: the one who acts on them, and those named with them ("began talks with the ministry", "talks between A and B").
     fn at_talks(&self, agent: Option<usize>, talks: usize, verb: usize) -> Party {
         let mut party = agent.map(|a| self.party(a)).unwrap_or_default();
@@ -372,7 +391,8 @@ impl Reader<'_, '_> {
                 .under_preposition(h, &["in", "of", "to"])
                 .find(|&k| scene.is_talks(k))
                 .or_else(|| scene.subject(h))
-                .or_else(|| scene.head(h).filter(|_| scene.rel(h) == "obl").and_then(|v| scene.subject(v)))
+                // "the talks are at a standstill", "have reached an impasse"
+                .or_else(|| scene.head(h).filter(|_| matches!(scene.rel(h), "obl" | "obj")).and_then(|v| scene.subject(v)))
         } else if scene.rel(h) == "amod" {
             scene.head(h)
         } else {

@@ -28,6 +28,13 @@ impl Reader<'_, '_> {
         {
             let (own, other) = (self.party(whose), self.party(subject));
             let shared = own.names.iter().any(|name| other.names.contains(name));
+            // "we will study their offer": not ours
+            if matches!(scene.lemma(subject), "we" | "i")
+                && matches!(scene.lemma(whose), "they" | "their" | "he" | "his" | "she" | "her")
+                && shared
+            {
+                return false;
+            }
             let taken = scene
                 .verb_senses(governor)
                 .iter()

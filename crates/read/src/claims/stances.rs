@@ -102,6 +102,10 @@ impl Reader<'_, '_> {
         {
             return self.agreement(site, Frame { act: Act::Agree, root: None });
         }
+        // "agreed with the proposal": yes to what was put; "agrees with the call": a view
+        if object.is_some_and(|o| self.is_move(o) && self.scene.is_noun(o) && self.scene.lemma(o) != "call") {
+            return self.answer(site, Frame { act: Act::Accept, root: None });
+        }
         let by = self.party(agent);
         let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &site.sites());
         draft.role(FieldKey::Holder, &by);

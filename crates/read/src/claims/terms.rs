@@ -142,7 +142,10 @@ impl Reader<'_, '_> {
                 draft.time = Some(time);
             }
             (None, Some(own)) => {
-                if !ahead(&own) {
+                // "had suggested talks on 26 July": when they were to be, though it has passed
+                let told = own.expression.and_then(|t| scene.times().into_iter().find(|x| x.0 == t as usize));
+                let of_content = content.is_some_and(|c| told.is_some_and(|(_, k)| scene.under(c, k)));
+                if !ahead(&own) && !of_content {
                     self.set_days(draft, FieldKey::Made, &own);
                 }
                 draft.time = Some(own);

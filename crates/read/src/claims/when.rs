@@ -13,12 +13,20 @@ impl Scene<'_> {
             .iter()
             .take_while(|t| t.span.start < span.end)
             .enumerate()
+            // "go back to pre-May 4 positions": a day in the name of a state of things dates nothing
+            .filter(|(_, t)| !self.is_prefixed(t.span.start as usize))
             .filter_map(|(n, t)| {
                 let (a, b) = self.doc.words_in(self.index, t.span)?;
                 let carrier = (a..=b).find(|&w| self.head(w).is_none_or(|h| h < a || h > b)).unwrap_or(b);
                 Some((first + n, carrier))
             })
             .collect()
+    }
+
+    /// Whether "pre-" or "post-" stands before the byte.
+    fn is_prefixed(&self, at: usize) -> bool {
+        let before = self.doc.text()[..at].trim_end_matches(['-', '‑']);
+        ["pre", "post", "Pre", "Post"].iter().any(|p| before.ends_with(&format!(" {p}")))
     }
 
     /// Whether a word is part of a time expression.

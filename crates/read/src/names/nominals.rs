@@ -203,6 +203,9 @@ fn group_noun(word: &str) -> bool {
             | "fighters"
             | "leaders"
             | "junta"
+            | "militia"
+            | "militias"
+            | "faction"
     )
 }
 
@@ -285,8 +288,10 @@ fn collectives(document: &Document, scene: &mut Scene) {
                     | "adversaries"
                     | "foes"
             );
+            // "Kenya's warring parties" are those of this war, whatever stands before them
+            let warring = collective.phrase.starts_with("warring");
             let counts = match collective.class {
-                CollectiveClass::Sides => counted || definite && sides_proper,
+                CollectiveClass::Sides => counted || (definite || warring) && sides_proper,
                 CollectiveClass::Mediators => definite,
                 CollectiveClass::World => {
                     collective.phrase.contains(' ')
@@ -294,9 +299,9 @@ fn collectives(document: &Document, scene: &mut Scene) {
                 }
                 CollectiveClass::Media => named || collective.phrase.contains(' '),
             };
-            if counts && (!named || collective.class == CollectiveClass::Media) && !inside_name(scene, s, at) {
+            if counts && (!named || warring || collective.class == CollectiveClass::Media) && !inside_name(scene, s, at) {
                 let (begin, name) = match scene.names.iter().position(|n| n.sentence == s && n.last + 1 == at) {
-                    Some(n) if named => (scene.names[n].first, stretch(document, s, scene.names[n].first, last).to_owned()),
+                    Some(n) if named && !warring => (scene.names[n].first, stretch(document, s, scene.names[n].first, last).to_owned()),
                     _ => (first, collective.name.to_owned()),
                 };
                 let begin = with_determiner(document, s, begin);

@@ -42,7 +42,7 @@ pub(super) fn collect(document: &Document) -> Vec<Name> {
     let engine = engine_names(document, &known);
     for name in &engine {
         let longer = |k: &Name| k.span.overlaps(name.span) && name.span.len() > k.span.len();
-        if name.kind == EntityKind::Person && known.iter().any(longer) {
+        if name.kind == EntityKind::Person && known.iter().any(longer) || named_after(document, name, &known) {
             add(&mut names, name.clone());
         }
     }
@@ -74,6 +74,16 @@ pub(super) fn collect(document: &Document) -> Vec<Name> {
     names.sort_by_key(|n| (n.span.start, n.span.end));
     bodies::acronyms(document, &mut names);
     names
+}
+
+/// A body of the engine's that is named after a state or its people: "Air Algeria", "the Kenyan Union of Seafarers"; not its organ, which is found by rule.
+fn named_after(document: &Document, name: &Name, known: &[Name]) -> bool {
+    let within = |k: &&Name| name.kind == EntityKind::Organisation && name.span.contains(k.span) && k.span.len() < name.span.len();
+    known.iter().filter(within).any(|k| {
+        let carrier = k.last == name.last && name.last == name.first + 1 && document.form(name.sentence, name.first) == "Air";
+        let body = k.first == name.first && k.last == k.first && name.last > k.last + 2;
+        carrier || body && matches!(document.form(name.sentence, k.last + 2), "of" | "for")
+    })
 }
 
 /// Names that the engine took for something else but that a title makes a person's: "President X", "X, the foreign minister of Y".
