@@ -130,6 +130,14 @@ impl Reader<'_, '_> {
     pub fn agreed(&mut self, site: Site, party: Party, content: Option<usize>, force: Force, root: Option<Plover>) -> bool {
         let scene = &self.scene;
         let bare = self.is_bare(site);
+        // "agreed not to move troops": agreed all the same
+        let refrains = content.is_some_and(|c| {
+            c != site.head
+                && scene.rel(c) == "xcomp"
+                && scene.has(c, &["advmod"], &["not", "never"])
+                && !scene.has(site.head, &["advmod"], &["not", "never", "n't"])
+        });
+        let force = if refrains { Force { negated: false, ..force } } else { force };
         let status = if bare { Status::Happened } else { self.status(site, force).unwrap_or(Status::Happened) };
         let mut draft = Draft::new(ClaimKind::Agreement, status, &site.sites());
         draft.root = root;

@@ -27,6 +27,12 @@ impl Reader<'_, '_> {
         let reported = self.attribution(site.head).reported;
         let backshift = force.would && reported && force.condition.is_none();
         // a bare infinitive asserts nothing, unless its governor makes it a plan or a failure
+        // "must accept four conditions", said by somebody: asked for, not answered
+        if !nominal && force.must && matches!(frame.act, Act::Accept | Act::Consent | Act::Reject | Act::Refuse) {
+            self.modal(site.verb);
+            return true;
+        }
+        let scene = &self.scene;
         let lifted = if force.infinitive && !nominal { scene.event_status(site.verb, force, reported) } else { Some(Status::Happened) };
         use AnswerKind as A;
         let kind = match frame.act {
@@ -69,6 +75,9 @@ impl Reader<'_, '_> {
                 }
             }
             Act::Reject | Act::Oppose | Act::Opposed | Act::Block => {
+                // "pushed back in a statement": where it was said is not what it is about
+                let content =
+                    content.filter(|&c| !(matches!(scene.case(c), "in" | "at" | "on") && lexicon::people::is_words(scene.lemma(c))));
                 if nominal && (self.agent(site).is_none() || content.is_none()) {
                     return false;
                 }

@@ -94,7 +94,9 @@ impl Reader<'_, '_> {
             // "conditions for the start of talks" are put to nobody
             addressee = self
                 .oblique(site, &["to", "on", "of", "for", "from"])
-                .filter(|&k| scene.case(k) != "for" || scene.is_animate(k))
+                .filter(|&k| {
+                    scene.case(k) != "for" || scene.is_animate(k) && (scene.upos(k) != model::Upos::Propn || scene.mention(k).is_some())
+                })
                 .or_else(|| {
                     scene.kid(site.head, "acl").and_then(|c| scene.kid(c, "nsubj").or_else(|| scene.under_preposition(c, &["for"]).next()))
                 });
@@ -134,7 +136,13 @@ impl Reader<'_, '_> {
             return false;
         }
         // "found the other's conditions unacceptable": nobody's, of nobody, for nothing
-        if nominal && by.is_empty() && to.is_empty() && content.is_none() {
+        // nor "until the union's demands are met"
+        let taken = scene.head(site.head).is_some_and(|v| {
+            let senses = scene.verb_senses(v);
+            senses.iter().any(|f| matches!(f.act, Act::Reject | Act::Accept | Act::Refuse | Act::Oppose | Act::Criticise | Act::Ignore))
+        });
+        let bare = nominal && to.is_empty() && content.is_none() && !taken;
+        if bare && (by.is_empty() || self.listed(site.head).is_empty() && frame.act != Act::Condition) {
             return false;
         }
         let listed = self.listed(site.head);

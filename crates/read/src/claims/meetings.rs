@@ -248,6 +248,15 @@ impl Reader<'_, '_> {
         {
             return true;
         }
+        // "considering its conditions not yet met": nobody meets
+        if scene.lemma(site.head) == "meet" && scene.xpos(site.head) == "VBN" && scene.kid(site.head, "aux").is_none() {
+            let before = (0..site.head).rev().find(|&k| !matches!(scene.upos(k), model::Upos::Adv | model::Upos::Part));
+            if before
+                .is_some_and(|k| matches!(scene.lemma(k), "condition" | "demand" | "target" | "requirement" | "need" | "term" | "deadline"))
+            {
+                return true;
+            }
+        }
         // "brokered a truce", "a truce was brokered by Oman": the deal, with who stood between
         if frame.act == Act::Mediate
             && scene.is_verb(site.head)

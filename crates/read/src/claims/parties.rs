@@ -229,7 +229,7 @@ impl Scene<'_> {
             match self.rel(k) {
                 "amod" | "compound" | "nmod" | "flat" | "appos" if self.acts_as_party(k) => {
                     // "Iranian and American delegations": both
-                    for j in self.conjuncts(k).into_iter().filter(|&j| j < part || j == k || self.case(k) == "of") {
+                    for j in self.conjuncts(k).into_iter().filter(|&j| j < part || j == k || self.stands_for(part, k)) {
                         if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
                             party.add(self, actor);
                         }

@@ -19,8 +19,14 @@ impl Reader<'_, '_> {
             return frame.act != Act::Continue && self.standstill(h);
         }
         // what begins or stops: the object of a transitive use, the subject otherwise
-        let object =
-            scene.patient(h).or_else(|| scene.object(h)).or_else(|| scene.kid(h, "xcomp")).filter(|_| scene.upos(h) != model::Upos::Adj);
+        let effect =
+            |&o: &usize| matches!(scene.lemma(o), "effect" | "force") && matches!(scene.lemma(h), "take" | "come" | "enter" | "go");
+        let object = scene
+            .patient(h)
+            .or_else(|| scene.object(h))
+            .or_else(|| scene.kid(h, "xcomp"))
+            .filter(|_| scene.upos(h) != model::Upos::Adj)
+            .filter(|o| !effect(o));
         let (theme, transitive) = match object {
             Some(o) => (Some(o), !scene.is_passive(h) && scene.subject(h) != Some(o)),
             None => (scene.subject(h), false),
@@ -398,6 +404,21 @@ impl Reader<'_, '_> {
         } else {
             scene.subject(h)
         };
+        // "the port and the union are in deadlock": the talks between them
+        let parties = scene.subject(h).filter(|&s| noun && scene.kid(h, "cop").is_some() && scene.case(h) == "in" && scene.is_animate(s));
+        if let Some(s) = parties.filter(|_| matches!(scene.lemma(h), "deadlock" | "stalemate" | "impasse" | "standoff")) {
+            let party = self.party(s);
+            let force = self.scene.force(h);
+            if !party.plural || force.negated || force.supposed || force.future {
+                return false;
+            }
+            let mut draft = Draft::new(ClaimKind::ProcessState, Status::Holds, &[h]);
+            draft.text(FieldKey::State, "stalled");
+            draft.role(FieldKey::Participants, &party);
+            draft.source.truncate(1);
+            self.push(draft);
+            return true;
+        }
         let Some(theme) = theme.filter(|&t| scene.is_talks(t)) else { return false };
         if !noun
             && scene.rel(h) == "amod"

@@ -217,7 +217,7 @@ impl Reader<'_, '_> {
                         None
                     }
                 })
-                .or_else(|| scene.kids_of(h, "compound").find(|&k| scene.topic(k) != Topic::Other));
+                .or_else(|| scene.kids_of(h, "compound").find(|&k| scene.topic(k) != Topic::Other && scene.lemma(k) != "draft"));
         }
         scene
             .kid(h, "xcomp")

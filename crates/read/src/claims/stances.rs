@@ -46,7 +46,12 @@ impl Reader<'_, '_> {
             draft.role(FieldKey::Target, &party);
         }
         draft.target = vec![self.scene.full_phrase(object)];
-        draft.text(FieldKey::About, self.words(object));
+        // "criticised the mediators for leaving": for that
+        let what = self.scene.kids_of(site.head, "advcl").find(|&k| self.scene.mark(k) == "for").filter(|_| self.scene.is_animate(object));
+        draft.text(FieldKey::About, self.words(what.unwrap_or(object)));
+        if let Some(what) = what {
+            self.consume_all(what);
+        }
         if let Some(quote) = self.quoted(site.verb) {
             draft.text(FieldKey::Quote, quote);
         }

@@ -228,6 +228,11 @@ impl Reader<'_, '_> {
         let about = scene
             .under_preposition(site.head, &["of", "for", "over"])
             .find(|&k| !is_time(k))
+            // "accused each other of refusing …": the charge hung on the object
+            .or_else(|| {
+                let hung = |t: usize| scene.kids_of(t, "acl").find(|&k| matches!(scene.mark(k), "of" | "for"));
+                target.and_then(|t| hung(t).or_else(|| scene.kids_of(t, "fixed").find_map(hung)))
+            })
             .or_else(|| scene.kid(site.head, "advcl"))
             .or(if on.is_some() { target } else { None });
         if let Some(k) = on.filter(|_| !noun) {
@@ -266,6 +271,9 @@ impl Reader<'_, '_> {
             // what one is accused of is alleged, not told: fighting and the like inside stay charges
             for k in self.scene.subtree(a, &|k| self.scene.deprel(k) == "acl:relcl") {
                 self.used[k] = true;
+            }
+            if self.scene.xpos(a) == "VBG" {
+                self.consume_all(a);
             }
             let charges: Vec<usize> = (a + 1..self.scene.len())
                 .filter(|&k| {
@@ -414,7 +422,10 @@ impl Reader<'_, '_> {
                     if other_side {
                         draft.role(FieldKey::Target, &party);
                     }
-                    draft.text(FieldKey::Content, self.scene.text(span));
+                    // "declared that, “the treaty …"
+                    let words = self.scene.text(span);
+                    let bare = words.strip_prefix("that").map(|w| w.trim_start_matches([',', ' ', '“', '"', '‘', '\'']));
+                    draft.text(FieldKey::Content, bare.filter(|w| w.len() + 5 < words.len()).unwrap_or(&words).to_owned());
                     draft.span = Some(span);
                     if let Some(quote) = self.quoted(head) {
                         draft.text(FieldKey::Quote, quote);

@@ -216,6 +216,13 @@ fn known_names(document: &Document) -> Vec<Name> {
             out.push(name(document, sentence, first, last + 1, EntityKind::Place));
             continue;
         }
+        // "Northern Ireland", "Western Australia": a region with a name of its own; what the lexicon knows whole ("North Korea") is a longer hit
+        let before = first.checked_sub(1).map_or("", |at| document.form(sentence, at));
+        let region = matches!(before, "Northern" | "Southern" | "Eastern" | "Western");
+        if actor.kind == ActorKind::State && hit.known.sense == Sense::Name && region {
+            out.push(name(document, sentence, first - 1, last, EntityKind::Place));
+            continue;
+        }
         let kind = match (actor.kind, hit.known.sense) {
             (_, Sense::Adjective | Sense::People) if actor.kind == ActorKind::State => EntityKind::Group,
             (ActorKind::State, _) | (_, Sense::Capital) => EntityKind::Place,

@@ -53,7 +53,25 @@ pub fn direction(document: &Document, span: Span) -> Direction {
     let found = if tagged { governed(document, sentence, token) } else { nearby(document, sentence, token) };
     let before = token.checked_sub(1).map_or("", |t| document.form(sentence, t));
     let limit = ["until", "till", "through", "by"].iter().any(|w| before.eq_ignore_ascii_case(w));
-    if limit && found == Direction::Unknown { Direction::Future } else { found }
+    if limit && (found == Direction::Unknown || puts_off(document, sentence, token)) { Direction::Future } else { found }
+}
+
+/// "paused the talks until Monday", "gave them until Friday": the end lies ahead of what was done.
+fn puts_off(document: &Document, sentence: usize, token: usize) -> bool {
+    const STEMS: &[&str] =
+        &["paus", "suspend", "halt", "adjourn", "recess", "extend", "prolong", "postpon", "delay", "defer", "give", "allow"];
+    let tree = &document.sentences[sentence];
+    let until =
+        document.form(sentence, token - 1).eq_ignore_ascii_case("until") || document.form(sentence, token - 1).eq_ignore_ascii_case("till");
+    let mut at = token;
+    for _ in 0..3 {
+        let Some(up) = tree.head(at).filter(|&up| up != at) else { break };
+        if tree.tokens[up].upos == model::Upos::Verb {
+            return until && STEMS.iter().any(|stem| tree.tokens[up].lemma.starts_with(stem));
+        }
+        at = up;
+    }
+    false
 }
 
 /// Words right before the expression.
@@ -66,7 +84,8 @@ fn cue(document: &Document, sentence: usize, token: usize) -> Option<Direction> 
     }
     if is(one, &["for", "on", "in", "to", "until", "by", "of"]) && is(two, AHEAD) {
         // "had been due on Friday": by now it is over, or it did not come.
-        return Some(if is(three, &["been"]) { Direction::Unknown } else { Direction::Future });
+        let over = is(three, &["been"]) && !is(one, &["until"]);
+        return Some(if over { Direction::Unknown } else { Direction::Future });
     }
     if is(one, &["of"]) && is(two, &["ahead"]) {
         return Some(Direction::Future);

@@ -103,3 +103,37 @@ pub(super) fn object_clause(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
         out.push(Repair { token: v, head: Some(verb), relation: "advcl", upos: None });
     }
 }
+
+/// "agreed not to move": the negation before the infinitive is hung on the verb above it.
+pub(super) fn negated_infinitive(tree: &Tree<'_>, not: usize, out: &mut Vec<Repair>) {
+    if !matches!(tree.lemmas[not].as_str(), "not" | "never")
+        || tree.rel(not) != "advmod"
+        || tree.lemmas.get(not + 1).is_none_or(|l| l != "to")
+    {
+        return;
+    }
+    let Some(verb) = tree.head(not).filter(|&v| v < not && tree.upos(v) == Upos::Verb) else { return };
+    if let Some(done) = tree.head(not + 1).filter(|&x| tree.xpos(x) == "VB" && tree.head(x) == Some(verb)) {
+        out.push(Repair { token: not, head: Some(done), relation: "", upos: None });
+    }
+}
+
+/// "asked the crew to call off a strike planned for Friday, but this was rejected": a clause of its own is tied to the participle before it.
+pub(super) fn own_clause(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    let own = tree.rel(v) == "conj" && tree.has_kid(v, &["nsubj"]) && (tree.has_kid(v, &["aux"]) || matches!(tree.xpos(v), "VBD" | "VBZ"));
+    let Some(mut up) =
+        tree.head(v).filter(|&h| own && h < v && tree.xpos(h) == "VBN" && tree.rel(h) == "acl" && !tree.has_kid(h, &["nsubj"]))
+    else {
+        return;
+    };
+    if !tree.kids(v).any(|k| tree.rel(k) == "punct" && k > up && k < v && tree.lemmas[k] == ",") {
+        return;
+    }
+    while let Some(next) = tree.head(up) {
+        up = next;
+        if tree.upos(up) == Upos::Verb && tree.has_kid(up, &["nsubj"]) {
+            out.push(Repair { token: v, head: Some(up), relation: "conj", upos: None });
+            return;
+        }
+    }
+}

@@ -100,6 +100,8 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     clauses::set_participle,
     clauses::relative_clause,
     clauses::object_clause,
+    clauses::negated_infinitive,
+    clauses::own_clause,
 ];
 
 /// The repairs that a sentence needs, in the order of its words; most need none.
