@@ -111,7 +111,12 @@ impl Reader<'_, '_> {
         let party = if bare || scene.is_passive(site.verb) && scene.by_agent(site.verb).is_none() {
             Party::default()
         } else {
-            self.participants(site)
+            let mut party = self.participants(site);
+            // "signed a deal with the government"
+            if let Some(other) = content.and_then(|c| scene.under_preposition(c, &["with"]).find(|&k| scene.is_animate(k))) {
+                party.join(self.party(other));
+            }
+            party
         };
         self.agreed(
             site,

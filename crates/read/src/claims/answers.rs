@@ -22,7 +22,13 @@ impl Reader<'_, '_> {
         if force.supposed && frame.act != Act::Respond {
             return false;
         }
-        let content = self.content(site);
+        let mut content = self.content(site);
+        // "voted 64 % against the deal"
+        if scene.lemma(site.head) == "vote"
+            && content.is_some_and(|c| matches!(scene.upos(c), model::Upos::Sym | model::Upos::Num) || scene.lemma(c) == "percent")
+        {
+            content = scene.under_preposition(site.head, &["against", "for", "on", "down"]).next();
+        }
         let topic = content.map_or(Topic::Other, |c| scene.topic(c));
         let reported = self.attribution(site.head).reported;
         let backshift = force.would && reported && force.condition.is_none();
@@ -38,6 +44,10 @@ impl Reader<'_, '_> {
         let kind = match frame.act {
             Act::Accept | Act::Consent => {
                 if nominal && self.agent(site).is_none() {
+                    return false;
+                }
+                // "will submit its views to the mediator" gives in to nobody
+                if matches!(scene.lemma(site.head), "submit" | "yield") && scene.object(site.head).is_some() {
                     return false;
                 }
                 // "approved a loan", "backed the army": only what waits for an answer is accepted
@@ -169,7 +179,15 @@ impl Reader<'_, '_> {
                     words.iter().any(|&k| matches!(scene.lemma(k), "comment" | "email" | "e-mail" | "text" | "call" | "message" | "query"))
                         && !scene.acts_as_party(c)
                 });
-                if press && !scene.is_noun(site.head) && scene.lemma(site.head) != "comment" {
+                // "had no immediate response to a request for comment"
+                let asked = content.is_some_and(|c| {
+                    matches!(scene.lemma(c), "request" | "question" | "query" | "inquiry")
+                        && scene
+                            .subtree(c, &|_| false)
+                            .iter()
+                            .any(|&k| matches!(scene.lemma(k), "comment" | "interview" | "reporter" | "journalist"))
+                });
+                if press && (!scene.is_noun(site.head) || asked) && scene.lemma(site.head) != "comment" {
                     return true;
                 }
                 if denied {

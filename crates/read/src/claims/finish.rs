@@ -238,7 +238,10 @@ impl Reader<'_, '_> {
         };
         let owned = scene.kid(token, "nmod:poss").is_some();
         let anaphor = scene.upos(token) == Upos::Pron
-            || scene.kids(token).iter().any(|&k| matches!(scene.lemma(k), "this" | "that" | "these" | "those" | "such" | "latest"))
+            || scene
+                .kids(token)
+                .iter()
+                .any(|&k| k < token && matches!(scene.lemma(k), "this" | "that" | "these" | "those" | "such" | "latest"))
             || {
                 scene.kids(token).len() <= 1
                     && matches!(

@@ -101,7 +101,10 @@ impl Scene<'_> {
                 let hangs = matches!(self.rel(at), "acl" | "ccomp" | "advcl");
                 let denied =
                     matches!(self.rel(at), "xcomp" | "ccomp" | "advcl") && matches!(self.lemma(up), "deny" | "avoid" | "prevent" | "avert");
+                // "stopped short of endorsing the offer"
+                let short = self.lemma(up) == "short" || self.lemma(up) == "stop" && self.has(up, &["advmod", "xcomp"], &["short"]);
                 if unconfirmed
+                    || short && matches!(self.rel(at), "advcl" | "acl" | "xcomp" | "ccomp") && self.xpos(at) == "VBG"
                     || hangs && matches!(self.lemma(up), "condition" | "proviso") && matches!(self.case(up), "on" | "under" | "with")
                     || denied && (self.xpos(at) == "VBG" || self.lemma(up) == "deny")
                 {

@@ -26,6 +26,10 @@ impl Reader<'_, '_> {
             self.content(site)
         };
         let Some(content) = content.filter(|&c| c != site.head) else { return false };
+        // "talks aimed at reviving the deal": what talks are for nobody puts forward
+        if frame.act == Act::Plan && scene.rel(site.head) == "acl" && scene.head(site.head).is_some_and(|n| scene.is_talks(n)) {
+            return false;
+        }
         if frame.act == Act::Plan && !scene.is_noun(site.head) && scene.is_passive(site.verb) {
             return self.charged_purpose(site, content);
         }
@@ -272,7 +276,9 @@ impl Reader<'_, '_> {
                 })
             })
             .or_else(|| scene.object(site.verb).filter(|&o| o != site.head && Some(o) != content && scene.is_animate(o)));
-        if let Some(b) = beneficiary {
+        // "committed themselves to": to nobody else
+        let oneself = |b: usize| scene.lemma(b).ends_with("self") || scene.form(b).ends_with("selves");
+        if let Some(b) = beneficiary.filter(|&b| !oneself(b)) {
             let party = self.party(b);
             draft.role(FieldKey::Beneficiary, &party);
         }

@@ -137,6 +137,14 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        // "will return to the bargaining table": to talks
+        if matches!(light, Act::Hold | Act::Reach)
+            && matches!(self.scene.lemma(i), "return" | "come" | "go")
+            && let Some(&table) = nouns.iter().find(|&&n| self.scene.noun_senses(n).iter().any(|f| f.act == Act::Table))
+        {
+            self.used[table] = true;
+            return self.dispatch(Site { head: table, verb: i, light: Some(Act::Hold) }, Frame { act: Act::Meet, root: None });
+        }
         for noun in nouns {
             let mut handled = false;
             for part in self.scene.conjuncts(noun) {
@@ -249,6 +257,8 @@ fn carries(light: Act, lemma: &str, act: Act) -> bool {
     let results = matches!(act, Act::Agreement | Act::Result | Act::Swap | Act::Truce | Act::View);
     match light {
         // "sees the proposal as a chance" puts none
+        // "called a ceasefire", not "called a vote"
+        Act::Do if lemma == "call" => act == Act::Truce,
         Act::Do => {
             (moves && lemma != "see" || answers || results || (event && !matches!(lemma, "have" | "see" | "show" | "express")))
                 || act == Act::Goal

@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
             draft.text(FieldKey::OnBehalf, side);
         }
         let stage = match site.light {
-            Some(Act::Deliver) => Stage::Delivered,
+            Some(Act::Deliver | Act::Give) => Stage::Delivered,
             Some(Act::Retract) => Stage::Withdrawn,
             Some(_) if frame.act == Act::Invite => Stage::Delivered,
             _ if status == Status::Planned => Stage::Intended,

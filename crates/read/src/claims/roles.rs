@@ -68,8 +68,9 @@ impl Reader<'_, '_> {
             if site.light == Some(Act::Occur) {
                 return self.scene.noun_agent(site.head);
             }
-            // "the dockers got an offer from the port": the port's
-            if site.light == Some(Act::Receive) {
+            // "the dockers got an offer from the port": the port's; so "has no answer from the port"
+            let has = || self.scene.lemma(site.verb) == "have" && self.scene.under_preposition(site.head, &["from"]).next().is_some();
+            if site.light == Some(Act::Receive) || has() {
                 let from = |i: usize| self.scene.under_preposition(i, &["from"]).next();
                 return from(site.head).or_else(|| from(site.verb)).or_else(|| self.scene.noun_agent(site.head));
             }

@@ -82,6 +82,8 @@ impl Scene<'_> {
             usable(t)
                 && self.head(verb) == Some(deepest)
                 && self.deprel(verb) == "acl:relcl"
+                // not "in the town where the talks began in late May"
+                && !self.kids(verb).iter().any(|&k| matches!(self.lemma(k), "where" | "when"))
                 && matches!(self.lemma(verb), "take" | "occur" | "happen" | "begin" | "start" | "hold" | "end")
         }) {
             return Some(dated(t, false));

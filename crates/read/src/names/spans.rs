@@ -82,7 +82,10 @@ fn named_after(document: &Document, name: &Name, known: &[Name]) -> bool {
     known.iter().filter(within).any(|k| {
         let carrier = k.last == name.last && name.last == name.first + 1 && document.form(name.sentence, name.first) == "Air";
         let body = k.first == name.first && k.last == k.first && name.last > k.last + 2;
-        carrier || body && matches!(document.form(name.sentence, k.last + 2), "of" | "for")
+        let state = k.known.is_some_and(|(actor, sense)| actor.kind == ActorKind::State && sense == Sense::Name);
+        // "the Zambia External Bondholder Steering Committee"
+        let long = state && k.first == name.first && name.last > k.last + 2 && document.form(name.sentence, k.last + 1) != "'s";
+        carrier || long || body && matches!(document.form(name.sentence, k.last + 2), "of" | "for")
     })
 }
 

@@ -137,3 +137,21 @@ pub(super) fn own_clause(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
         }
     }
 }
+
+/// "said in an interview that Norway has asked for time": the content is taken for a clause about the occasion.
+pub(super) fn told_on_occasion(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if tree.rel(v) != "acl"
+        || !tree.has_kid(v, &["nsubj"])
+        || !tree.kids(v).any(|k| k < v && tree.lemmas[k] == "that" && tree.rel(k) == "mark")
+    {
+        return;
+    }
+    let Some(occasion) = tree.head(v).filter(|&o| o < v && tree.rel(o) == "obl" && tree.has_kid(o, &["case"])) else { return };
+    let Some(cue) = tree.head(occasion).filter(|&c| c < occasion && !tree.has_kid(c, &["ccomp", "obj"])) else { return };
+    if matches!(
+        tree.lemmas[cue].as_str(),
+        "say" | "tell" | "announce" | "claim" | "confirm" | "declare" | "insist" | "note" | "stress" | "write"
+    ) {
+        out.push(Repair { token: v, head: Some(cue), relation: "ccomp", upos: None });
+    }
+}

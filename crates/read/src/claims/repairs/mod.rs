@@ -102,6 +102,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     clauses::object_clause,
     clauses::negated_infinitive,
     clauses::own_clause,
+    clauses::told_on_occasion,
 ];
 
 /// The repairs that a sentence needs, in the order of its words; most need none.
