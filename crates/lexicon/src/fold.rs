@@ -254,6 +254,7 @@ const CONVENTIONS: &[(&str, &str)] = &[
     ("tz", "z"),
     ("th", "t"),
     ("dh", "d"),
+    ("iye", "e"),
     ("iyy", "i"),
     ("iy", "i"),
     ("yy", "i"),
@@ -354,6 +355,7 @@ mod tests {
             &["Hrushevsky", "Hrushevskyy", "Hrushevskiy", "Hrushevskyj"][..],
             &["Timoshenko", "Timoshenko", "Tymoshenko"],
             &["Mohammed", "Mohamed"],
+            &["Sergiyev", "Sergiev", "Sergyev"],
             &["Yulia", "Julia", "Iulia"],
         ] {
             let keys: Vec<_> = group.iter().map(|n| sound_key(n)).collect();

@@ -1,6 +1,7 @@
 //! Nouns for who can act at a table, and for the texts that lie on it: `data/people.tsv`.
 
 use crate::table::rows;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -55,6 +56,33 @@ pub fn is_role_word(word: &str) -> bool {
         || word.strip_suffix("men").is_some_and(|stem| known(&format!("{stem}man")))
 }
 
+/// Names of parties that are nouns for their followers too.
+const PARTIES: &[&str] =
+    &["Communists", "Conservatives", "Democrats", "Greens", "Labour", "Liberals", "Nationalists", "Republicans", "Socialists", "Unionists"];
+
+/// Words that name nobody, as they stand inside of a sentence: "Gang members" is "gang members", "These nations" "nations", "184 countries unable" "184
+/// countries"; names stay as they are.
+pub fn spoken(words: &str) -> Cow<'_, str> {
+    let mut words = words;
+    while let Some((before, last)) = words.rsplit_once(' ') {
+        if !matches!(last, "unable" | "able" | "ready" | "willing" | "unwilling" | "likely") {
+            break;
+        }
+        words = before;
+    }
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    if matches!(first, "These" | "Those" | "these" | "those") && rest.starts_with(char::is_lowercase) {
+        return rest.into();
+    }
+    let noun = first.starts_with(char::is_uppercase) && first.chars().skip(1).all(char::is_lowercase) && is_role_word(first);
+    // "The Greens" are a party, and whoever is called so in the middle of a sentence has a name.
+    let noun = noun && !PARTIES.contains(&first);
+    // "Parliament" and "the Kremlin" stand alone as names; "Rebels" do not.
+    let noun = noun && (!rest.is_empty() || first.ends_with('s') && crate::find_actor(first).is_none());
+    // "Port Authority" and "Union of Miners" are names: another word of them has a capital letter.
+    if noun && !rest.contains(char::is_uppercase) { words.to_lowercase().into() } else { words.into() }
+}
+
 /// Whether people of this noun act for themselves and not for the state or body that is named with them: "Zambia's creditors".
 pub fn acts_for_itself(lemma: &str) -> bool {
     NOUNS.own.contains(lemma)
@@ -97,5 +125,23 @@ mod tests {
     fn every_row_has_a_class() {
         assert!(crate::table::widths(TABLE).iter().all(|&w| w == 2));
         assert!(rows::<2>(TABLE).all(|[_, class]| matches!(class, "acts" | "own" | "thing" | "terms" | "words" | "works")));
+    }
+
+    #[test]
+    fn words_are_told_as_inside_of_a_sentence() {
+        let told = [
+            "Gang members",
+            "Greens",
+            "These nations",
+            "40 countries unable",
+            "Rebels",
+            "Port Authority",
+            "Miners of Zenda",
+            "dockers",
+            "FLR members",
+        ];
+        let expected =
+            ["gang members", "Greens", "nations", "40 countries", "rebels", "Port Authority", "Miners of Zenda", "dockers", "FLR members"];
+        assert_eq!(told.map(|words| spoken(words).into_owned()), expected);
     }
 }

@@ -106,6 +106,10 @@ impl Named {
                 let words: Vec<&str> = lower.split_whitespace().map(plain).collect();
                 let union = words.iter().any(|w| matches!(*w, "union" | "unions" | "workers" | "brotherhood" | "guild" | "teamsters"));
                 let members = words.iter().any(|w| type_of(w) == Some(Type::Workers));
+                // "Air Borduria", "Bordurian Airlines": whoever calls "the airline" so means an employer.
+                if lower.starts_with("air ") || words.iter().any(|w| matches!(*w, "airline" | "airlines" | "airways")) {
+                    out.types.insert(Type::Employers);
+                }
                 if union || members {
                     out.types.insert(Type::Workers);
                 }

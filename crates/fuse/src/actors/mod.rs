@@ -57,7 +57,7 @@ impl Cast {
     }
 
     /// What kind of actor a name is; the lexicon's word where no report has it as an actor.
-    fn kind_of(&self, name: &str) -> Option<ActorKind> {
+    pub fn kind_of(&self, name: &str) -> Option<ActorKind> {
         let at = self.actors.binary_search_by(|a| a.name.as_str().cmp(name));
         at.ok().map(|at| self.actors[at].kind).or_else(|| lexicon::find_actor(name).map(|k| k.actor.kind))
     }

@@ -84,6 +84,19 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
             }
         }
     }
+    // Of talks the latest word on how they stand, and of the words of one day the commonest.
+    if kind == ClaimKind::ProcessState {
+        let last = members.iter().map(of).filter_map(day).max();
+        let said = members.iter().map(of).filter(|i| day(i) == last).filter_map(|i| i.claim.fields.text(FieldKey::State));
+        let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+        said.for_each(|state| *counts.entry(state).or_default() += 1);
+        // Of as many, the one that leaves nothing open, then the founder's.
+        let first = founder.claim.fields.text(FieldKey::State);
+        let rank = |(state, n): &(&str, u32)| (*n, *state == "ended", Some(*state) == first);
+        if let Some((state, _)) = counts.into_iter().max_by_key(rank) {
+            fields.set(FieldKey::State, state);
+        }
+    }
     // Who was led to a party from words that do not name it stands with these words, so that a reader can doubt it.
     let called = |i: &Item<'_>| -> Vec<String> {
         let roles = i.claim.fields.iter().filter(|(key, _)| key.is_role()).flat_map(|(key, _)| i.claim.fields.texts(key));

@@ -171,7 +171,8 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], clusters: &[Cluster], at: us
         content,
         track: track(&mine).map(str::to_owned),
         stage,
-        due: ahead.then_some(fact.envelope),
+        // The term of an ultimatum is its term also when it has passed.
+        due: (ahead || fact.kind == ClaimKind::Ultimatum && mine.iter().any(|i| i.time.is_some())).then_some(fact.envelope),
         condition: fact.fields.text(FieldKey::Condition).map(str::to_owned),
         answers: entries,
         owes,

@@ -178,7 +178,7 @@ pub(super) fn says_nothing(clause: &str, by: &[String], to: &[String]) -> bool {
 /// A clause that names a move and nothing of what it asks ("its counteroffer", "what we can offer") gives way to its sentence, from where it speaks of
 /// the move.
 pub(super) fn or_sentence(clause: String, sources: &[Source<'_>], claims: &[&Item<'_>]) -> String {
-    let vague = ["what ", "meaningful"].iter().any(|w| clause.starts_with(w));
+    let vague = clause.starts_with("what ") || clause == "meaningful" || clause.ends_with(" an ultimatum");
     if !(vague || lexicon::is_bare_move(&clause) || lexicon::is_bare_deal(&clause)) {
         return clause;
     }
@@ -189,8 +189,12 @@ pub(super) fn or_sentence(clause: String, sources: &[Source<'_>], claims: &[&Ite
     });
     let Some((sentence, at)) = body else { return clause };
     // A long sentence may come to the move late: then from the clause that speaks of it.
-    let from =
-        if sentence.len() > LINE && at > LINE / 2 { sentence[..at].rfind([',', ';', ':', '“', '"']).map_or(0, |cut| cut + 1) } else { 0 };
+    let before = sentence.get(..at).unwrap_or("");
+    let cut = before
+        .rfind([',', ';', ':', '“', '"'])
+        .map(|cut| cut + before[cut..].chars().next().map_or(1, char::len_utf8))
+        .max(before.rfind(" that ").map(|cut| cut + " that ".len()));
+    let from = cut.filter(|_| sentence.len() > LINE && at > LINE / 2).unwrap_or(0);
     let told = sentence.get(from..).unwrap_or(sentence).split_whitespace().collect::<Vec<_>>().join(" ");
     let told = told.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '.' | ',' | ';' | ':' | ' '));
     if told.split_whitespace().count() > clause.split_whitespace().count() { lower_first(told) } else { clause }
@@ -221,7 +225,7 @@ fn worth(clause: &str, item: &Item<'_>, by: &[String], to: &[String]) -> f64 {
         out += 1.0;
     }
     let lower = clause.to_lowercase();
-    if says_nothing(clause, by, to) {
+    if says_nothing(clause, by, to) || lexicon::is_bare_move(clause) {
         out -= 2.5;
     }
     // A relative clause that lost its noun.
@@ -326,6 +330,10 @@ fn lower_first(text: &str) -> String {
         "A",
         "All",
         "An",
+        "And",
+        "At",
+        "But",
+        "By",
         "Another",
         "Both",
         "Direct",
@@ -333,18 +341,31 @@ fn lower_first(text: &str) -> String {
         "Everything",
         "Fresh",
         "Full",
+        "He",
+        "Her",
+        "His",
+        "If",
         "Immediate",
+        "In",
         "It",
+        "Its",
         "New",
         "No",
+        "On",
+        "Our",
         "Peace",
         "Renewed",
+        "She",
+        "So",
         "Talks",
         "The",
         "Their",
         "There",
         "These",
+        "They",
         "This",
+        "To",
+        "Under",
         "We",
         "More",
     ];

@@ -2,7 +2,7 @@
 
 use crate::actors::is_generic;
 use crate::facts::Item;
-use model::ClaimKind as K;
+use model::{ActorKind, ClaimKind as K};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two sides, in order of name.
@@ -17,6 +17,10 @@ pub(super) struct Sides {
     pub named: BTreeMap<String, u32>,
     /// Every side that any claim names, and every state and armed group that the report names at all.
     pub told: BTreeSet<String>,
+    /// Sides that are nobody's names, or lone persons': they can stand for another name of the same.
+    pub loose: BTreeSet<String>,
+    /// The states that it names anywhere.
+    pub states: BTreeSet<String>,
     /// The same of what sides are called that are not named: "the union".
     pub called: BTreeMap<String, u32>,
 }
@@ -57,6 +61,13 @@ impl Sides {
 
     fn pair(&mut self, a: &str, b: &str) {
         *self.pairs.entry((a.min(b).to_owned(), a.max(b).to_owned())).or_default() += 1;
+    }
+
+    /// Tells which of its sides are nobody's names or lone persons', and which are states.
+    pub fn sort_out(&mut self, kind: impl Fn(&str) -> Option<ActorKind>) {
+        let loose = |name: &&String| matches!(kind(name), None | Some(ActorKind::Person));
+        self.loose = self.named.keys().filter(loose).cloned().collect();
+        self.states = self.told.iter().filter(|name| kind(name) == Some(ActorKind::State)).cloned().collect();
     }
 
     /// Whether both sides of a pair are named.

@@ -51,10 +51,52 @@ pub(super) fn tables(sides: &[Sides], nearness: &Nearness<'_>) -> Vec<usize> {
             }
         }
     }
+    one_matter(sides, nearness, &mut joined);
     absorb(sides, nearness, &main, &mut joined);
     attach(sides, nearness, &main, &of_story, &mut joined);
     (0..sides.len()).map(|report| joined.first(report)).collect()
 }
+
+/// Days within which reports of one story that name the same states speak of one matter: a conference of many.
+const MATTER: i32 = 7;
+
+/// Joins what one story tells of one matter, though its reports have other pairs in front: two reports of one episode that share a side, where one of them
+/// only calls the other side by words or names a lone person ("holders of the bonds", a legislator), and two of one week that name the same two
+/// states, where neither tells of two states that deal with each other.
+fn one_matter(sides: &[Sides], nearness: &Nearness<'_>, joined: &mut Joined) {
+    let mut stories: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    (0..sides.len()).for_each(|report| stories.entry(nearness.story(report)).or_default().push(report));
+    for reports in stories.values().filter(|reports| reports.len() > 1) {
+        let line = timeline(reports, nearness);
+        for &report in reports {
+            let mine = &sides[report];
+            for other in line.near(nearness.days(report), EPISODE).filter(|&o| o > report) {
+                let theirs = &sides[other];
+                let shares = |a: &Sides, b: &Sides| {
+                    a.main().is_some_and(|(x, y)| {
+                        let known =
+                            |side: &String, rest: &String| b.named.contains_key(side) && !a.loose.contains(side) && a.loose.contains(rest);
+                        known(x, y) || known(y, x)
+                    })
+                };
+                if shares(mine, theirs) || shares(theirs, mine) {
+                    joined.join(report, other);
+                }
+            }
+            for other in line.near(nearness.days(report), MATTER).filter(|&o| o > report) {
+                let theirs = &sides[other];
+                let common = mine.states.intersection(&theirs.states).count();
+                let many = |sides: &Sides| sides.states.len() >= MANY;
+                if common > 1 && many(mine) && many(theirs) {
+                    joined.join(report, other);
+                }
+            }
+        }
+    }
+}
+
+/// States that a report of a conference names; of fewer, two deal with each other and the others stand by.
+const MANY: usize = 4;
 
 /// Reports of which a negotiation has so few that it can be a part of another one.
 const FEW: usize = 3;
@@ -159,7 +201,7 @@ mod tests {
     use crate::copies::Graph;
     use crate::nearness::Days;
 
-    /// The negotiation of each report: the two sides that deal with each other ("A-B") or those that are named, its story, and its day.
+    /// The negotiation of each report, loose sides in small letters: the two sides that deal with each other ("A-B") or those that are named, its story, and its day.
     fn of(all: &[(&str, &str, i32)]) -> Vec<usize> {
         let begin = jiff::civil::date(2031, 3, 1);
         let day = |n: i32| model::Envelope::day(begin.checked_add(jiff::Span::new().days(n)).expect("a day"));
@@ -168,6 +210,7 @@ mod tests {
             for name in told.split(['-', ' ']).filter(|n| !n.is_empty()) {
                 out.named.insert(name.to_owned(), 1);
             }
+            out.loose = out.named.keys().filter(|name| name.starts_with(char::is_lowercase)).cloned().collect();
             if let Some((a, b)) = told.split(' ').next().and_then(|pair| pair.split_once('-')) {
                 out.pairs.insert((a.min(b).to_owned(), a.max(b).to_owned()), 1);
             }
@@ -187,6 +230,11 @@ mod tests {
     #[test]
     fn one_side_alone_goes_with_its_story_or_its_only_negotiation() {
         assert_eq!(of(&[("Graustark-Ruritania", "a", 0), ("Ruritania", "b", 9), ("", "a", 12), ("Ruritania", "c", 99)]), [0, 0, 0, 3]);
+    }
+
+    #[test]
+    fn another_word_for_the_other_side_is_no_other_negotiation_in_one_story() {
+        assert_eq!(of(&[("Graustark-holders", "a", 0), ("Graustark-bondholders", "a", 1), ("Graustark-pilots", "b", 1)]), [0, 0, 2]);
     }
 
     #[test]

@@ -169,7 +169,7 @@ fn section(facts: &[&Fact], notes: &mut Notes<'_>, wanted: impl Fn(&Fact) -> boo
     let chosen: Vec<&Fact> = lines
         .into_iter()
         .filter(|(fact, text)| !(fact.envelope.is_open() && dated.contains(text)))
-        .filter(|(fact, text)| seen.insert((text.clone(), wording::when(fact.envelope))))
+        .filter(|(fact, text)| seen.insert((text.clone(), told_when(fact))))
         .map(|(fact, _)| fact)
         .collect();
     let more = (all - (looked_at - chosen.len())).saturating_sub(LINES);
@@ -180,11 +180,18 @@ pub(super) fn fact_line(fact: &Fact, notes: &mut Notes<'_>) -> Line {
     Line {
         id: fact.id.clone(),
         text: wording::fact(fact, &notes.words(&fact.evidence)),
-        when: wording::when(fact.envelope),
+        when: told_when(fact),
         reports: fact.reports,
         sources: fact.roots,
         notes: notes.number(&fact.evidence),
     }
+}
+
+/// When, as far as it helps: what has happened some time since a day long ago, or within years, has no time worth telling.
+fn told_when(fact: &Fact) -> Option<String> {
+    let wide = fact.envelope.days().is_some_and(|days| days > 366);
+    let open = fact.status == Status::Happened && fact.envelope.latest.is_none();
+    wording::when(fact.envelope).filter(|_| !(wide || open))
 }
 
 /// Terms of moves that are not settled, and what is fixed for a day.

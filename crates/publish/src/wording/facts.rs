@@ -25,6 +25,10 @@ fn told(fact: &Fact, words: &str, head: String) -> String {
         let occasions: Vec<String> = occasions.into_iter().map(|words| tidy(words, SHORTEST)).collect();
         subject = format!("{subject} ({})", list(&occasions));
     }
+    // "Abduction of two sailors" is against nobody else.
+    if head.to_lowercase().contains("abduction") {
+        subject = subject.replacen("against ", "of ", 1);
+    }
     let mut line = head;
     if !subject.is_empty() {
         line = format!("{line} {subject}");
@@ -33,6 +37,12 @@ fn told(fact: &Fact, words: &str, head: String) -> String {
     if !is_told(fact.kind, &who, !whom.is_empty(), &content, &around) {
         // With nothing but a doer, or without one, the report tells it better than its fields.
         let quoted = said(words);
+        // Half a sentence that says no more than the field itself says less.
+        let field = fact.fields.text(FieldKey::Content).map(|text| tidy(text, SHORT)).unwrap_or_default();
+        let half = quoted.starts_with('…') && field.split(' ').count() > 3 && quoted.len() < field.len() * 2;
+        if half {
+            return format!("{line}: {field}");
+        }
         if !quoted.is_empty() {
             return format!("{line}: “{}”", inner_quotes(quoted));
         }
@@ -82,6 +92,9 @@ fn parties<'f>(fact: &'f Fact, content: &[String]) -> (Vec<&'f str>, Vec<&'f str
     if who.iter().any(|name| !held(name)) || !content.is_empty() {
         who.retain(|name| !held(name));
     }
+    // Who stands between the parties is told as such.
+    let between: Vec<&str> = fields.texts(F::Mediator).into_iter().flat_map(|names| names.split(", ")).collect();
+    who.retain(|name| !between.contains(name));
     let whom = first(&[F::Addressee, F::Target, F::Beneficiary]).into_iter().filter(|name| !who.contains(name)).collect();
     (who, whom)
 }
@@ -233,7 +246,7 @@ fn around(fact: &Fact, line: &str) -> Vec<String> {
     }
     parts.extend(fields.texts(F::Format).into_iter().flat_map(|all| all.split(", ")).map(form));
     parts.extend(fields.text(F::Duration).and_then(duration).map(|length| format!("for {length}")));
-    let mediators = fields.texts(F::Mediator);
+    let mediators: Vec<&str> = fields.texts(F::Mediator).into_iter().flat_map(|names| names.split(", ")).collect();
     if !mediators.is_empty() {
         parts.push(format!("mediated by {}", names(&mediators)));
     }
@@ -354,6 +367,8 @@ mod tests {
         let words = "Graustark and Ruritania signed an agreement that opens the pass.";
         assert_eq!(line(K::Agreement, S::Happened, deal, words), format!("Agreement of Graustark and Ruritania: “{words}”"));
         assert_eq!(line(K::Agreement, S::Happened, deal, ""), "Agreement of Graustark and Ruritania");
+        let half = &[(F::Content, "Strelsau's deal signed in May")];
+        assert_eq!(line(K::Agreement, S::Happened, half, "… signed in May, he said."), "Agreement: Strelsau's deal signed in May");
         let one = &[(F::Participants, "Graustark")];
         assert_eq!(line(K::Meeting, S::Happened, one, "We sat with them."), "Meeting of Graustark: “We sat with them.”");
         let both = &[(F::Participants, "both sides")];

@@ -15,13 +15,11 @@ const PLURALS: &[&str] = &["children", "media", "men", "militia", "people", "pol
 
 /// A name with its article: "the United States", "the dockers' union", "Graustark", "both sides".
 pub fn name(name: &str) -> Cow<'_, str> {
-    // "These nations" at the beginning of a sentence is no name.
-    let mut words = name.split_whitespace();
-    let determined =
-        words.next().is_some_and(|first| first.starts_with(char::is_uppercase) && DETERMINED.contains(&first.to_lowercase().as_str()));
-    if determined && words.next().is_some_and(|second| second.starts_with(char::is_lowercase)) {
-        return super::lower_first(name).into();
-    }
+    let spoken = lexicon::people::spoken(name);
+    let name = match &spoken {
+        Cow::Borrowed(name) => *name,
+        Cow::Owned(name) => return if needs_article(name) { format!("the {name}").into() } else { name.clone().into() },
+    };
     if needs_article(name) { format!("the {name}").into() } else { name.into() }
 }
 
@@ -124,7 +122,9 @@ mod tests {
             ("an official", "an official"),
             ("international community", "the international community"),
             ("police", "police"),
-            ("These nations", "these nations"),
+            ("These nations", "nations"),
+            ("Rebels", "rebels"),
+            ("Gang members", "gang members"),
             ("和平委员会", "和平委员会"),
         ] {
             assert_eq!(name(bare), said);

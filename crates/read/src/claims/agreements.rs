@@ -17,6 +17,14 @@ impl Reader<'_, '_> {
         if force.supposed || bare && scene.head(site.head).is_some_and(|h| scene.is_verb(h) && scene.force(h).supposed) {
             return false;
         }
+        // "Without a deal, all ships would stop": nobody says that there is none
+        let feared = scene.case(site.head) == "without"
+            && scene
+                .head(site.head)
+                .is_some_and(|h| scene.is_verb(h) && (scene.force(h).would || scene.force(h).future || scene.force(h).possible));
+        if feared {
+            return false;
+        }
         match frame.act {
             Act::Fruitless => {
                 if scene.rel(site.head) == "amod" {

@@ -92,7 +92,19 @@ impl Scene<'_> {
             {
                 force.supposed = true;
             }
+            // "rather than negotiating", "instead of meeting": what was not done
+            let instead = |k: usize| k < at && matches!(self.lemma(k), "rather" | "instead");
+            if self.rel(at) == "advcl" && self.xpos(at) == "VBG" && self.kids(at).iter().any(|&k| instead(k)) {
+                force.supposed = true;
+            }
             if let Some(up) = self.head(at) {
+                // "considers releasing the crew"
+                if self.rel(at) == "xcomp"
+                    && self.xpos(at) == "VBG"
+                    && matches!(self.lemma(up), "consider" | "contemplate" | "envisage" | "mull" | "weigh")
+                {
+                    force.supposed = true;
+                }
                 // "did not confirm that a deal had been reached"
                 let unconfirmed = self.rel(at) == "ccomp"
                     && matches!(self.lemma(up), "confirm" | "verify" | "corroborate" | "substantiate")
@@ -127,7 +139,7 @@ impl Scene<'_> {
     fn inverted(&self, p: usize) -> bool {
         let Some(first) = (0..self.len()).find(|&i| self.form(i).starts_with(char::is_alphabetic)) else { return false };
         matches!(self.form(first), "Had" | "Should" | "Were")
-            && p > first
+            && p >= first
             && self.is_noun_phrase_at(first + 1)
             && (first..self.len()).find(|&i| self.form(i) == ",").is_some_and(|comma| p < comma)
     }

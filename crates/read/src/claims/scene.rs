@@ -269,6 +269,17 @@ impl<'d> Scene<'d> {
             })
             .map(|p| p.person)
             .or_else(|| self.mention(i).and_then(|m| m.actor))
+            .or_else(|| self.torn_name(i))
+    }
+
+    /// The person of whose name a word is part, where the tree tears the name: "Van" of "Adam Van der Meer" as an object of its own.
+    fn torn_name(&self, i: usize) -> Option<u32> {
+        let span = self.token_span(i);
+        let name = |m: &&Mention| m.form == model::MentionForm::Name && m.kind == model::EntityKind::Person && m.span.contains(span);
+        let whole = self.doc.mentions.iter().filter(|m| m.head.0 as usize == self.index).find(name)?;
+        let outside = self.head(i).is_none_or(|h| !whole.span.contains(self.token_span(h)));
+        let particle = whole.span.of(self.doc.text()).split_whitespace().any(|w| w.starts_with(char::is_lowercase));
+        whole.actor.filter(|_| outside && particle)
     }
 
     /// Whether a dependent of `i` has one of these lemmas under one of these relations.

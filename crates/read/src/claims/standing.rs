@@ -65,10 +65,21 @@ impl Reader<'_, '_> {
         if force.negated || force.supposed || force.future {
             return false;
         }
-        let mut draft = Draft::new(ClaimKind::ProcessState, Status::Holds, &[h]);
+        // "The collapse of the talks" ended them; their brink of collapse did not.
+        let near = |k: usize| {
+            matches!(
+                scene.lemma(k),
+                "brink" | "verge" | "edge" | "risk" | "danger" | "toward" | "towards" | "near" | "avert" | "avoid" | "prevent"
+            )
+        };
+        let ended = noun && matches!(scene.lemma(h), "collapse" | "breakdown" | "failure") && !(h.saturating_sub(4)..h).any(near);
+        let status = if ended { Status::Happened } else { Status::Holds };
+        let mut draft = Draft::new(ClaimKind::ProcessState, status, &[h]);
         draft.text(
             FieldKey::State,
-            if scene.lemma(h).starts_with("stop") || scene.lemma(h) == "halt" || scene.lemma(h).starts_with("suspen") {
+            if ended {
+                "ended"
+            } else if scene.lemma(h).starts_with("stop") || scene.lemma(h) == "halt" || scene.lemma(h).starts_with("suspen") {
                 "stopped"
             } else {
                 "stalled"

@@ -439,6 +439,26 @@ fn delegations(document: &Document, scene: &mut Scene) {
     }
 }
 
+/// Who by dated knowledge held his last office a year ago or longer acts for that state no more, unless the report gives him a post in it.
+fn retired(scene: &mut Scene, when: Envelope) {
+    let Some(year) = when.earliest.and_then(|day| day.checked_sub(jiff::Span::new().years(1)).ok()) else { return };
+    let lately = Envelope::new(Some(year), when.latest);
+    for index in 0..scene.cast.actors.len() {
+        let actor = scene.cast.actor(index as ActorIndex);
+        if actor.kind != ActorKind::Person || actor.side.is_none() {
+            continue;
+        }
+        let held = lexicon::offices_of(&actor.name).map(|office| office.held(lately)).max();
+        let left = held == Some(false);
+        let posted = scene.held.iter().zip(&scene.positions).any(|(held, position)| {
+            held.person == index as ActorIndex && !held.doubted && !position.ended && held.whose.side() == actor.side
+        });
+        if left && !posted {
+            scene.cast.actors[index].side = None;
+        }
+    }
+}
+
 /// Sides of persons from their positions; states for titles that did not say theirs; fuller labels from dated knowledge; doubts.
 fn complete(_document: &Document, scene: &mut Scene, when: Envelope) {
     for at in 0..scene.positions.len() {
@@ -469,6 +489,7 @@ fn complete(_document: &Document, scene: &mut Scene, when: Envelope) {
             }
         }
     }
+    retired(scene, when);
     for at in 0..scene.positions.len() {
         let (person, title) = (scene.held[at].person, scene.held[at].title);
         let of_state = title.of == lexicon::TitleOf::State || matches!(title.class, TitleClass::HeadOfState | TitleClass::Negotiator);

@@ -100,6 +100,9 @@ pub(super) fn persons_by_title(document: &Document, names: &mut [Name], titles: 
         let comma = before > 1 && document.form(s, before - 1) == ",";
         let proper = document.sentences[s].tokens[phrase.core.1].upos == Upos::Propn;
         for name in names.iter_mut().filter(|n| n.sentence == s && n.known.is_none() && n.organ.is_none() && n.kind != EntityKind::Person) {
+            if document.form(s, name.first) == "Air" {
+                continue;
+            }
             let titled = name.first == phrase.last + 1 && (proper || name.last > name.first);
             let apposed = comma && name.last + 2 == before && name.last > name.first && phrase.definite;
             if (titled || apposed) && plausible_person(name.span.of(document.text())) {
