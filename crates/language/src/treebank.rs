@@ -38,6 +38,8 @@ pub struct TreeWord {
     pub head: usize,
     /// Relation with subtype.
     pub deprel: String,
+    /// What a teacher thinks of the word: the last column where it has `Heads=…` (see `train::target`).
+    pub doubts: Option<Box<str>>,
 }
 
 struct Line<'t> {
@@ -111,6 +113,7 @@ fn add_sentence(document: &mut Document, lines: &[Line], new_paragraph: bool) {
                 xpos: if c[4] == "_" { String::new() } else { c[4].to_owned() },
                 head: c[6].parse().unwrap_or(0),
                 deprel: c[7].to_owned(),
+                doubts: c.get(9).filter(|m| m.contains("Heads=")).map(|&m| m.into()),
             });
             from += len;
         }

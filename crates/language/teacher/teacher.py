@@ -4,9 +4,11 @@
     train --material gold.conllu … TREEBANK…                               # what the student learns from (see ../models/README.md)
     python teacher.py learn gold.conllu --held ewt_dev.conllu --out teacher.npz
     annotate < texts.jsonl | python teacher.py label teacher.npz > silver.conllu
+    python teacher.py label teacher.npz < gold.conllu > doubts.conllu       # what it thinks of the words that it learned from; known heads stay
 
 Words get joint tags, heads and relations (deep biaffine, Dozat and Manning 2017) and names (BILOU). The encoder knows no capitals, so that a word's
-case is added to the embeddings of its pieces. Runs on the processor; with the same versions and number of threads it gives the same result.
+case is added to the embeddings of its pieces. Labels carry the teacher's doubts: in the last column the likeliest tags, heads, relations (to the head
+that stands in the tree) and classes of names with their shares in thousandths. Runs on the processor; with the same versions and number of threads it gives the same result.
 """
 import argparse, importlib.util, json, os, sys, time, unicodedata
 import numpy as np
@@ -263,14 +265,19 @@ def loss_of(params, batch, key):
 
 @jax.jit
 def scores_of(params, batch):
+    """The likeliest tags, scores of names, logarithms of the heads' chances, likeliest names and heads (classes and chances), ends of relations."""
     tags, names, arcs, own, other = forward(params, batch, None)
-    heads = arcs.argmax(-1)
-    return tags.argmax(-1), names, jax.nn.log_softmax(arcs), heads, own, other
+    return likeliest(tags), names, jax.nn.log_softmax(arcs), likeliest(names), likeliest(arcs), own, other
 
 
 @jax.jit
 def labels_of(params, own, other, heads):
-    return label_scores(params["heads"], own, other, heads).argmax(-1)
+    return likeliest(label_scores(params["heads"], own, other, heads))
+
+
+def likeliest(scores):
+    chances, classes = jax.lax.top_k(jax.nn.softmax(scores), 4)
+    return classes, chances
 
 
 # Trees
@@ -403,8 +410,9 @@ def learn(o):
 def accuracy(params, held):
     n = good_tag = good_head = good_label = 0
     for _, batch in batches(held, None):
-        tags, _, _, heads, own, other = scores_of(params, batch)
-        labels = labels_of(params, own, other, heads)
+        tags, _, _, _, heads, own, other = scores_of(params, batch)
+        tags, heads = tags[0][..., 0], heads[0][..., 0]
+        labels = labels_of(params, own, other, heads)[0][..., 0]
         known = batch["head"] >= 0
         n += known.sum()
         good_tag += ((tags == batch["tag"]) & known).sum()
@@ -452,37 +460,75 @@ def names_of(scores):
     return ["O" if c == 0 else ("B-" if part(c) in (0, 3) else "I-") + KINDS[(c - 1) // 4] for c in path]
 
 
+def known(value):
+    return value.isdigit()
+
+
+def sentences_of(stream):
+    """What is to be labelled: sentences of words as (form, lemma, columns of CoNLL-U or None, whether the next word follows without a blank)."""
+    text = stream.read()
+    if text.lstrip()[:1] == "{":
+        for line in text.splitlines():
+            for s in json.loads(line)["sentences"]:
+                tokens = s["tokens"]
+                if 4 <= len(tokens) <= 90:
+                    close = [a["end"] == b["start"] for a, b in zip(tokens, tokens[1:])] + [False]
+                    yield [(t["form"], t["lemma"], None, c) for t, c in zip(tokens, close)]
+        return
+    for block in text.split("\n\n"):
+        rows = [line.split("\t") for line in block.splitlines() if line and line[0] != "#"]
+        rows = [r for r in rows if r[0].isdigit()]
+        if rows:
+            yield [(r[1], r[2], r, "SpaceAfter=No" in r[9].split("|")) for r in rows]
+
+
+def shares(classes, parts, name):
+    """The likeliest classes with their shares in thousandths, as they stand in the last column."""
+    kept = [(c, p) for c, p in zip(classes, parts) if p >= 0.01] or [(classes[0], 1.0)]
+    total = sum(p for _, p in kept)
+    return " ".join(f"{name(int(c))} {max(round(1000 * float(p / total)), 1)}" for c, p in kept)
+
+
+def name_class(c):
+    """A class of names as its place in the name (begin, inner, last, unit) and kind."""
+    return "O" if c == 0 else "BILU"[(c - 1) % 4] + "-" + KINDS[(c - 1) // 4]
+
+
 def label(o):
     params, tags, relations, folder = load(o.model)
     coder = Coder(Pieces(os.path.join(folder, "vocab.txt")), tags, relations)
-    sentences = []
-    for line in sys.stdin:
-        report = json.loads(line)
-        for s in report["sentences"]:
-            tokens = s["tokens"]
-            if 4 <= len(tokens) <= 90:
-                sentences.append(tokens)
-    coded = [(coder.forms([t["form"] for t in s]), None) for s in sentences]
+    sentences = list(sentences_of(sys.stdin))
+    coded = [(coder.forms([t[0] for t in s]), None) for s in sentences]
     keep = [i for i, c in enumerate(coded) if c[0]]
     sentences, coded = [sentences[i] for i in keep], [coded[i] for i in keep]
     out = [None] * len(sentences)
     for part, batch in batches(coded, None):
-        tag, name, arcs, _, own, other = scores_of(params, batch)
-        tag, name, arcs = np.asarray(tag), np.asarray(name), np.asarray(arcs)
-        heads = np.zeros(tag.shape, np.int32)
+        tag, name_scores, arcs, name, head, own, other = scores_of(params, batch)
+        arcs, name_scores = np.asarray(arcs), np.asarray(name_scores)
+        heads = np.zeros(batch["ids"].shape, np.int32)
         for row, at in enumerate(part):
-            n = len(sentences[at])
-            heads[row, :n] = best_tree(arcs[row, :n])
-        relation = np.asarray(labels_of(params, own, other, heads))
+            sentence = sentences[at]
+            n = len(sentence)
+            given = [t[2][6] for t in sentence if t[2] and known(t[2][6])]
+            heads[row, :n] = [int(h) for h in given] if len(given) == n else best_tree(arcs[row, :n])
+        relation = labels_of(params, own, other, heads)
+        tag, name, head, relation = ([np.asarray(x) for x in pair] for pair in (tag, name, head, relation))
         for row, at in enumerate(part):
-            tokens, lines = sentences[at], []
-            marks = names_of(name[row, : len(tokens)])
-            for i, t in enumerate(tokens):
-                close = "SpaceAfter=No|" if i + 1 < len(tokens) and tokens[i + 1]["start"] == t["end"] else ""
-                upos, xpos = tags[tag[row, i]]
-                head = int(heads[row, i])
-                deprel = "root" if head == 0 else relations[relation[row, i]]
-                lines.append(f"{i + 1}\t{t['form']}\t{t['lemma']}\t{upos}\t{xpos}\t_\t{head}\t{deprel}\t_\t{close}Name={marks[i]}")
+            sentence, lines = sentences[at], []
+            marks = names_of(name_scores[row, : len(sentence)])
+            for i, (form, lemma, columns, close) in enumerate(sentence):
+                parts = lambda pair: (pair[0][row, i], pair[1][row, i])
+                misc = ["SpaceAfter=No"] * close + [
+                    f"Name={marks[i]}",
+                    "Tags=" + shares(*parts(tag), lambda c: "/".join(tags[c])),
+                    "Heads=" + shares(*parts(head), str),
+                    "Relations=" + shares(*parts(relation), lambda c: relations[c]),
+                    "Names=" + shares(*parts(name), name_class),
+                ]
+                upos, xpos = tags[tag[0][row, i, 0]]
+                best = int(heads[row, i])
+                deprel = "root" if best == 0 else relations[relation[0][row, i, 0]]
+                lines.append(f"{i + 1}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{best}\t{deprel}\t_\t{'|'.join(misc)}")
             out[at] = "\n".join(lines) + "\n\n"
     sys.stdout.write("".join(out))
 

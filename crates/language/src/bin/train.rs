@@ -5,7 +5,7 @@ use language::train::{Data, Options, material, train};
 use language::treebank::read_conllu;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: train --out FILE | --material FILE [--from FILE] [--held TREEBANK]… [--silver TREEBANK]… [--weights-only TREEBANK]… [--columns NAMES]… [--list WORDS]… [--peoples WORDS] [--given WORDS] [--places WORDS] [--organisations WORDS] [--epochs N] [--rate X] \
+const USAGE: &str = "usage: train --out FILE | --material FILE [--from FILE] [--held TREEBANK]… [--silver TREEBANK]… [--weights-only TREEBANK]… [--doubts TREEBANK]… [--columns NAMES]… [--list WORDS]… [--peoples WORDS] [--given WORDS] [--places WORDS] [--organisations WORDS] [--epochs N] [--rate X] \
                      [--width N] [--layers N] [--arc N] [--least N] [--dropout X] [--word-dropout X] [--batch N] [--seed N] TREEBANK…";
 
 fn main() -> ExitCode {
@@ -36,6 +36,7 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
             "--from" => data.start = std::fs::read(&value).ok().and_then(|b| Models::from_bytes(&b)),
             "--silver" => data.silver.extend(read_conllu(&read(&value)?)),
             "--weights-only" => data.weights_only.extend(read_conllu(&read(&value)?)),
+            "--doubts" => data.doubts.extend(read_conllu(&read(&value)?)),
             "--material" => material_to = Some(value),
             "--held" => data.held.extend(read_conllu(&read(&value)?)),
             "--columns" => data.columns.push(read(&value)?),

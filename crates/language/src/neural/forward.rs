@@ -3,6 +3,7 @@
 use super::inputs::FEATURES;
 use super::math::{Matrix, product, sigmoid, tanh};
 use super::net::Net;
+use super::whole::{self, Rows, Weights};
 use pulp::{Arch, Simd, WithSimd};
 
 /// One layer's intermediate results, kept for learning.
@@ -24,7 +25,27 @@ pub(crate) struct Forward {
     pub window_out: Matrix,
     pub layers: Vec<Layer>,
     pub out: Outputs,
+    buffers: Buffers,
+}
+
+/// Buffers of the products.
+#[derive(Clone, Debug, Default)]
+struct Buffers {
     panel: Vec<f32>,
+    rows: Rows,
+}
+
+impl Buffers {
+    /// `out = input · weights + bias`, in whole numbers where the weights are there as such.
+    fn dense(&mut self, input: &Matrix, weights: &Matrix, whole: Option<&Weights>, bias: &Matrix, out: &mut Matrix) {
+        match whole {
+            Some(whole) => {
+                whole::round(input, input.columns, &mut self.rows);
+                whole::product(&mut self.rows, whole, out);
+            }
+            None => product(input, weights, &bias.data, out, &mut self.panel),
+        }
+    }
 }
 
 /// What the passes end in; one row a word.
@@ -39,6 +60,9 @@ pub(crate) struct Outputs {
     /// The dependent's vector times the bilinear matrix, plus the general worth of heads.
     pub wanted: Matrix,
     dependents: Matrix,
+    pairs: Matrix,
+    relations: Matrix,
+    buffers: Buffers,
 }
 
 /// Dropout in learning: what a cell is multiplied with, given its stage and place.
@@ -48,12 +72,19 @@ impl Forward {
     /// Reads the sentences, whose words' rows lie one after the other in `ids`; `ends` are the sentences' ends.
     pub fn run(&mut self, net: &Net, ids: &[[u32; FEATURES]], ends: &[usize], mut drop: Drop) {
         let (n, d) = (ids.len(), net.sizes.width);
-        self.words.shape(n, d);
-        Arch::new().dispatch(Embed { net, ids, out: &mut self.words });
-        if let Some(drop) = drop.as_mut() {
-            drop(&mut self.words);
+        if let Some(whole) = &net.whole {
+            let rows = &mut self.buffers.rows;
+            Arch::new().dispatch(Windows { net, ids, ends, out: rows });
+            whole::product(rows, &whole.window, &mut self.window_out);
+        } else {
+            self.words.shape(n, d);
+            Arch::new().dispatch(Embed { net, ids, out: &mut self.words });
+            if let Some(drop) = drop.as_mut() {
+                drop(&mut self.words);
+            }
+            self.window(net, ends);
         }
-        self.window(net, ends);
+        self.window_out.data.iter_mut().for_each(|x| *x = x.max(0.0));
         self.layers.resize(net.sizes.layers, Layer::default());
         for at in 0..net.sizes.layers {
             let (before, rest) = self.layers.split_at_mut(at);
@@ -64,14 +95,14 @@ impl Forward {
                 drop(&mut layer.input);
             }
             let (weights, bias) = &net.layers[at];
-            product(&layer.input, weights, &bias.data, &mut layer.gates, &mut self.panel);
+            self.buffers.dense(&layer.input, weights, net.whole.as_ref().and_then(|w| w.layers.get(at)), bias, &mut layer.gates);
             Arch::new().dispatch(Recur { width: d, ends, layer });
         }
         std::mem::swap(&mut self.out.top, self.layers.last_mut().map_or(&mut self.window_out, |l| &mut l.output));
         if let Some(drop) = drop.as_mut() {
             drop(&mut self.out.top);
         }
-        self.out.finish(net, &mut self.panel);
+        self.out.finish(net);
     }
 
     fn window(&mut self, net: &Net, ends: &[usize]) {
@@ -93,8 +124,24 @@ impl Forward {
             }
             from = end;
         }
-        product(&self.windows, &net.window, &net.window_bias.data, &mut self.window_out, &mut self.panel);
-        self.window_out.data.iter_mut().for_each(|x| *x = x.max(0.0));
+        product(&self.windows, &net.window, &net.window_bias.data, &mut self.window_out, &mut self.buffers.panel);
+    }
+}
+
+/// The windows of words in whole numbers.
+struct Windows<'m> {
+    net: &'m Net,
+    ids: &'m [[u32; FEATURES]],
+    ends: &'m [usize],
+    out: &'m mut Rows,
+}
+
+impl WithSimd for Windows<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        self.net.windows(self.ids, self.ends, self.out);
     }
 }
 
@@ -163,17 +210,18 @@ impl WithSimd for Recur<'_> {
 }
 
 impl Outputs {
-    fn finish(&mut self, net: &Net, panel: &mut Vec<f32>) {
+    fn finish(&mut self, net: &Net) {
         let (n, a) = (self.top.rows, net.sizes.arc);
-        product(&self.top, &net.classes, &net.classes_bias.data, &mut self.classes, panel);
-        product(&self.top, &net.ends, &net.ends_bias.data, &mut self.ends, panel);
+        let whole = net.whole.as_ref();
+        self.buffers.dense(&self.top, &net.classes, whole.map(|w| &w.classes), &net.classes_bias, &mut self.classes);
+        self.buffers.dense(&self.top, &net.ends, whole.map(|w| &w.ends), &net.ends_bias, &mut self.ends);
         self.dependents.shape(n, a);
         for at in 0..n {
             let ends = self.ends.row_mut(at);
             ends[..2 * a].iter_mut().for_each(|x| *x = x.max(0.0));
             self.dependents.data[at * a..(at + 1) * a].copy_from_slice(&ends[..a]);
         }
-        product(&self.dependents, &net.bilinear, &net.headness.data, &mut self.wanted, panel);
+        self.buffers.dense(&self.dependents, &net.bilinear, whole.map(|w| &w.bilinear), &net.headness, &mut self.wanted);
     }
 
     /// The vector of the dependent's side, as it enters the bilinear product.
@@ -182,41 +230,18 @@ impl Outputs {
     }
 
     /// The relation of each word of the sentence at `from` to its head: `heads[i + 1]` is the head of word `i`, counted from 1; 0 is the root.
-    pub fn relations(&self, net: &Net, from: usize, heads: &[u16], relations: &mut Vec<u8>) {
+    pub fn relations(&mut self, net: &Net, from: usize, heads: &[u16], relations: &mut Vec<u8>) {
         relations.clear();
-        Arch::new().dispatch(Relate { out: self, net, from, heads, relations });
-    }
-}
-
-/// The relations of a sentence's words.
-struct Relate<'m> {
-    out: &'m Outputs,
-    net: &'m Net,
-    from: usize,
-    heads: &'m [u16],
-    relations: &'m mut Vec<u8>,
-}
-
-impl WithSimd for Relate<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
-        let Relate { out, net, from, heads, relations } = self;
         let a = net.sizes.arc;
-        let mut scores = [0f32; 256];
-        let scores = &mut scores[..net.sizes.relations];
-        for (at, &head) in heads.iter().skip(1).enumerate() {
-            let other = if head == 0 { net.root.row(1) } else { &out.ends.row(from + head as usize - 1)[3 * a..] };
-            scores.copy_from_slice(&net.relation_bias.data);
-            let own = &out.ends.row(from + at)[2 * a..3 * a];
-            for ((x, y), row) in own.iter().zip(other).zip(net.relation.data.chunks_exact(scores.len().max(1))) {
-                let h = x + y;
-                if h > 0.0 {
-                    scores.iter_mut().zip(row).for_each(|(s, w)| *s += h * w);
-                }
-            }
-            relations.push((0..scores.len()).fold(0, |best, c| if scores[c] > scores[best] { c } else { best }) as u8);
+        self.pairs.shape(heads.len().saturating_sub(1), a);
+        for (at, (&head, out)) in heads.iter().skip(1).zip(self.pairs.data.chunks_exact_mut(a.max(1))).enumerate() {
+            let other = if head == 0 { net.root.row(1) } else { &self.ends.row(from + head as usize - 1)[3 * a..] };
+            let own = &self.ends.row(from + at)[2 * a..3 * a];
+            out.iter_mut().zip(own).zip(other).for_each(|((o, x), y)| *o = (x + y).max(0.0));
         }
+        let whole = net.whole.as_ref().map(|w| &w.relation);
+        self.buffers.dense(&self.pairs, &net.relation, whole, &net.relation_bias, &mut self.relations);
+        let best = |scores: &[f32]| (0..scores.len()).fold(0, |best, c| if scores[c] > scores[best] { c } else { best }) as u8;
+        relations.extend((0..self.pairs.rows).map(|at| best(self.relations.row(at))));
     }
 }

@@ -1,8 +1,6 @@
 //! Matrices, and the functions that the units apply.
 
 use super::product::Product;
-#[cfg(feature = "train")]
-use ndarray::{ArrayView2, ArrayViewMut2, linalg::general_mat_mul};
 use pulp::Arch;
 
 /// A row-major matrix.
@@ -40,16 +38,6 @@ impl Matrix {
     pub fn row_mut(&mut self, at: usize) -> &mut [f32] {
         &mut self.data[at * self.columns..(at + 1) * self.columns]
     }
-
-    #[cfg(feature = "train")]
-    fn view(&self) -> Option<ArrayView2<'_, f32>> {
-        ArrayView2::from_shape((self.rows, self.columns), &self.data).ok()
-    }
-
-    #[cfg(feature = "train")]
-    fn view_mut(&mut self) -> Option<ArrayViewMut2<'_, f32>> {
-        ArrayViewMut2::from_shape((self.rows, self.columns), &mut self.data).ok()
-    }
 }
 
 /// `out = a b + bias` (the bias added to every row; none where it is empty). `panel` is a buffer.
@@ -61,22 +49,51 @@ pub(crate) fn product(a: &Matrix, b: &Matrix, bias: &[f32], out: &mut Matrix, pa
     }
 }
 
-/// `out += aᵀ b`: the gradient of a weight matrix.
+/// Products with a transposed factor, and the buffers for them.
 #[cfg(feature = "train")]
-pub(crate) fn add_product(a: &Matrix, b: &Matrix, out: &mut Matrix) {
-    if let (Some(a), Some(b), Some(mut out)) = (a.view(), b.view(), out.view_mut()) {
-        general_mat_mul(1.0, &a.t(), &b, 1.0, &mut out);
-    }
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Transposed {
+    turned: Matrix,
+    result: Matrix,
+    panel: Vec<f32>,
 }
 
-/// `out = a bᵀ + keep · out`: the gradient of a layer's input.
 #[cfg(feature = "train")]
-pub(crate) fn product_transposed(a: &Matrix, b: &Matrix, keep: f32, out: &mut Matrix) {
-    if keep == 0.0 {
-        out.shape(a.rows, b.rows);
+impl Transposed {
+    fn turn(&mut self, from: &Matrix) {
+        const BLOCK: usize = 16;
+        self.turned.shape(from.columns, from.rows);
+        // By blocks, so that both sides stay near.
+        for top in (0..from.rows).step_by(BLOCK) {
+            for left in (0..from.columns).step_by(BLOCK) {
+                for row in top..(top + BLOCK).min(from.rows) {
+                    for column in left..(left + BLOCK).min(from.columns) {
+                        self.turned.data[column * from.rows + row] = from.data[row * from.columns + column];
+                    }
+                }
+            }
+        }
     }
-    if let (Some(a), Some(b), Some(mut out)) = (a.view(), b.view(), out.view_mut()) {
-        general_mat_mul(1.0, &a, &b.t(), keep, &mut out);
+
+    fn add(&self, keep: f32, out: &mut Matrix) {
+        out.data.iter_mut().zip(&self.result.data).for_each(|(o, r)| *o = keep * *o + r);
+    }
+
+    /// `out += aᵀ b`: the gradient of a weight matrix.
+    pub fn add_product(&mut self, a: &Matrix, b: &Matrix, out: &mut Matrix) {
+        self.turn(a);
+        product(&self.turned, b, &[], &mut self.result, &mut self.panel);
+        self.add(1.0, out);
+    }
+
+    /// `out = a bᵀ + keep · out`: the gradient of a layer's input.
+    pub fn product_transposed(&mut self, a: &Matrix, b: &Matrix, keep: f32, out: &mut Matrix) {
+        self.turn(b);
+        if keep == 0.0 {
+            return product(a, &self.turned, &[], out, &mut self.panel);
+        }
+        product(a, &self.turned, &[], &mut self.result, &mut self.panel);
+        self.add(keep, out);
     }
 }
 

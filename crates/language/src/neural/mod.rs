@@ -12,12 +12,13 @@ mod math;
 mod net;
 mod product;
 mod vocabulary;
+mod whole;
 
 pub(crate) use decode::{Tree, bilou_path, tree};
 pub(crate) use forward::Forward;
 pub(crate) use inputs::{FEATURES, Gazetteer, entry_tokens, input_ids, input_values};
-pub(crate) use math::{Matrix, dot, tanh};
 #[cfg(feature = "train")]
-pub(crate) use math::{add_product, product_transposed};
+pub(crate) use math::Transposed;
+pub(crate) use math::{Matrix, dot, tanh};
 pub(crate) use net::{Net, Sizes};
 pub(crate) use vocabulary::{Counts, Values, Vocabulary};

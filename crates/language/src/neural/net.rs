@@ -1,6 +1,8 @@
 //! The network's weights.
 
+use super::inputs::FEATURES;
 use super::math::Matrix;
+use super::whole::{Rows, Weights};
 use crate::store::{Reader, Writer};
 
 /// The network's measures.
@@ -65,6 +67,19 @@ pub(crate) struct Net {
     /// To tags, then names.
     pub classes: Matrix,
     pub classes_bias: Matrix,
+    /// The weights in whole numbers, in a network read from a file.
+    pub whole: Option<Box<Whole>>,
+}
+
+/// The matrices of [`Net`] that words are multiplied with, in whole numbers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Whole {
+    pub window: Weights,
+    pub layers: Vec<Weights>,
+    pub ends: Weights,
+    pub bilinear: Weights,
+    pub relation: Weights,
+    pub classes: Weights,
 }
 
 impl Net {
@@ -87,13 +102,43 @@ impl Net {
             relation_bias: z(1, s.relations),
             classes: z(s.width, s.tags + s.names),
             classes_bias: z(1, s.tags + s.names),
+            whole: None,
         }
     }
 
     /// The network with its embedding as floats, to go on learning.
     pub fn unpacked(&self) -> Net {
         let data = self.packed.cells.iter().map(|&c| c as f32 * self.packed.scale).collect();
-        Net { embedding: Matrix { rows: self.sizes.rows, columns: self.sizes.width, data }, packed: Packed::default(), ..self.clone() }
+        Net {
+            embedding: Matrix { rows: self.sizes.rows, columns: self.sizes.width, data },
+            packed: Packed::default(),
+            whole: None,
+            ..self.clone()
+        }
+    }
+
+    /// The sums of the words' rows in whole numbers, sentence by sentence with a row of zeros before, between and after them, so that a word's window begins a row before it.
+    #[inline(always)]
+    pub fn windows(&self, ids: &[[u32; FEATURES]], ends: &[usize], out: &mut Rows) {
+        // As many cells of 8 bits cannot leave the range of activations.
+        const { assert!(FEATURES * 127 < 2048) };
+        let width = self.sizes.width;
+        out.reset((ids.len() + ends.len() + 1) * width / 2);
+        let (mut from, mut place) = (0, 1);
+        for &end in ends {
+            for rows in &ids[from..end] {
+                let sums = &mut out.numbers()[place * width..(place + 1) * width];
+                for row in rows.iter().map(|&r| r as usize).filter(|&r| r != 0) {
+                    let cells = &self.packed.cells[row * width..(row + 1) * width];
+                    sums.iter_mut().zip(cells).for_each(|(s, &c)| *s += c as i16);
+                }
+                out.starts.push((place - 1) * width / 2);
+                out.scales.push(self.packed.scale);
+                place += 1;
+            }
+            place += 1;
+            from = end;
+        }
     }
 
     /// The sum of rows of the embedding; row 0 stands for nothing. `sums` is a buffer.
@@ -167,6 +212,17 @@ impl Net {
             }
             let numbers = bytes.chunks_exact(4).map(|c| f32::from_le_bytes([c[0], c[1], c[2], c[3]]));
             matrix.data.iter_mut().zip(numbers).for_each(|(x, n)| *x = n);
+        }
+        // Words are read in pairs of numbers.
+        if width.is_multiple_of(2) {
+            net.whole = Some(Box::new(Whole {
+                window: Weights::of(&net.window, &net.window_bias),
+                layers: net.layers.iter().map(|(weights, bias)| Weights::of(weights, bias)).collect(),
+                ends: Weights::of(&net.ends, &net.ends_bias),
+                bilinear: Weights::of(&net.bilinear, &net.headness),
+                relation: Weights::of(&net.relation, &net.relation_bias),
+                classes: Weights::of(&net.classes, &net.classes_bias),
+            }));
         }
         Some(net)
     }

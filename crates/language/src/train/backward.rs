@@ -1,18 +1,7 @@
 //! Gradients of the network, by hand.
 
-use crate::neural::{Forward, Matrix, Net, Sizes, add_product, product_transposed};
-
-/// What a word should come out as; 255 and `u16::MAX` where the data do not say.
-#[derive(Clone, Copy, Debug)]
-pub struct Target {
-    pub tag: u8,
-    pub name: u8,
-    pub head: u16,
-    pub label: u8,
-}
-
-/// The target that says nothing.
-pub const UNKNOWN: Target = Target { tag: 255, name: 255, head: u16::MAX, label: 255 };
+use super::target::{Choice, Target};
+use crate::neural::{Forward, Matrix, Net, Sizes, Transposed};
 
 /// Buffers of the backward pass.
 #[derive(Default)]
@@ -28,19 +17,21 @@ pub struct Backward {
     gates: Matrix,
     scratch: Vec<f32>,
     hidden: Vec<f32>,
+    turned: Transposed,
 }
 
-/// Turns scores into the gradient of the cross-entropy with class `gold`, times `weight`, and returns the loss.
-fn cross_entropy(scores: &[f32], gold: usize, weight: f32, out: &mut [f32]) -> f32 {
+/// Turns scores into the gradient of the cross-entropy with the shares of `gold`, times `weight`, and returns the loss. All classes of `gold` must be
+/// among the scores.
+fn cross_entropy(scores: &[f32], gold: &Choice, weight: f32, out: &mut [f32]) -> f32 {
     let top = scores.iter().fold(f32::NEG_INFINITY, |a, &x| a.max(x));
     let mut sum = 0.0;
     for (o, &x) in out.iter_mut().zip(scores) {
         *o = (x - top).exp();
         sum += *o;
     }
-    let loss = -(out[gold] / sum).max(1e-12).ln();
+    let loss: f32 = gold.shares().map(|(class, share)| -share * (out[class] / sum).max(1e-12).ln()).sum();
     out.iter_mut().for_each(|o| *o *= weight / sum);
-    out[gold] -= weight;
+    gold.shares().for_each(|(class, share)| out[class] -= share * weight);
     loss * weight
 }
 
@@ -75,11 +66,11 @@ impl Backward {
         self.wanted.reset(n, a);
         for (at, target) in targets.iter().enumerate() {
             let (scores, grad) = (out.classes.row(at), self.classes.row_mut(at));
-            if (target.tag as usize) < s.tags {
-                loss += cross_entropy(&scores[..s.tags], target.tag as usize, weight, &mut grad[..s.tags]);
+            if target.tag.is_below(s.tags) {
+                loss += cross_entropy(&scores[..s.tags], &target.tag, weight, &mut grad[..s.tags]);
             }
-            if (target.name as usize) < s.names {
-                loss += cross_entropy(&scores[s.tags..], target.name as usize, 1.5 * weight, &mut grad[s.tags..]);
+            if target.name.is_below(s.names) {
+                loss += cross_entropy(&scores[s.tags..], &target.name, 1.5 * weight, &mut grad[s.tags..]);
             }
         }
         let mut from = 0;
@@ -88,23 +79,23 @@ impl Backward {
             from = end;
         }
         // The bilinear product and the rectified ends.
-        add_product(out.dependents(), &self.wanted, &mut self.grads.bilinear);
+        self.turned.add_product(out.dependents(), &self.wanted, &mut self.grads.bilinear);
         for row in self.wanted.data.chunks_exact(a) {
             add_scaled(&mut self.grads.headness.data, row, 1.0);
         }
-        product_transposed(&self.wanted, &net.bilinear, 0.0, &mut self.below);
+        self.turned.product_transposed(&self.wanted, &net.bilinear, 0.0, &mut self.below);
         for at in 0..n {
             let ends = out.ends.row(at);
             let grad = self.ends.row_mut(at);
             grad[..a].copy_from_slice(self.below.row(at));
             grad[..2 * a].iter_mut().zip(ends).for_each(|(g, e)| *g = if *e > 0.0 { *g } else { 0.0 });
         }
-        add_product(&out.top, &self.ends, &mut self.grads.ends);
+        self.turned.add_product(&out.top, &self.ends, &mut self.grads.ends);
         self.ends.data.chunks_exact(4 * a).for_each(|r| add_scaled(&mut self.grads.ends_bias.data, r, 1.0));
-        add_product(&out.top, &self.classes, &mut self.grads.classes);
+        self.turned.add_product(&out.top, &self.classes, &mut self.grads.classes);
         self.classes.data.chunks_exact(s.tags + s.names).for_each(|r| add_scaled(&mut self.grads.classes_bias.data, r, 1.0));
-        product_transposed(&self.ends, &net.ends, 0.0, &mut self.top);
-        product_transposed(&self.classes, &net.classes, 1.0, &mut self.top);
+        self.turned.product_transposed(&self.ends, &net.ends, 0.0, &mut self.top);
+        self.turned.product_transposed(&self.classes, &net.classes, 1.0, &mut self.top);
         let mut mask = masks.iter().rev();
         apply(mask.next(), &mut self.top);
         for at in (0..s.layers).rev() {
@@ -134,12 +125,12 @@ impl Backward {
         tree.score(net, out, from, end);
         let mut grad = vec![0f32; n + 1];
         for word in 0..n {
-            let target = targets[from + word];
+            let target = &targets[from + word];
             let gold = target.head as usize;
-            if gold > n || gold == word + 1 {
+            if gold > n || gold == word + 1 || !target.heads.is_below(n + 1) {
                 continue;
             }
-            loss += cross_entropy(tree.scores.row(word), gold, weight, &mut grad);
+            loss += cross_entropy(tree.scores.row(word), &target.heads, weight, &mut grad);
             let wanted = out.wanted.row(from + word);
             for (head, &g) in grad.iter().enumerate() {
                 if g.abs() < 1e-9 || head == word + 1 {
@@ -154,7 +145,7 @@ impl Backward {
                     add_scaled(&mut self.ends.row_mut(from + head - 1)[a..2 * a], wanted, g);
                 }
             }
-            if target.label as usize >= net.sizes.relations {
+            if !target.label.is_below(net.sizes.relations) {
                 continue;
             }
             let other = if gold == 0 { net.root.row(1) } else { &out.ends.row(from + gold - 1)[3 * a..] };
@@ -167,7 +158,7 @@ impl Backward {
             }
             self.scratch.clear();
             self.scratch.resize(relations, 0.0);
-            loss += cross_entropy(&scores, target.label as usize, weight, &mut self.scratch);
+            loss += cross_entropy(&scores, &target.label, weight, &mut self.scratch);
             add_scaled(&mut self.grads.relation_bias.data, &self.scratch, 1.0);
             for k in 0..a {
                 if self.hidden[k] <= 0.0 {
@@ -230,9 +221,9 @@ impl Backward {
             from = end;
         }
         let (weights, bias) = &mut self.grads.layers[at];
-        add_product(&layer.input, &self.gates, weights);
+        self.turned.add_product(&layer.input, &self.gates, weights);
         self.gates.data.chunks_exact(3 * d).for_each(|r| add_scaled(&mut bias.data, r, 1.0));
-        product_transposed(&self.gates, &net.layers[at].0, 1.0, &mut self.below);
+        self.turned.product_transposed(&self.gates, &net.layers[at].0, 1.0, &mut self.below);
         std::mem::swap(&mut self.below, &mut self.top);
     }
 
@@ -241,9 +232,9 @@ impl Backward {
         let n = self.top.rows;
         let rectified = forward.layers.first().map_or(&forward.out.top, |l| &l.input);
         self.top.data.iter_mut().zip(&rectified.data).for_each(|(g, o)| *g = if *o > 0.0 { *g } else { 0.0 });
-        add_product(&forward.windows, &self.top, &mut self.grads.window);
+        self.turned.add_product(&forward.windows, &self.top, &mut self.grads.window);
         self.top.data.chunks_exact(d).for_each(|r| add_scaled(&mut self.grads.window_bias.data, r, 1.0));
-        product_transposed(&self.top, &net.window, 0.0, &mut self.gates);
+        self.turned.product_transposed(&self.top, &net.window, 0.0, &mut self.gates);
         self.below.reset(n, d);
         let mut from = 0;
         for &end in ends {
@@ -294,8 +285,15 @@ mod tests {
         let ids: Vec<[u32; FEATURES]> = (0..7).map(|_| std::array::from_fn(|_| 1 + random.below(39) as u32)).collect();
         let ends = [4, 7];
         let heads = [2, 0, 2, 3, 2, 3, 0];
-        let targets: Vec<Target> =
-            (0..7).map(|i| Target { tag: (i % 5) as u8, name: (i * 2 % 9) as u8, head: heads[i], label: (i % 4) as u8 }).collect();
+        let targets: Vec<Target> = (0..7)
+            .map(|i| Target {
+                tag: Choice::of(&[(i % 5, 0.6), ((i + 2) % 5, 0.4)]),
+                name: Choice::one(i * 2 % 9),
+                head: heads[i],
+                heads: if i == 1 { Choice::of(&[(0, 0.7), (4, 0.3)]) } else { Choice::one(heads[i] as usize) },
+                label: Choice::of(&[(i % 4, 0.9), ((i + 1) % 4, 0.1)]),
+            })
+            .collect();
         let mut forward = Forward::default();
         forward.run(&net, &ids, &ends, None);
         let mut backward = Backward::new(sizes);

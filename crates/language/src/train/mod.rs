@@ -7,6 +7,7 @@ mod names;
 mod network;
 mod segmenter;
 mod tags;
+mod target;
 mod vary;
 
 pub use network::Schedule;
@@ -14,13 +15,13 @@ pub use network::Schedule;
 use crate::linear::Shuffle;
 use crate::models::Models;
 use crate::neural::{Counts, FEATURES, Gazetteer, Sizes, Values, Vocabulary, input_values};
-use crate::treebank::Document;
+use crate::treebank::{Document, TreeSentence};
 use crate::words;
-use backward::{Target, UNKNOWN};
 use examples::Example;
 use model::EntityKind;
 use network::Sample;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use target::{Choice, Target};
 use vary::{Spelling, Stock};
 
 /// What to learn from.
@@ -36,6 +37,8 @@ pub struct Data {
     pub silver: Vec<Document>,
     /// The same over texts whose licence lets weights be learned but no list of their words be kept: the vocabulary does not learn from them either.
     pub weights_only: Vec<Document>,
+    /// The same over sentences of the treebanks: the network learns half from these and half from the treebanks.
+    pub doubts: Vec<Document>,
     /// Models to go on from, learned from the same data with the same measures; others are ignored.
     pub start: Option<Models>,
     /// Treebanks that are not learned from, to report progress on.
@@ -108,7 +111,8 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
     let open = examples.len();
     examples.extend(examples::examples(&data.weights_only, &[], demonym));
     let with_names = examples.iter().filter(|e| e.names.is_some()).count();
-    let mut builder = Builder { models: &models, stock, random: Shuffle::new(options.schedule.seed + 5) };
+    let doubts = doubts(&data.doubts);
+    let mut builder = Builder { models: &models, doubts: &doubts, stock, random: Shuffle::new(options.schedule.seed + 5) };
     let mut samples: Vec<Draft> = examples.iter().map(|e| builder.sample(e)).collect();
     let vocabulary = vocabulary(&samples[..open], &samples[open..], &data.lists, options.least);
     samples.retain(|s| s.targets.len() <= crate::segment::MAX_SENTENCE);
@@ -207,20 +211,32 @@ fn values(models: &Models, text: &str, tokens: &[model::Span]) -> Vec<Values> {
 }
 
 fn targets(models: &Models, example: &Example) -> Vec<Target> {
-    let mut targets = vec![UNKNOWN; example.words.len()];
+    let mut targets = vec![Target::default(); example.words.len()];
     for (target, w) in targets.iter_mut().zip(example.tree.iter().flat_map(|t| &t.words)) {
-        target.tag = tags::index(&models.tags, w.upos, &w.xpos);
-        target.head = w.head as u16;
-        target.label = models.relations.iter().position(|r| *r == w.deprel).unwrap_or(0) as u8;
+        *target = Target::of(models, w);
     }
     if let Some(names) = &example.names {
-        targets.iter_mut().zip(names::classes(example.words.len(), names)).for_each(|(t, name)| t.name = name);
+        targets.iter_mut().zip(names::classes(example.words.len(), names)).for_each(|(t, name)| t.name = Choice::one(name as usize));
     }
     targets
 }
 
+/// A sentence's words in a row, by which a teacher's thoughts of it are found.
+fn letters(example: &Example) -> String {
+    example.words.iter().flat_map(|w| w.of(example.text).chars()).filter(|c| !c.is_whitespace()).collect()
+}
+
+fn doubts(documents: &[Document]) -> BTreeMap<String, &TreeSentence> {
+    let sentences = documents.iter().flat_map(|d| d.sentences.iter().map(move |s| (d, s)));
+    let key =
+        |d: &Document, s: &TreeSentence| s.words.iter().flat_map(|w| w.span.of(&d.text).chars()).filter(|c| !c.is_whitespace()).collect();
+    sentences.map(|(d, s)| (key(d, s), s)).collect()
+}
+
 struct Builder<'m> {
     models: &'m Models,
+    /// A teacher's thoughts of sentences, by their letters.
+    doubts: &'m BTreeMap<String, &'m TreeSentence>,
     stock: Stock,
     random: Shuffle,
 }
@@ -230,7 +246,16 @@ impl Builder<'_> {
     fn sample(&mut self, example: &Example) -> Draft {
         let spelling = Spelling::of(example.text, &example.words);
         let names = example.names.as_deref().unwrap_or(&[]);
-        let targets = targets(self.models, example);
+        let mut targets = targets(self.models, example);
+        // A teacher's own trees say what it thinks instead of what it thinks best; to those of the treebanks it adds.
+        let own = example.tree.filter(|t| t.words.iter().any(|w| w.doubts.is_some()));
+        let thoughts = own.or_else(|| self.doubts.get(&letters(example)).copied()).filter(|t| t.words.len() == targets.len());
+        let count = targets.len();
+        for (at, (target, word)) in targets.iter_mut().zip(thoughts.iter().flat_map(|t| &t.words)).enumerate() {
+            if let Some(misc) = &word.doubts {
+                *target = target.taught(&Target::doubts(self.models, misc, at, count), own.is_some());
+            }
+        }
         let mut spellings = vec![spelling.clone()];
         if names.is_empty() {
             spellings.push(spelling.spread());

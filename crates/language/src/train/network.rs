@@ -1,6 +1,7 @@
 //! Learning the network: Adam, dropout, and examples that may lack trees or names.
 
-use super::backward::{Backward, Target};
+use super::backward::Backward;
+use super::target::Target;
 use crate::linear::Shuffle;
 use crate::neural::{FEATURES, Forward, Matrix, Net, Sizes, Tree, tree};
 
@@ -35,6 +36,10 @@ struct Adam {
     step: i32,
     /// For each row of the embedding the step of its last change.
     rows: Vec<i32>,
+    /// The weights' running mean (Polyak and Juditsky 1992), which is the result; rows of the embedding stand as of their last change.
+    mean: Net,
+    /// What of the mean a step leaves.
+    keep: f32,
 }
 
 /// Uniform in ±`bound`.
@@ -71,11 +76,14 @@ pub fn learn(net: &mut Net, samples: &[Sample], schedule: &Schedule, after: &mut
     let mut random = Shuffle::new(schedule.seed + 11);
     let mut order: Vec<usize> = (0..samples.len()).collect();
     let sizes = net.sizes;
-    let mut adam = Adam { first: Net::zeros(sizes), second: Net::zeros(sizes), step: 0, rows: vec![0; sizes.rows] };
     let mut backward = Backward::new(sizes);
     let (mut forward, mut masks) = (Forward::default(), Vec::new());
     let words: usize = samples.iter().map(|s| s.targets.len()).sum();
     let total = (schedule.epochs * words.div_ceil(schedule.batch)).max(1) as f32;
+    // The mean reaches over the last fiftieth of the way, about.
+    let keep = (1.0 - 50.0 / total).max(0.0);
+    let mut adam =
+        Adam { first: Net::zeros(sizes), second: Net::zeros(sizes), step: 0, rows: vec![0; sizes.rows], mean: net.clone(), keep };
     let mut done = 0.0f32;
     let (mut ids, mut targets, mut ends): (Vec<[u32; FEATURES]>, Vec<Target>, Vec<usize>) = Default::default();
     for epoch in 0..schedule.epochs {
@@ -132,7 +140,11 @@ pub fn learn(net: &mut Net, samples: &[Sample], schedule: &Schedule, after: &mut
             targets.clear();
             ends.clear();
         }
-        after(epoch + 1, loss / batches.max(1) as f32, net);
+        let mean = adam.mean(net);
+        after(epoch + 1, loss / batches.max(1) as f32, &mean);
+        if epoch + 1 == schedule.epochs {
+            *net = mean;
+        }
     }
 }
 
@@ -148,6 +160,9 @@ impl Adam {
         for (((weights, grads), first), second) in all.zip(self.first.dense_mut()).zip(self.second.dense_mut()) {
             update(&mut weights.data, &mut grads.data, &mut first.data, &mut second.data, rate, clip, fix);
         }
+        for (mean, weights) in self.mean.dense_mut().into_iter().zip(net.dense()) {
+            approach(&mut mean.data, &weights.data, self.keep);
+        }
         backward.touched.sort_unstable();
         backward.touched.dedup();
         let d = net.sizes.width;
@@ -162,11 +177,29 @@ impl Adam {
                 first.iter_mut().for_each(|x| *x *= fade.0);
                 second.iter_mut().for_each(|x| *x *= fade.1);
             }
-            let (weights, grads) = (&mut net.embedding.data[cells.clone()], &mut backward.grads.embedding.data[cells]);
+            let (weights, grads) = (&mut net.embedding.data[cells.clone()], &mut backward.grads.embedding.data[cells.clone()]);
+            let mean = &mut self.mean.embedding.data[cells];
+            approach(mean, weights, self.keep.powi(rest));
             update(weights, grads, first, second, rate, clip, fix);
+            approach(mean, weights, self.keep);
         }
         backward.touched.clear();
     }
+
+    /// The mean as of the present step.
+    fn mean(&self, net: &Net) -> Net {
+        let (mut mean, d) = (self.mean.clone(), net.sizes.width);
+        for (row, &changed) in self.rows.iter().enumerate() {
+            let cells = row * d..(row + 1) * d;
+            approach(&mut mean.embedding.data[cells.clone()], &net.embedding.data[cells], self.keep.powi(self.step - changed));
+        }
+        mean
+    }
+}
+
+/// Moves a mean towards the weights: `keep` of it stays.
+fn approach(mean: &mut [f32], weights: &[f32], keep: f32) {
+    mean.iter_mut().zip(weights).for_each(|(m, w)| *m = w + keep * (*m - w));
 }
 
 fn update(weights: &mut [f32], grads: &mut [f32], first: &mut [f32], second: &mut [f32], rate: f32, clip: f32, fix: (f32, f32)) {
@@ -193,10 +226,10 @@ pub fn evaluate(net: &Net, samples: &[Sample]) -> (f32, f32, f32) {
             let tag = (0..scores.len()).fold(0, |b, c| if scores[c] > scores[b] { c } else { b });
             let head = found.heads[at + 1] as usize;
             all += 1;
-            tags += (tag == target.tag as usize) as u32;
+            tags += (Some(tag) == target.tag.best()) as u32;
             if head == target.head as usize {
                 heads += 1;
-                labels += (relations[at] == target.label) as u32;
+                labels += (Some(relations[at] as usize) == target.label.best()) as u32;
             }
         }
     }
