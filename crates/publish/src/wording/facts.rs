@@ -33,7 +33,7 @@ fn told(fact: &Fact, words: &str, head: String) -> String {
     if !subject.is_empty() {
         line = format!("{line} {subject}");
     }
-    let around = around(fact, &line);
+    let around = around(fact, &format!("{line} {}", content.join(" ")));
     if !is_told(fact.kind, &who, !whom.is_empty(), &content, &around) {
         // With nothing but a doer, or without one, the report tells it better than its fields.
         let quoted = said(words);
@@ -367,6 +367,13 @@ mod tests {
         let words = "Graustark and Ruritania signed an agreement that opens the pass.";
         assert_eq!(line(K::Agreement, S::Happened, deal, words), format!("Agreement of Graustark and Ruritania: “{words}”"));
         assert_eq!(line(K::Agreement, S::Happened, deal, ""), "Agreement of Graustark and Ruritania");
+        let lease = &[
+            (F::Participants, "Graustark"),
+            (F::Content, "lease the pier in exchange for its help"),
+            (F::Condition, "in exchange for its help"),
+        ];
+        let told = line(K::Agreement, S::Happened, lease, "");
+        assert_eq!(told, "Agreement of Graustark: lease the pier in exchange for its help", "a condition in the content is told once");
         let half = &[(F::Content, "Strelsau's deal signed in May")];
         assert_eq!(line(K::Agreement, S::Happened, half, "… signed in May, he said."), "Agreement: Strelsau's deal signed in May");
         let one = &[(F::Participants, "Graustark")];
