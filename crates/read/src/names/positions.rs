@@ -53,7 +53,13 @@ fn holder(document: &Document, scene: &Scene, index: usize) -> Option<Given> {
     let tokens = &document.sentences[s].tokens;
     let person = |n: usize| scene.actor_of[n].filter(|_| scene.names[n].kind == EntityKind::Person);
     let given = |n: usize, ended: bool| person(n).map(|person| Given { title: index, name: Some(n), person, ended: ended || phrase.ended });
-    let starting = |at: usize| scene.names.iter().position(|n| n.sentence == s && n.first == at && n.kind == EntityKind::Person);
+    let name_from = |at: usize| scene.names.iter().position(|n| n.sentence == s && n.first == at && n.kind == EntityKind::Person);
+    // "Defence Minister General X": a rank between the office and the name
+    let behind_rank = |at: usize| {
+        let rank = |t: &&TitlePhrase| t.sentence == s && t.first == at && t.title.is_some_and(|t| t.class == TitleClass::Military);
+        scene.titles.iter().find(rank).and_then(|t| name_from(t.last + 1))
+    };
+    let starting = |at: usize| name_from(at).or_else(|| behind_rank(at));
     // "President X", "the president of Y X"
     if let Some(n) = starting(phrase.last + 1).or_else(|| {
         let next = lower(document, s, phrase.last + 1);
