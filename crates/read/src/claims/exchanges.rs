@@ -35,6 +35,12 @@ impl Reader<'_, '_> {
             return false;
         }
         let captive = object.is_some_and(|o| scene.is_captive(o)) || ratio.is_some();
+        // "the release of a citizen held for months"
+        let held = |o: usize| {
+            let held = |k: usize| matches!(scene.lemma(k), "hold" | "detain" | "jail" | "kidnap" | "abduct" | "imprison" | "capture");
+            scene.is_animate(o) && scene.kids_of(o, "acl").chain(scene.kids_of(o, "amod")).any(held)
+        };
+        let captive = captive || frame.act == Act::Release && object.is_some_and(held);
         if scene.is_noun(site.head) && !captive {
             return false;
         }
@@ -44,7 +50,7 @@ impl Reader<'_, '_> {
                 && object.is_some()
                 && self.agent(site).is_some_and(|a| scene.is_animate(a))
                 && self.oblique(site, &["to"]).is_some();
-            let freed = frame.act == Act::Release && object.is_some_and(|o| scene.is_animate(o));
+            let freed = frame.act == Act::Release && object.is_some_and(|o| scene.is_animate(scene.unwrapped(o)));
             if !handed && !freed {
                 return false;
             }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::reader::Reader;
-use model::{Claim, ClaimKind, Deed, Evidential, FieldKey, Span, Upos, plover_root};
+use model::{Claim, ClaimKind, Deed, Evidential, FieldKey, Span, Status, Upos, plover_root};
 
 impl Reader<'_, '_> {
     /// The words that say it: the clause of the verb or the noun phrase, without adverbial and coordinated clauses.
@@ -190,7 +190,27 @@ impl Reader<'_, '_> {
     fn name_actors(&self, draft: &mut Draft, site: usize) {
         let scene = &self.scene;
         let mentions = &self.doc.mentions;
-        let named = |spans: &[Span]| mentions.iter().any(|m| m.actor.is_some() && spans.iter().any(|s| s.contains(m.span)));
+        let named = |spans: &[Span]| {
+            let real = |m: &&model::Mention| m.actor.is_some() && m.form != model::MentionForm::Pronoun;
+            mentions.iter().filter(real).any(|m| spans.iter().any(|s| s.contains(m.span)))
+        };
+        // "Norway and Sweden agreed": each with the other, where one phrase names both
+        let joint = matches!(draft.kind, Some(model::ClaimKind::Agreement | model::ClaimKind::Meeting))
+            || matches!(draft.root, Some(model::Plover::Cooperate | model::Plover::Consult));
+        if joint
+            && draft.source.len() == 1
+            && draft.target.is_empty()
+            && mentions.iter().filter(|m| m.actor.is_some() && draft.source[0].contains(m.span)).count() > 1
+        {
+            draft.target.push(draft.source[0]);
+        }
+        // "will not end the strike until the ministry pays": said to the ministry
+        if matches!(draft.status, Status::Refused | Status::Threatened)
+            && let Some(asked) = scene.force(site).condition.and_then(|c| scene.subject(c)).filter(|&s| scene.is_animate(s))
+            && draft.source.iter().all(|s| !s.overlaps(scene.token_span(asked)))
+        {
+            draft.target.push(scene.full_phrase(asked));
+        }
         let words =
             scene.subtree(site, &|k| matches!(scene.rel(k), "conj" | "parataxis") && scene.head(k) == Some(site) && scene.is_verb(k));
         let times = scene.times();

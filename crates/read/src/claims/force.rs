@@ -352,7 +352,12 @@ impl Scene<'_> {
             return Some(Status::Demanded);
         }
         if force.would {
-            return Some(if reported && force.condition.is_none() { Status::Planned } else { Status::Hypothetical });
+            // "The ministers would meet again on Tuesday": what a report tells of a day ahead, in the words of those who told it
+            let ahead = || {
+                let published = self.published().and_then(|p| p.latest);
+                self.time_of(&[p]).and_then(|t| t.envelope.earliest).zip(published).is_some_and(|(from, published)| from > published)
+            };
+            return Some(if force.condition.is_none() && (reported || ahead()) { Status::Planned } else { Status::Hypothetical });
         }
         if force.future {
             return Some(if force.condition.is_some() { Status::Hypothetical } else { Status::Planned });

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::frames::{Lexemes, Topic};
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
-use model::{ClaimKind, EntityKind, FieldKey, Status};
+use model::{ClaimKind, EntityKind, FieldKey, Plover, Status};
 
 impl Reader<'_, '_> {
     /// A light verb lends its subject and force to the event noun that it carries.
@@ -84,6 +84,17 @@ impl Reader<'_, '_> {
                     *noun = truce;
                 }
             }
+        }
+        // "called his counterpart to discuss the truce"
+        if self.scene.lemma(i) == "call" && self.rings(i) {
+            return true;
+        }
+        // "announced the suspension of talks"
+        if light == Act::Do
+            && matches!(self.scene.lemma(i), "announce" | "declare" | "order" | "confirm")
+            && nouns.iter().any(|&n| self.turning(i, n))
+        {
+            return true;
         }
         // "will send a delegation to Cairo for talks"
         if matches!(light, Act::Deliver | Act::Give)
@@ -170,6 +181,80 @@ impl Reader<'_, '_> {
             }
         }
         false
+    }
+
+    /// "called his counterpart to discuss the truce": a call, not "called him a liar" nor "called on him".
+    fn rings(&mut self, verb: usize) -> bool {
+        let scene = &self.scene;
+        let (Some(by), Some(to)) = (scene.agent(verb).filter(|&a| scene.is_animate(a)), scene.kid(verb, "obj")) else { return false };
+        let person = scene.actor_at(to).and_then(|a| self.doc.actors.get(a as usize)).is_some_and(|a| a.kind == model::ActorKind::Person)
+            || scene.lemma(to) == "counterpart";
+        let said = ["discuss", "convey", "express", "thank", "congratulate", "brief", "offer", "urge", "inform"];
+        let purpose = scene.kids(verb).iter().any(|&k| matches!(scene.rel(k), "xcomp" | "advcl") && said.contains(&scene.lemma(k)));
+        let dated = scene.time_of(&[verb]).is_some_and(|t| !t.implicit) && scene.kid(verb, "xcomp").is_none();
+        if !person || scene.is_passive(verb) || !(purpose || dated) {
+            return false;
+        }
+        let Some(status) = scene.event_status(verb, scene.force(verb), self.attribution(verb).reported) else { return false };
+        let mut party = self.party(by);
+        party.join(self.party(to));
+        let mut draft = Draft::new(ClaimKind::Meeting, status, &[verb]);
+        draft.role(FieldKey::Participants, &party);
+        if draft.source.len() > 1 {
+            draft.target = draft.source.split_off(1);
+        }
+        draft.text(FieldKey::Format, "phone");
+        self.push(draft);
+        true
+    }
+
+    /// "announced the resumption of talks", "a suspension of aid": the turn that a noun names, of talks or of aid.
+    fn turning(&mut self, verb: usize, noun: usize) -> bool {
+        let scene = &self.scene;
+        let (state, ends) = match scene.lemma(noun) {
+            "resumption" | "restart" | "renewal" => ("resumed", false),
+            "start" | "beginning" | "launch" | "opening" => ("started", false),
+            "suspension" | "halt" | "freeze" | "pause" | "interruption" => ("stopped", true),
+            "end" | "termination" | "cancellation" => ("ended", true),
+            _ => return false,
+        };
+        let Some(theme) = scene.under_preposition(noun, &["of", "to", "in"]).next() else { return false };
+        let (talks, topic) = (scene.is_talks(theme), scene.topic(theme));
+        let Some(agent) = scene.agent(verb).filter(|&a| scene.is_animate(a)) else { return false };
+        if scene.event_status(verb, scene.force(verb), self.attribution(verb).reported) != Some(Status::Happened) {
+            return false;
+        }
+        let by = self.party(agent);
+        let mut draft = if talks {
+            let mut draft = Draft::new(ClaimKind::ProcessState, Status::Happened, &[verb, noun]);
+            let mut party = by;
+            party.join(self.participants(Site { head: scene.unwrapped(theme), verb: theme, light: Some(Act::Occur) }));
+            draft.role(FieldKey::Participants, &party);
+            draft.source.truncate(1);
+            draft.text(FieldKey::State, state);
+            draft.root = Some(if ends { Plover::Reject } else { Plover::Agree });
+            draft
+        } else if topic == Topic::Aid {
+            let status = if ends { Status::Negated } else { Status::Planned };
+            let mut draft = Draft::new(ClaimKind::Aid, status, &[verb, noun]);
+            draft.root = Some(if ends { Plover::Sanction } else { Plover::Aid });
+            draft.role(FieldKey::By, &by);
+            draft.text(FieldKey::Content, self.words(theme));
+            draft
+        } else {
+            return false;
+        };
+        if let Some(to) = self.oblique(Site { head: theme, verb: noun, light: None }, &["to", "for", "with"]) {
+            let party = self.party(to);
+            if !talks {
+                draft.role(FieldKey::Beneficiary, &party);
+            }
+            draft.target.extend(party.spans);
+        }
+        self.used[noun] = true;
+        self.consume(theme);
+        self.push(draft);
+        true
     }
 
     /// "sent a delegation to Cairo for talks", "will not send negotiators": a meeting by those who are sent.
