@@ -74,7 +74,22 @@ fn hyphens(context: Context, found: &mut [Found]) {
 
 /// Titles are no part of a person's name, and no names by themselves.
 fn titles(context: Context, found: &mut Vec<Found>) {
-    found.retain(|f| !f.tokens.clone().all(|at| context.knowledge.word(context.form(at)).title));
+    let title = |at: usize| context.knowledge.word(context.form(at)).title;
+    found.retain(|f| !f.tokens.clone().all(title));
+    // "Minister of Economy" is an office.
+    found.retain(|f| f.kind == EntityKind::Person || !(title(f.tokens.start) && context.form(f.tokens.start + 1) == "of"));
+    // "Foreign Minister Ida Lindqvist": two words with capitals behind a title, of which none or only the last was taken for a name.
+    for at in 0..context.marks.len().saturating_sub(2) {
+        let word = |at: usize| context.capital(at) && context.upos(at) == Upos::Propn && !title(at);
+        let alone = |at: usize| overlapping(found, at, at + 1).all(|f| f.tokens.len() == 1 && f.kind == EntityKind::Person);
+        if !title(at) || !word(at + 1) || !word(at + 2) || at + 3 < context.marks.len() && word(at + 3) {
+            continue;
+        }
+        let known = |at: usize| context.marks[at] != 0 || context.knowledge.word(context.form(at)).head;
+        if !known(at + 2) && alone(at + 1) && alone(at + 2) && overlapping(found, at, at + 1).next().is_none() {
+            put(found, Found { tokens: at + 1..at + 3, kind: EntityKind::Person });
+        }
+    }
     for name in found.iter_mut().filter(|f| f.kind == EntityKind::Person) {
         while name.tokens.len() > 1 && context.knowledge.word(context.form(name.tokens.start)).title {
             name.tokens.start += 1;

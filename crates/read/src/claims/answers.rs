@@ -29,6 +29,13 @@ impl Reader<'_, '_> {
         {
             content = scene.under_preposition(site.head, &["against", "for", "on", "down"]).next();
         }
+        // "ruled out his deputy entering talks": what the deputy would do
+        if frame.act == Act::RuleOut
+            && let Some(done) =
+                content.filter(|&c| scene.is_animate(c)).and_then(|c| scene.kid(c, "acl")).filter(|&k| scene.xpos(k) == "VBG")
+        {
+            content = Some(done);
+        }
         let topic = content.map_or(Topic::Other, |c| scene.topic(c));
         let reported = self.attribution(site.head).reported;
         let backshift = force.would && reported && force.condition.is_none();

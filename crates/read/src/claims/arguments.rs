@@ -238,9 +238,10 @@ impl Scene<'_> {
             return Some(k);
         }
         // "rebuffed proposals from X to …": what comes from X hung on the verb
-        if self.rel(n) == "obj"
-            && let Some(k) = self.head(n).and_then(|v| self.under_preposition(v, &["from"]).find(|&k| k > n && self.acts_as_party(k)))
-            && (n + 1..k).all(|w| self.form(w) == "from" || matches!(self.rel(w), "det" | "compound" | "amod"))
+        if matches!(self.rel(n), "obj" | "obl")
+            && let Some(verb) = self.head(n).filter(|&v| !self.is_passive(v))
+            && let Some(k) = self.under_preposition(verb, &["from", "by"]).find(|&k| k > n && self.acts_as_party(k))
+            && (n + 1..k).all(|w| matches!(self.form(w), "from" | "by") || matches!(self.rel(w), "det" | "compound" | "amod"))
         {
             return Some(k);
         }

@@ -30,6 +30,7 @@ impl Reader<'_, '_> {
         // "return the crews to work", "to their posts": nobody is freed
         let to_work = scene
             .under_preposition(site.head, &["to"])
+            .chain(scene.kid(site.head, "xcomp"))
             .any(|k| matches!(scene.lemma(k), "work" | "job" | "post" | "duty" | "class" | "classroom" | "school" | "shift" | "station"));
         if frame.act == Act::Return && to_work {
             return false;

@@ -33,12 +33,12 @@ impl Reader<'_, '_> {
         let agent =
             self.agent(site).filter(|&a| !(scene.is_verb(site.verb) && scene.is_passive(site.verb) && scene.subject(site.verb) == Some(a)));
         // "Union-sponsored talks": whose roof they are under, not who talks
-        let host = |a: usize| {
-            scene.head(a).is_some_and(|v| {
-                matches!(scene.rel(v), "amod" | "acl")
-                    && matches!(scene.lemma(v), "sponsor" | "broker" | "mediate" | "host" | "facilitate" | "lead" | "back" | "convene")
-            })
+        let hosting = |v: usize| {
+            matches!(scene.rel(v), "amod" | "acl")
+                && matches!(scene.lemma(v), "sponsor" | "broker" | "mediate" | "host" | "facilitate" | "lead" | "back" | "convene")
         };
+        let tied = |a: usize| a + 2 < scene.len() && scene.form(a + 1) == "-" && hosting(a + 2);
+        let host = |a: usize| scene.head(a).is_some_and(hosting) || tied(a);
         if let Some(a) = agent.filter(|&a| !host(a))
             && (scene.is_animate(a) || self.own_sayer(a).is_some())
         {
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
             }
         }
         for &k in scene.kids(site.head) {
-            if matches!(scene.rel(k), "amod" | "compound") && scene.acts_as_party(k) {
+            if matches!(scene.rel(k), "amod" | "compound") && scene.acts_as_party(k) && !tied(k) {
                 all.join(self.party(k));
             }
         }

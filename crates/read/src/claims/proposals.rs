@@ -139,6 +139,15 @@ impl Reader<'_, '_> {
         if act == Act::Propose && scene.lemma(site.head) == "call" {
             found = found.or_else(|| self.oblique(site, &["on", "upon"]).filter(|&k| Some(k) != content));
         }
+        // "to the Coastal Line": a name that the engine does not know
+        found = found.or_else(|| {
+            let named = |k: &usize| Some(*k) != content && scene.is_noun(*k) && scene.form(*k).starts_with(char::is_uppercase);
+            scene
+                .under_preposition(site.head, &["to"])
+                .chain(scene.under_preposition(site.verb, &["to"]))
+                .find(named)
+                .filter(|_| !self.heading)
+        });
         found = found.or_else(|| self.oblique(site, &["with", "toward", "towards"]));
         found = found.or_else(|| content.and_then(|c| self.counterpart(c)));
         found = found.or_else(|| scene.kid(site.head, "acl").filter(|_| scene.is_noun(site.head)).and_then(|c| self.counterpart(c)));

@@ -233,6 +233,11 @@ impl Reader<'_, '_> {
                     .find(|&k| reduced && matches!(scene.rel(k), "xcomp" | "advcl") && scene.mark(k) == "to")
                     .unwrap_or(c)
             })
+            // "was designed to derail the talks"
+            .or_else(|| {
+                let meant = scene.is_passive(h) && matches!(scene.lemma(h), "design" | "calculate" | "intend");
+                scene.kid(h, "advcl").filter(|&k| meant && scene.mark(k) == "to")
+            })
             .or_else(|| {
                 if scene.is_passive(h) {
                     scene.patient(h)

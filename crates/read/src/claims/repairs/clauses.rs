@@ -155,3 +155,23 @@ pub(super) fn told_on_occasion(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>)
         out.push(Repair { token: v, head: Some(cue), relation: "ccomp", upos: None });
     }
 }
+
+/// "is no longer willing to talk": an infinitive behind its adjective is taken for the subject, beside another.
+pub(super) fn willing(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if tree.rel(v) != "csubj" {
+        return;
+    }
+    if let Some(up) = tree.head(v).filter(|&h| h < v && tree.has_kid(h, &["nsubj"])) {
+        out.push(Repair { token: v, head: Some(up), relation: "xcomp", upos: None });
+    }
+}
+
+/// "a long process, with several rounds taking place in Oslo": an absolute clause is taken for one about the noun.
+pub(super) fn absolute(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if tree.rel(v) != "acl" || tree.xpos(v) != "VBG" || !tree.has_kid(v, &["nsubj"]) {
+        return;
+    }
+    if tree.kids(v).any(|k| k < v && tree.lemmas[k] == "with" && tree.rel(k) == "mark") {
+        out.push(Repair { token: v, head: tree.head(v), relation: "advcl", upos: None });
+    }
+}

@@ -93,6 +93,10 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     nominals::scoped_compound,
     nominals::verbal_noun,
     nominals::participle_before,
+    nominals::two_articles,
+    nominals::set_beside,
+    nominals::face_to_face,
+    nominals::object_compound,
     nominals::move_content,
     clauses::past_cue,
     clauses::told_clause,
@@ -103,6 +107,8 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     clauses::negated_infinitive,
     clauses::own_clause,
     clauses::told_on_occasion,
+    clauses::willing,
+    clauses::absolute,
 ];
 
 /// The repairs that a sentence needs, in the order of its words; most need none.

@@ -145,9 +145,72 @@ pub(super) fn verbal_noun(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
         return;
     }
     let before = |relation: &str| tree.kids(n).any(|k| k < n && tree.rel(k) == relation);
-    if before("case") && (before("amod") || before("det")) && !tree.has_kid(n, &["obj", "ccomp", "aux"]) {
+    // "led to continued fighting": the preposition is then taken for a subordinator
+    let mark = tree.kids(n).find(|&k| k < n && tree.rel(k) == "mark" && tree.upos(k) == Upos::Adp && before("amod"));
+    if (before("case") && (before("amod") || before("det")) || mark.is_some()) && !tree.has_kid(n, &["obj", "ccomp", "aux"]) {
         let relation = if tree.rel(n) == "acl" { "nmod" } else { "obl" };
         out.push(Repair { token: n, head: tree.head(n), relation, upos: Some(Upos::Noun) });
+        out.extend(mark.map(|k| Repair { token: k, head: Some(n), relation: "case", upos: None }));
+    }
+}
+
+/// "gave the general a week": two articles in one noun phrase are two phrases.
+pub(super) fn two_articles(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    if !tree.nominal(n) || tree.rel(n) != "obj" {
+        return;
+    }
+    let mut articles = tree.kids(n).filter(|&k| k < n && tree.rel(k) == "det" && matches!(tree.lemmas[k].as_str(), "the" | "a"));
+    let (Some(first), Some(second)) = (articles.next(), articles.next()) else { return };
+    let whom = second - 1;
+    let Some(verb) = tree.head(n).filter(|_| whom > first && tree.head(whom) == Some(n) && matches!(tree.rel(whom), "amod" | "compound"))
+    else {
+        return;
+    };
+    out.push(Repair { token: whom, head: Some(verb), relation: "iobj", upos: Some(Upos::Noun) });
+    out.push(Repair { token: first, head: Some(whom), relation: "det", upos: None });
+}
+
+/// "brought little, mainly an agreement on prisoners", "terms, including demands for a canal": what is set beside a noun is hung on the verb.
+pub(super) fn set_beside(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    if !tree.nominal(n) || !matches!(tree.rel(n), "parataxis" | "obl") || tree.has_kid(n, &["nsubj", "cop"]) {
+        return;
+    }
+    let first = tree.kids(n).filter(|&k| k < n).min().unwrap_or(n);
+    let start = tree.kids(n).filter(|&k| k < n && tree.rel(k) != "punct").min().unwrap_or(n);
+    let word = tree.lemmas[start].as_str();
+    let adverb = matches!(word, "mainly" | "primarily" | "chiefly" | "mostly" | "notably" | "namely" | "principally" | "largely");
+    let including = word == "include" || word == "including";
+    if !(adverb && tree.rel(n) == "parataxis" || including && tree.rel(n) == "obl") || start == 0 || tree.lemmas[start - 1] != "," {
+        return;
+    }
+    let Some(beside) = first.min(start - 1).checked_sub(1).filter(|&b| tree.nominal(b)) else { return };
+    let relation = if including { "nmod" } else { "appos" };
+    out.push(Repair { token: n, head: Some(beside), relation, upos: None });
+}
+
+/// "to sit face to face with Norway": an adverb of three words.
+pub(super) fn face_to_face(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    let word = |at: usize| tree.lemmas.get(at).map(|l| l.as_str());
+    if word(n) != Some("face") || word(n + 1) != Some("to") || word(n + 2) != Some("face") || tree.rel(n) == "advmod" {
+        return;
+    }
+    let Some(verb) = tree.head(n).filter(|&v| v < n) else { return };
+    out.push(Repair { token: n, head: Some(verb), relation: "advmod", upos: Some(Upos::Adv) });
+    out.push(Repair { token: n + 2, head: Some(n), relation: "fixed", upos: Some(Upos::Adv) });
+    for k in tree.kids(n + 2).filter(|&k| k > n + 2 && tree.rel(k) == "obl") {
+        out.push(Repair { token: k, head: Some(verb), relation: "", upos: None });
+    }
+}
+
+/// "to resume arms deliveries": the first word of a compound object is taken for an object of its own.
+pub(super) fn object_compound(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    let next = n + 1;
+    if !tree.nominal(n) || tree.rel(n) != "obj" || next >= tree.lemmas.len() || !tree.nominal(next) || tree.rel(next) != "obj" {
+        return;
+    }
+    let Some(verb) = tree.head(n).filter(|&v| tree.head(next) == Some(v)) else { return };
+    if !GIVING.contains(&tree.lemmas[verb].as_str()) && tree.kids(n).next().is_none() {
+        out.push(Repair { token: n, head: Some(next), relation: "compound", upos: None });
     }
 }
 
