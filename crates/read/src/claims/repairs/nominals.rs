@@ -179,7 +179,8 @@ pub(super) fn set_beside(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
     let start = tree.kids(n).filter(|&k| k < n && tree.rel(k) != "punct").min().unwrap_or(n);
     let word = tree.lemmas[start].as_str();
     let adverb = matches!(word, "mainly" | "primarily" | "chiefly" | "mostly" | "notably" | "namely" | "principally" | "largely");
-    let including = word == "include" || word == "including";
+    let move_noun = matches!(tree.lemmas[n].as_str(), "demand" | "call" | "request" | "condition" | "proposal" | "offer" | "requirement");
+    let including = matches!(word, "include" | "including") && move_noun;
     if !(adverb && tree.rel(n) == "parataxis" || including && tree.rel(n) == "obl") || start == 0 || tree.lemmas[start - 1] != "," {
         return;
     }
