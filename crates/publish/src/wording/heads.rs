@@ -21,6 +21,11 @@ pub(super) fn noun(fact: &Fact, words: &str) -> &'static str {
         (ClaimKind::Hostilities, Some("start")) => "Start of fighting",
         (ClaimKind::Hostilities, Some("end")) => "End of fighting",
         (ClaimKind::Hostilities, Some("escalation")) => "Escalation of fighting",
+        (ClaimKind::Appointment, _)
+            if begins(words, &["resign", "quit", "stepp", "steps", "oust", "dismiss", "sacked", "sacks", "removed"]) =>
+        {
+            "Departure"
+        }
         (ClaimKind::Hostilities, _) if begins(words, &["abduct", "kidnap", "hostage"]) => "Abduction",
         (ClaimKind::Exchange, _) if one_sided(fact) && !begins(words, &["exchang", "swap", "trade"]) => {
             if begins(words, &["releas", "free", "liberat"]) {

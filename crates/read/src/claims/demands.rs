@@ -66,6 +66,15 @@ impl Reader<'_, '_> {
             self.consume_all(c);
             return true;
         }
+        // "was encouraged to hear of it": a feeling; "asked about her health": a question
+        let feels = scene.is_passive(site.head)
+            && content.is_some_and(|c| matches!(scene.lemma(c), "hear" | "see" | "learn" | "note" | "find" | "read"));
+        if !nominal
+            && (scene.lemma(site.head) == "encourage" && feels
+                || frame.act == Act::Ask && content.is_some_and(|c| scene.case(c) == "about"))
+        {
+            return false;
+        }
         let force = if nominal { Default::default() } else { scene.force(site.verb) };
         if force.supposed || force.negated {
             return false;

@@ -180,6 +180,12 @@ impl Reader<'_, '_> {
                 return true;
             }
         }
+        // "was originally scheduled in Oslo": and is no longer
+        let once = |v: usize| scene.has(v, &["advmod"], &["originally", "initially", "previously", "first"]) && scene.force(v).past;
+        let set = |v: usize| matches!(scene.lemma(v), "schedule" | "set" | "plan" | "slate" | "arrange");
+        if set(site.verb) && once(site.verb) {
+            return true;
+        }
         // "brokered a truce", "a truce was brokered by Oman": the deal, with who stood between
         if frame.act == Act::Mediate
             && scene.is_verb(site.head)

@@ -193,6 +193,13 @@ impl Reader<'_, '_> {
             if let Some(told) = told.filter(|&v| scene.kid(v, "cop").is_some() || scene.kids(v).iter().any(|&k| scene.lemma(k) == "be")) {
                 return Some(told);
             }
+            // "the union's demands include cutting the hours"
+            let listing = scene.head(h).filter(|&v| scene.rel(h) == "nsubj" && matches!(scene.lemma(v), "include" | "comprise"));
+            if let Some(first) =
+                listing.and_then(|v| scene.kid(v, "xcomp").or_else(|| scene.kid(v, "obj")).or_else(|| scene.kid(v, "ccomp")))
+            {
+                return Some(first);
+            }
             return scene
                 .kid(h, "acl")
                 .filter(|&k| scene.deprel(k) != "acl:relcl")

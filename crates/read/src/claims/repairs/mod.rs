@@ -83,6 +83,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     predicates::lost_predicate,
     predicates::plural_noun,
     predicates::or_face,
+    predicates::talks_collapsed,
     nominals::dated_subject,
     nominals::for_subject,
     nominals::gerund_between,

@@ -66,3 +66,23 @@ pub(super) fn or_face(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     let faced = (v + 1..tree.sent.tokens.len()).find(|k| behind(k) && tree.head(*k).is_some_and(|h| h == v || tree.head(v) == Some(h)));
     out.extend(faced.map(|k| Repair { token: k, head: Some(v), relation: "obj", upos: None }));
 }
+
+/// "Coalition talks with the Greens collapsed on Sunday": the noun is taken for the verb, and the verb for a clause beside it.
+pub(super) fn talks_collapsed(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    if tree.upos(n) != Upos::Verb || tree.lemmas[n] != "talk" || tree.xpos(n) != "VBZ" || n == 0 {
+        return;
+    }
+    let before = n - 1;
+    if tree.head(before) != Some(n) || tree.rel(before) != "nsubj" || tree.upos(before) != Upos::Noun {
+        return;
+    }
+    let beside =
+        |k: &usize| *k > n && matches!(tree.rel(*k), "advcl" | "ccomp" | "conj" | "parataxis") && matches!(tree.xpos(*k), "VBD" | "VBZ");
+    let Some(verb) = tree.kids(n).find(beside).filter(|&v| !tree.has_kid(v, &["nsubj", "mark"])) else { return };
+    out.push(Repair { token: verb, head: tree.head(n), relation: "root", upos: None });
+    out.push(Repair { token: n, head: Some(verb), relation: "nsubj", upos: Some(Upos::Noun) });
+    out.push(Repair { token: before, head: Some(n), relation: "compound", upos: None });
+    for k in tree.kids(n).filter(|&k| k < verb && tree.rel(k) == "obl") {
+        out.push(Repair { token: k, head: Some(n), relation: "nmod", upos: None });
+    }
+}
