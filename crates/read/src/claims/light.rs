@@ -24,6 +24,15 @@ impl Reader<'_, '_> {
                 return self.nothing_against(i, content);
             }
         }
+        // "proposed a new round of talks, scheduled for next week": asked for, not fixed
+        if matches!(scene.lemma(i), "schedule" | "set" | "plan" | "slate")
+            && matches!(scene.rel(i), "acl" | "advcl")
+            && std::iter::successors(scene.head(i), |&up| scene.head(up))
+                .take(8)
+                .any(|up| scene.is_noun(up) && scene.topic(up) == Topic::Move)
+        {
+            return true;
+        }
         // "the truce was set to expire"
         if scene.lemma(i) == "set" && scene.is_passive(i) && scene.kid(i, "xcomp").is_some() {
             return false;

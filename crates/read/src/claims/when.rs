@@ -96,7 +96,12 @@ impl Scene<'_> {
                 break;
             }
             at = up;
-            if let Some(&(t, _)) = times.iter().find(|&&(t, c)| usable(t) && self.governor(c) == at) {
+            // "scheduled for next week, following a halt in negotiations last month": of two times of one verb a noun has the one behind it
+            let mut own: Vec<(usize, usize)> = times.iter().copied().filter(|&(t, c)| usable(t) && self.governor(c) == at).collect();
+            if own.len() > 1 && self.is_noun(deepest) && matches!(self.rel(deepest), "obl" | "nmod") {
+                own.sort_by_key(|&(_, c)| (c < deepest, c.abs_diff(deepest)));
+            }
+            if let Some(&(t, _)) = own.first() {
                 let time = dated(t, !matches!(self.rel(deepest), "obj" | "nsubj" | "xcomp" | "conj" | "obl" | "nmod"));
                 // "In May Chad accepted a French-proposed truce": proposed by then, since when is not said.
                 let before = self.rel(deepest) == "amod" && self.xpos(deepest) == "VBN";
