@@ -98,6 +98,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     nominals::set_beside,
     nominals::face_to_face,
     nominals::object_compound,
+    nominals::adjective_name,
     nominals::move_content,
     clauses::past_cue,
     clauses::told_clause,

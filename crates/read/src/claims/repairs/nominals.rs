@@ -243,3 +243,11 @@ pub(super) fn move_content(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
 
 /// Verbs that give somebody something.
 const GIVING: [&str; 11] = ["offer", "give", "promise", "grant", "pay", "send", "hand", "show", "deny", "owe", "guarantee"];
+
+/// "Graustark and Ruritania met": a name that is taken for an adjective, beside one that is not.
+pub(super) fn adjective_name(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    let bare = tree.upos(n) == Upos::Adj && matches!(tree.rel(n), "nsubj" | "obj" | "obl" | "nmod") && !tree.has_kid(n, &["det", "advmod"]);
+    if bare && tree.kids(n).any(|k| tree.rel(k) == "conj" && tree.upos(k) == Upos::Propn) {
+        out.push(Repair { token: n, head: tree.head(n), relation: "", upos: Some(Upos::Propn) });
+    }
+}
