@@ -107,7 +107,15 @@ impl Reader<'_, '_> {
         let to = self.addressee(site, content, agent, frame.act);
         draft.role(FieldKey::Addressee, &to);
         self.terms(&mut draft, content, topic);
-        if content.is_none() && scene.is_noun(site.head) {
+        // "Oman had passed the proposal on": the one just told of
+        let known = scene.is_noun(site.head)
+            && scene.kids(site.head).iter().filter(|&&k| k < site.head).all(|&k| matches!(scene.lemma(k), "the" | "this" | "that"))
+            && scene.has(site.head, &["det"], &["the", "this", "that"]);
+        let told =
+            self.memory.last_of.get(&ClaimKind::Proposal).filter(|_| content.is_none() && carried && author.is_none() && known).cloned();
+        if let Some(told) = told {
+            draft.text(FieldKey::Content, told);
+        } else if content.is_none() && scene.is_noun(site.head) {
             self.named_terms(&mut draft, site.head);
         }
         draft.fields.set(FieldKey::Stage, stage.name());

@@ -99,6 +99,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     nominals::face_to_face,
     nominals::object_compound,
     nominals::adjective_name,
+    nominals::called_on,
     nominals::move_content,
     clauses::past_cue,
     clauses::told_clause,

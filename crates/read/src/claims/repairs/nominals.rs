@@ -251,3 +251,15 @@ pub(super) fn adjective_name(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
         out.push(Repair { token: n, head: tree.head(n), relation: "", upos: Some(Upos::Propn) });
     }
 }
+
+/// "called on Norway to accept it": the preposition is taken for a particle, and what stands behind it has none.
+pub(super) fn called_on(tree: &Tree<'_>, p: usize, out: &mut Vec<Repair>) {
+    if tree.upos(p) != Upos::Adp || tree.rel(p) != "compound" || !matches!(tree.lemmas[p].as_str(), "on" | "upon") {
+        return;
+    }
+    let Some(verb) = tree.head(p).filter(|&v| v < p && tree.upos(v) == Upos::Verb) else { return };
+    let behind = |&n: &usize| tree.rel(n) == "obl" && tree.nominal(n) && !tree.has_kid(n, &["case"]);
+    if let Some(n) = tree.kids(verb).find(|&n| n > p).filter(behind).filter(|&n| n == p + 1 || tree.head(p + 1) == Some(n)) {
+        out.push(Repair { token: p, head: Some(n), relation: "case", upos: None });
+    }
+}
