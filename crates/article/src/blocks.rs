@@ -24,6 +24,14 @@ fn pasted(shapes: &[Shape], content: &[f32]) -> Option<Vec<f32>> {
     const FEW: usize = 5;
     let sentence = |shape: &Shape| shape.ends_sentence && shape.words >= 4 && !shape.address && shape.furniture_share() < 0.15;
     let bare = shapes.len() <= FEW && content.iter().all(|share| *share < 0.5) && shapes.iter().any(sentence);
+    // one line is all there is: whoever hands it over means it
+    if let [only] = shapes
+        && only.words >= 5
+        && !only.address
+        && content[0] < 0.5
+    {
+        return Some(vec![1.0]);
+    }
     bare.then(|| shapes.iter().zip(content).map(|(shape, share)| if sentence(shape) { 1.0 } else { *share }).collect())
 }
 

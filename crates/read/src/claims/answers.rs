@@ -18,7 +18,11 @@ impl Reader<'_, '_> {
     pub fn answer(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
         let nominal = site.light.is_none() && scene.is_noun(site.head);
-        let force = if nominal { Force::default() } else { scene.force(site.verb) };
+        let mut force = if nominal { Force::default() } else { scene.force(site.verb) };
+        // "said no to the offer": the "no" is the answer and denies nothing
+        if scene.lemma(site.head) == "say" {
+            force.negated = scene.has(site.head, &["advmod"], &["not", "never", "n't", "n’t"]);
+        }
         if force.supposed && frame.act != Act::Respond {
             return false;
         }
@@ -353,7 +357,7 @@ impl Reader<'_, '_> {
         let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &site.sites());
         if let Some(k) = self.counterpart(content) {
             let other = self.party(k);
-            draft.target = other.spans.clone();
+            draft.target = if other.spans.is_empty() { vec![self.scene.full_phrase(k)] } else { other.spans.clone() };
             party.names.extend(other.names);
         }
         draft.role(FieldKey::Participants, &party);

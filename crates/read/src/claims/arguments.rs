@@ -105,6 +105,10 @@ impl Scene<'_> {
             {
                 self.subject_within(up, fuel - 1)
             }
+            // "is the leading donor, providing …": the parser hangs the participle on the predicate
+            "acl" if self.xpos(p) == "VBG" && self.kid(up, "cop").is_some() && p > 0 && self.form(p - 1) == "," => {
+                self.subject_within(up, fuel - 1).or(Some(up))
+            }
             // "voted in favour of rejecting": the noun's own author, not the noun
             "acl" if self.xpos(p) == "VBG" && self.kids(p).iter().any(|&k| k < p && matches!(self.rel(k), "mark" | "case")) => {
                 self.noun_agent(up).or_else(|| self.head(up).and_then(|g| self.subject_within(g, fuel - 1)))
@@ -282,6 +286,14 @@ impl Scene<'_> {
     /// Whether the word heads a mention of an actor.
     pub fn acts_as_party(&self, i: usize) -> bool {
         self.actor_at(i).is_some() && !self.is_supported(i)
+    }
+
+    /// Whether a phrase names two and more that are coordinated: "Norway and Sweden", not "Norway's prime minister, Ida Berg".
+    pub fn names_several(&self, phrase: model::Span) -> bool {
+        let inside = |i: usize| phrase.contains(self.token_span(i));
+        (0..self.len())
+            .filter(|&i| inside(i) && self.rel(i) == "conj" && self.actor_at(i).is_some())
+            .any(|i| self.head(i).is_some_and(|h| inside(h) && self.actor_at(h).is_some()))
     }
 
     /// "UN-backed talks", "the Saudi-supported army": the participle tells who stands behind, and that is no party to it.

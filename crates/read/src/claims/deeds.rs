@@ -8,6 +8,20 @@ use lexicon::doing::{Act, Frame};
 use model::{ClaimKind, FieldKey, Plover, Status};
 
 impl Reader<'_, '_> {
+    /// "deployed peacekeepers", "sent troops to the peacekeeping force", "observers were withdrawn".
+    fn keeps_peace(&self, site: Site, patient: Option<usize>) -> bool {
+        let scene = &self.scene;
+        let keeper = |k: usize| {
+            let kept = ["peacekeeper", "peacekeeping", "peace-keeping", "observer", "monitor"];
+            kept.contains(&scene.lemma(k)) || scene.kids(k).iter().any(|&j| kept.contains(&scene.lemma(j)))
+        };
+        let sent = || {
+            let own = |k: usize| matches!(scene.rel(k), "conj" | "parataxis") && scene.head(k) == Some(site.verb);
+            !matches!(scene.lemma(site.head), "withdraw" | "pull") && scene.subtree(site.verb, &own).into_iter().any(keeper)
+        };
+        patient.into_iter().chain(self.agent(site)).any(keeper) || sent()
+    }
+
     pub fn deed(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
         let noun = scene.is_noun(site.head);
@@ -27,7 +41,7 @@ impl Reader<'_, '_> {
         let agent = self.agent(site);
         let patient = if noun {
             self.oblique(site, &["of", "against", "into", "for", "with", "to", "from", "at", "in"])
-                .or_else(|| self.oblique_any(site, &["into", "of", "against", "over"]))
+                .or_else(|| self.oblique_any(site, &["into", "of", "against", "over", "to", "for"]))
         } else {
             scene.patient(site.head).or_else(|| self.oblique(site, &["against", "with", "to", "from", "at", "in", "on", "for", "into"]))
         };
@@ -40,7 +54,9 @@ impl Reader<'_, '_> {
             return false;
         }
         let by = agent.map(|a| self.party(a)).unwrap_or_default();
-        if !by.known && !agent.is_some_and(|a| scene.is_animate(a)) && !(patient.is_some() && scene.is_passive(site.verb)) {
+        // "thousands of workers"; "the regime said it would allow access"
+        let acts = |a: usize| scene.is_animate(scene.unwrapped(a)) || scene.lemma(a) == "it" && self.attribution(site.head).reported;
+        if !by.known && !agent.is_some_and(acts) && !(patient.is_some() && scene.is_passive(site.verb)) {
             return false;
         }
         let planned = status == Status::Planned;
@@ -83,6 +99,11 @@ impl Reader<'_, '_> {
                 (Some(ClaimKind::Sanction), status, Some(Plover::Sanction))
             }
             Act::Cooperate | Act::CooperateNoun if planned => (None, status, Some(Plover::Agree)),
+            // those who keep a peace or watch a vote are sent to help, and their recall cuts ties
+            Act::Mobilize | Act::MobilizeNoun | Act::Yield | Act::YieldNoun if self.keeps_peace(site, patient) => {
+                let sent = matches!(frame.act, Act::Mobilize | Act::MobilizeNoun);
+                (None, status, Some(if sent { Plover::Aid } else { Plover::Sanction }))
+            }
             _ => (None, status, frame.root),
         };
         let mut draft = match (kind, root) {

@@ -361,8 +361,13 @@ impl Reader<'_, '_> {
             return;
         }
         let words = scene.subtree(i, &|k| matches!(scene.rel(k), "advcl" | "parataxis"));
+        // "must stop before any talks", "must not block the talks" ask for no meeting
+        let beside = |k: usize| {
+            let case = scene.case(k);
+            matches!(case, "before" | "after" | "until" | "till" | "during" | "without" | "despite" | "since" | "ahead" | "prior")
+        };
         let meeting = words.iter().copied().find(|&k| {
-            scene.topic(k) == Topic::Meeting && matches!(scene.rel(k), "obj" | "nsubj" | "xcomp" | "obl")
+            scene.topic(k) == Topic::Meeting && matches!(scene.rel(k), "obj" | "nsubj" | "xcomp" | "obl") && !beside(k)
                 || k == i && scene.topic(i) == Topic::Meeting
         });
         let mut draft;

@@ -38,8 +38,11 @@ impl Reader<'_, '_> {
         let captive = object.is_some_and(|o| scene.is_captive(o)) || ratio.is_some();
         // "the release of a citizen held for months"
         let held = |o: usize| {
-            let held = |k: usize| matches!(scene.lemma(k), "hold" | "detain" | "jail" | "kidnap" | "abduct" | "imprison" | "capture");
-            scene.is_animate(o) && scene.kids_of(o, "acl").chain(scene.kids_of(o, "amod")).any(held)
+            let held = |k: usize| {
+                let held = ["hold", "detain", "jail", "kidnap", "abduct", "imprison", "capture", "arrest", "seize", "take"];
+                held.contains(&scene.lemma(k))
+            };
+            scene.is_animate(o) && (scene.kids_of(o, "acl").chain(scene.kids_of(o, "amod")).any(held) || self.count(o).is_some())
         };
         let captive = captive || frame.act == Act::Release && object.is_some_and(held);
         if scene.is_noun(site.head) && !captive {
@@ -50,8 +53,13 @@ impl Reader<'_, '_> {
             let handed = frame.act == Act::Return
                 && object.is_some()
                 && self.agent(site).is_some_and(|a| scene.is_animate(a))
-                && self.oblique(site, &["to"]).is_some();
+                && self.receiver(site, object).is_some();
             let freed = frame.act == Act::Release && object.is_some_and(|o| scene.is_animate(scene.unwrapped(o)));
+            // "freed the tanker"
+            let vessel = |o: usize| matches!(scene.lemma(scene.unwrapped(o)), "ship" | "vessel" | "tanker" | "boat" | "trawler" | "aircraft" | "plane");
+            if frame.act == Act::Release && object.is_some_and(vessel) {
+                return self.handed_over(site, object);
+            }
             if !handed && !freed {
                 return false;
             }
@@ -145,6 +153,11 @@ impl Reader<'_, '_> {
 }
 
 impl Reader<'_, '_> {
+    /// To whom something is given back; the parser may hang it on what is given: "returned two paintings to the museum".
+    fn receiver(&self, site: Site, object: Option<usize>) -> Option<usize> {
+        self.oblique_any(site, &["to"]).or_else(|| object.and_then(|o| self.scene.under_preposition(o, &["to"]).next()))
+    }
+
     /// Goods or land handed over by one party to another: aid where they are relief or arms, else a deed, or a promise of it.
     fn handed_over(&mut self, site: Site, object: Option<usize>) -> bool {
         if object.is_some_and(|o| self.scene.topic(o) == Topic::Aid) {
@@ -158,7 +171,7 @@ impl Reader<'_, '_> {
             _ => return false,
         };
         draft.role(FieldKey::By, &by);
-        if let Some(k) = self.oblique(site, &["to"]) {
+        if let Some(k) = self.receiver(site, object) {
             self.other_role(&mut draft, FieldKey::Beneficiary, k);
         }
         if let Some(o) = object {

@@ -89,6 +89,7 @@ impl Reader<'_, '_> {
         };
         if code.is_some() {
             self.name_actors(&mut draft, site);
+            self.name_again(&mut draft);
         }
         if draft.target.is_empty()
             && code.is_some()
@@ -200,12 +201,13 @@ impl Reader<'_, '_> {
         if joint
             && draft.source.len() == 1
             && draft.target.is_empty()
-            && mentions.iter().filter(|m| m.actor.is_some() && draft.source[0].contains(m.span)).count() > 1
+            && scene.names_several(draft.source[0])
         {
             draft.target.push(draft.source[0]);
         }
         // "will not end the strike until the ministry pays": said to the ministry
-        if matches!(draft.status, Status::Refused | Status::Threatened)
+        let withheld = matches!(draft.status, Status::Refused | Status::Threatened) || draft.root == Some(model::Plover::Reject);
+        if withheld
             && let Some(asked) = scene.force(site).condition.and_then(|c| scene.subject(c)).filter(|&s| scene.is_animate(s))
             && draft.source.iter().all(|s| !s.overlaps(scene.token_span(asked)))
         {
@@ -220,12 +222,20 @@ impl Reader<'_, '_> {
             let place = words.iter().copied().filter(beside).find(|&k| {
                 !is_time(k) && matches!(scene.case(k), "in" | "by" | "from" | "at") && (scene.mention(k).is_some() || scene.is_animate(k))
             });
-            draft.source.extend(place.map(|k| scene.full_phrase(k)));
+            // "the explosion killed six", "a car bomb struck a bus": no party, but what did it
+            let cause = scene.subject(site).filter(|&s| draft.kind == Some(ClaimKind::Hostilities) && !scene.is_passive(site) && beside(&s));
+            draft.source.extend(cause.or(place).map(|k| scene.full_phrase(k)));
         }
-        if named(&draft.target) {
+        // whom a threat is made to, and what it would hit
+        if named(&draft.target) && draft.kind != Some(ClaimKind::Threat) {
             return;
         }
-        let beside = |w: usize, source: &[Span]| source.iter().all(|s| !s.overlaps(scene.token_span(w)));
+        // beside the source, by word and by who is meant: "Norway says it will not accept them" is not said to itself
+        let own: Vec<u32> = mentions.iter().filter(|m| draft.source.contains(&m.span)).filter_map(|m| m.actor).collect();
+        let beside = |w: usize, source: &[Span]| {
+            let same = scene.upos(w) == Upos::Pron && scene.actor_at(w).is_some_and(|a| own.contains(&a));
+            !same && scene.subject(site) != Some(w) && source.iter().all(|s| !s.overlaps(scene.token_span(w)))
+        };
         for &w in &words {
             let name = scene.acts_as_party(w) || scene.mention(w).is_some_and(|m| m.kind != model::EntityKind::Other && m.span.len() > 1);
             if w != site && name && !is_time(w) && beside(w, &draft.source) && !self.heading {
@@ -239,6 +249,20 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The other places of the sentence where an actor of the event is called by a name: which of them is "the actor's words" is all the same.
+    fn name_again(&self, draft: &mut Draft) {
+        let name = |m: &&model::Mention| m.head.0 as usize == self.scene.index && m.form == model::MentionForm::Name && m.actor.is_some();
+        let names: Vec<&model::Mention> = self.doc.mentions.iter().filter(name).collect();
+        let again = |own: &[Span], other: &[Span]| -> Vec<Span> {
+            let of_own = |m: &&&model::Mention| names.iter().any(|n| n.actor == m.actor && own.contains(&n.span));
+            let free = |m: &&&model::Mention| own.iter().chain(other).all(|s| !s.overlaps(m.span));
+            names.iter().filter(of_own).filter(free).map(|m| m.span).collect()
+        };
+        let (source, target) = (again(&draft.source, &draft.target), again(&draft.target, &draft.source));
+        draft.source.extend(source);
+        draft.target.extend(target);
     }
 
     /// The words that name what is answered: the phrase, or for "this proposal" and "it" the last move.

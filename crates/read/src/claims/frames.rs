@@ -6,6 +6,9 @@ use model::Upos;
 
 /// Nouns that only count or wrap what they hold: "a series of talks", "two rounds of negotiations".
 const CONTAINERS: &[&str] = &[
+    "ten",
+    "score",
+    "worth",
     "series",
     "round",
     "set",
@@ -141,13 +144,15 @@ impl Lexemes for Scene<'_> {
                 {
                     look("over")
                 }
-                "obl" | "advcl" | "ccomp" => look(self.case(k)),
+                "obl" | "advcl" | "ccomp" if self.upos(k) != Upos::Intj => look(self.case(k)),
                 "obj" if k == i + 1 && k + 1 < self.len() && self.upos(k + 1) == Upos::Adp => {
                     // "take part in"
                     let found = look(&format!("{} {}", self.lemma(k), self.lemma(k + 1)));
                     if found.is_empty() { look(self.lemma(k)) } else { found }
                 }
-                "advmod" | "obj" => look(self.lemma(k)),
+                "advmod" | "obj" | "discourse" => look(self.lemma(k)),
+                // "said yes to the offer"
+                "ccomp" if self.upos(k) == Upos::Intj => look(self.lemma(k)),
                 _ => &[],
             };
             if !found.is_empty() {
@@ -168,7 +173,9 @@ impl Lexemes for Scene<'_> {
                 return found;
             }
         }
-        if let Some(k) = self.kids(i).iter().copied().find(|&k| self.rel(k) == "nmod" && self.case(k) == "of" && self.kids(k).len() == 1) {
+        if let Some(k) = self.kids(i).iter().copied().find(|&k| {
+            self.rel(k) == "nmod" && self.case(k) == "of" && self.kids(k).iter().filter(|&&j| j < k).count() == 1
+        }) {
             let found = doing.senses(Pos::Noun, &format!("{lemma} of {}", self.lemma(k)));
             if !found.is_empty() {
                 return found;

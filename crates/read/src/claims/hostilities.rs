@@ -20,6 +20,14 @@ impl Reader<'_, '_> {
         if frame.act == Act::War {
             return self.war(site);
         }
+        // "launched a scathing attack on", "attacked them, calling them …": with words
+        let worded = scene.kids(site.head).iter().any(|&k| {
+            let words = ["verbal", "scathing", "stinging", "blistering", "withering", "furious", "rhetorical", "personal", "veiled"];
+            scene.rel(k) == "amod" && words.contains(&scene.lemma(k))
+        }) || scene.kids_of(site.verb, "advcl").any(|k| matches!(scene.lemma(k), "call" | "accuse" | "brand" | "describe" | "label" | "denounce"));
+        if worded && scene.lemma(site.head) == "attack" {
+            return self.answer(site, Frame { act: if noun { Act::Criticism } else { Act::Criticise }, root: None });
+        }
         // "the captured pilot"; "attacked a convoy, killing six" is one attack
         let same = matches!(scene.rel(site.head), "advcl" | "conj")
             && scene.head(site.head).is_some_and(|h| scene.is_verb(h) && scene.verb_senses(h).iter().any(|f| f.act == Act::Attack));

@@ -26,6 +26,14 @@ impl Reader<'_, '_> {
             self.content(site)
         };
         let Some(content) = content.filter(|&c| c != site.head) else { return false };
+        // "the Union must be ready to mediate", said by somebody else
+        if frame.act == Act::Ready && scene.force(site.verb).must && self.attribution(site.head).reported {
+            self.modal(site.verb);
+            if self.used[site.verb] {
+                return true;
+            }
+        }
+        let scene = &self.scene;
         // "talks aimed at reviving the deal": what talks are for nobody puts forward
         if frame.act == Act::Plan && scene.rel(site.head) == "acl" && scene.head(site.head).is_some_and(|n| scene.is_talks(n)) {
             return false;

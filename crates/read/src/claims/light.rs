@@ -353,6 +353,10 @@ fn carries(light: Act, lemma: &str, act: Act) -> bool {
         // "sees the proposal as a chance" puts none
         // "called a ceasefire", not "called a vote"
         Act::Do if lemma == "call" => act == Act::Truce,
+        // a gift is announced before it is given, and the decision for it is told
+        Act::Do | Act::Hold if act == Act::Aid => {
+            matches!(lemma, "announce" | "declare" | "confirm" | "unveil" | "approve" | "authorise" | "authorize")
+        }
         Act::Do => {
             (moves && lemma != "see" || answers || results || (event && !matches!(lemma, "have" | "see" | "show" | "express")))
                 || act == Act::Goal

@@ -12,6 +12,11 @@ impl Reader<'_, '_> {
         if self.is_bare(site) {
             return false;
         }
+        // "boycotted the election": a protest, no measure against anybody
+        let vote = |k: usize| matches!(scene.lemma(k), "election" | "vote" | "poll" | "referendum" | "ballot" | "runoff" | "by-election");
+        if scene.lemma(site.head) == "boycott" && !scene.is_noun(site.head) && scene.patient(site.head).is_some_and(vote) {
+            return self.deed(site, Frame { act: Act::Protest, root: Some(Plover::Protest) });
+        }
         let force = scene.force(site.verb);
         let Some(status) = self.status(site, force) else { return false };
         if status == Status::Demanded {

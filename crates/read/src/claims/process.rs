@@ -169,7 +169,8 @@ impl Reader<'_, '_> {
                 draft.root = Some(Plover::Consult).filter(|_| agent.is_some());
             }
             if frame.act == Act::Stop || frame.act == Act::End {
-                draft.root = Some(Plover::Reject).filter(|_| agent.is_some());
+                // PLOVER: who halts talks or a mediation reduces relations
+                draft.root = Some(Plover::Sanction).filter(|_| agent.is_some_and(|a| scene.is_animate(a)));
             }
             // "the talks that stopped last month" is one noun phrase
             if matches!(scene.rel(h), "acl") {

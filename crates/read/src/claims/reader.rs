@@ -96,7 +96,7 @@ impl<'d, 'm> Reader<'d, 'm> {
             }
         }
         // "Somalia must withdraw", said by Kenya, whatever else the verb can mean
-        let told = || self.scene.subject(i).is_some_and(|s| self.scene.is_animate(s)) && !self.scene.is_passive(i);
+        let told = || self.scene.subject(i).is_some_and(|s| self.scene.is_animate(s)) || self.scene.is_passive(i);
         if !senses.iter().any(|f| f.act != Act::Say && !is_light(f.act)) || told() {
             self.modal(i);
         }

@@ -20,6 +20,11 @@ impl Reader<'_, '_> {
         let table = |k: usize| scene.noun_senses(k).iter().any(|f| f.act == Act::Table);
         let joint = |k: usize| scene.topic(k) == Topic::Meeting || scene.is_talks(k) || table(k);
         let walked = matches!(scene.lemma(verb), "walk" | "storm" | "pull");
+        // "the troops began to leave Kenya": a deed
+        let troops = |k: usize| matches!(scene.lemma(k), "troop" | "force" | "soldier" | "army" | "unit" | "marine");
+        if scene.agent(verb).is_some_and(troops) && theme.is_some_and(|k| scene.mention(k).is_some()) {
+            return self.deed(site, Frame { act: Act::Yield, root: Some(Plover::Yield) });
+        }
         let kind = match theme {
             Some(k) if joint(k) => ClaimKind::Meeting,
             Some(k) if scene.topic(k) == Topic::Agreement => ClaimKind::Agreement,

@@ -175,3 +175,16 @@ pub(super) fn absolute(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
         out.push(Repair { token: v, head: tree.head(v), relation: "advcl", upos: None });
     }
 }
+
+/// "agreed to a truce and to pull back their troops": the second thing that is agreed is taken for a second verb beside "agreed".
+pub(super) fn second_infinitive(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if tree.upos(v) != Upos::Verb || tree.rel(v) != "conj" || tree.has_kid(v, &["nsubj", "aux"]) {
+        return;
+    }
+    let marked = tree.kids(v).any(|k| k < v && tree.lemmas[k] == "to" && tree.rel(k) == "mark");
+    let Some(verb) = tree.head(v).filter(|&h| h < v && marked && tree.upos(h) == Upos::Verb) else { return };
+    let finite = !tree.kids(verb).any(|k| tree.lemmas[k] == "to" && tree.rel(k) == "mark");
+    if finite && !tree.has_kid(verb, &["xcomp", "ccomp"]) && matches!(tree.lemmas[verb].as_str(), "agree" | "pledge" | "promise" | "commit" | "consent") {
+        out.push(Repair { token: v, head: Some(verb), relation: "xcomp", upos: None });
+    }
+}

@@ -101,6 +101,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     nominals::adjective_name,
     nominals::called_on,
     nominals::move_content,
+    nominals::adjective_behind,
     clauses::past_cue,
     clauses::told_clause,
     clauses::timed_object,
@@ -112,6 +113,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     clauses::told_on_occasion,
     clauses::willing,
     clauses::absolute,
+    clauses::second_infinitive,
 ];
 
 /// The repairs that a sentence needs, in the order of its words; most need none.

@@ -263,3 +263,16 @@ pub(super) fn called_on(tree: &Tree<'_>, p: usize, out: &mut Vec<Repair>) {
         out.push(Repair { token: p, head: Some(n), relation: "case", upos: None });
     }
 }
+
+/// "declared a ceasefire effective from Sunday": the adjective behind a noun is taken for the head of the noun phrase.
+pub(super) fn adjective_behind(tree: &Tree<'_>, a: usize, out: &mut Vec<Repair>) {
+    if tree.upos(a) != Upos::Adj || tree.rel(a) != "xcomp" || a == 0 || !matches!(tree.lemmas[a].as_str(), "effective" | "valid" | "due") {
+        return;
+    }
+    let noun = a - 1;
+    let compound = tree.head(noun) == Some(a) && tree.rel(noun) == "compound" && tree.upos(noun) == Upos::Noun;
+    let Some(verb) = tree.head(a).filter(|_| compound && tree.has_kid(a, &["det"])) else { return };
+    out.push(Repair { token: noun, head: Some(verb), relation: "obj", upos: None });
+    out.push(Repair { token: a, head: Some(noun), relation: "amod", upos: None });
+    out.extend(tree.kids(a).filter(|&k| k < noun).map(|k| Repair { token: k, head: Some(noun), relation: "", upos: None }));
+}
