@@ -50,7 +50,9 @@ impl Reader<'_, '_> {
         }
         let strike = matches!(frame.act, Act::Protest | Act::ProtestNoun);
         let status = if strike && status == Status::Hypothetical && force.condition.is_some() { Status::Planned } else { status };
-        if matches!(status, Status::Demanded | Status::Refused | Status::Negated | Status::Hypothetical) {
+        // "will withdraw only if …": a promise on a condition
+        let conditional = status == Status::Hypothetical && force.condition.is_some() && frame.act == Act::Yield && force.future;
+        if matches!(status, Status::Demanded | Status::Refused | Status::Negated | Status::Hypothetical) && !conditional {
             return false;
         }
         let by = agent.map(|a| self.party(a)).unwrap_or_default();
@@ -75,6 +77,11 @@ impl Reader<'_, '_> {
             // backing of a party or a move
             Act::Support | Act::SupportNoun if patient.is_none() => return false,
             Act::Support | Act::SupportNoun => (Some(ClaimKind::Assessment), Status::Stated, Some(Plover::Support)),
+            Act::Yield if conditional => (Some(ClaimKind::Pledge), Status::Hypothetical, Some(Plover::Agree)),
+            // "will share its data with Kenya": given to somebody
+            Act::Cooperate if planned && scene.lemma(site.head) == "share" && scene.rel(site.verb) != "acl" => {
+                (Some(ClaimKind::Pledge), Status::Planned, Some(Plover::Agree))
+            }
             Act::Yield | Act::YieldNoun if planned => (Some(ClaimKind::Pledge), Status::Planned, Some(Plover::Agree)),
             Act::Cut => {
                 let topic = patient.map_or(Topic::Other, |p| scene.topic(p));

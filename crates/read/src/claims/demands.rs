@@ -366,7 +366,9 @@ impl Reader<'_, '_> {
             let case = scene.case(k);
             matches!(case, "before" | "after" | "until" | "till" | "during" | "without" | "despite" | "since" | "ahead" | "prior")
         };
-        let meeting = words.iter().copied().find(|&k| {
+        // "must be ready to talk": what is asked is to be ready
+        let able = scene.upos(i) == model::Upos::Adj;
+        let meeting = words.iter().copied().filter(|_| !able).find(|&k| {
             scene.topic(k) == Topic::Meeting && matches!(scene.rel(k), "obj" | "nsubj" | "xcomp" | "obl") && !beside(k)
                 || k == i && scene.topic(i) == Topic::Meeting
         });

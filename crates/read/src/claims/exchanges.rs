@@ -54,9 +54,13 @@ impl Reader<'_, '_> {
                 && object.is_some()
                 && self.agent(site).is_some_and(|a| scene.is_animate(a))
                 && self.receiver(site, object).is_some();
-            let freed = frame.act == Act::Release && object.is_some_and(|o| scene.is_animate(scene.unwrapped(o)));
+            // "released at least 19 Lutherans": a count of what is written as a name
+            let counted = |o: usize| self.count(o).is_some() && scene.xpos(o) == "NNS" && scene.form(o).starts_with(char::is_uppercase);
+            let freed = frame.act == Act::Release && object.is_some_and(|o| scene.is_animate(scene.unwrapped(o)) || counted(o));
             // "freed the tanker"
-            let vessel = |o: usize| matches!(scene.lemma(scene.unwrapped(o)), "ship" | "vessel" | "tanker" | "boat" | "trawler" | "aircraft" | "plane");
+            let vessel = |o: usize| {
+                matches!(scene.lemma(scene.unwrapped(o)), "ship" | "vessel" | "tanker" | "boat" | "trawler" | "aircraft" | "plane")
+            };
             if frame.act == Act::Release && object.is_some_and(vessel) {
                 return self.handed_over(site, object);
             }

@@ -198,11 +198,7 @@ impl Reader<'_, '_> {
         // "Norway and Sweden agreed": each with the other, where one phrase names both
         let joint = matches!(draft.kind, Some(model::ClaimKind::Agreement | model::ClaimKind::Meeting))
             || matches!(draft.root, Some(model::Plover::Cooperate | model::Plover::Consult));
-        if joint
-            && draft.source.len() == 1
-            && draft.target.is_empty()
-            && scene.names_several(draft.source[0])
-        {
+        if joint && draft.source.len() == 1 && draft.target.is_empty() && scene.names_several(draft.source[0]) {
             draft.target.push(draft.source[0]);
         }
         // "will not end the strike until the ministry pays": said to the ministry
@@ -223,7 +219,8 @@ impl Reader<'_, '_> {
                 !is_time(k) && matches!(scene.case(k), "in" | "by" | "from" | "at") && (scene.mention(k).is_some() || scene.is_animate(k))
             });
             // "the explosion killed six", "a car bomb struck a bus": no party, but what did it
-            let cause = scene.subject(site).filter(|&s| draft.kind == Some(ClaimKind::Hostilities) && !scene.is_passive(site) && beside(&s));
+            let cause =
+                scene.subject(site).filter(|&s| draft.kind == Some(ClaimKind::Hostilities) && !scene.is_passive(site) && beside(&s));
             draft.source.extend(cause.or(place).map(|k| scene.full_phrase(k)));
         }
         // whom a threat is made to, and what it would hit

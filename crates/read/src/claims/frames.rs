@@ -134,6 +134,13 @@ impl Lexemes for Scene<'_> {
         for &k in self.kids(i) {
             let found = match self.rel(k) {
                 "obl" if self.in_time(k) => &[],
+                // "called a referendum on the constitution" is no "call on"
+                "obl"
+                    if lemma == "call"
+                        && self.kid(i, "obj").is_some_and(|o| o < k && self.upos(o) == Upos::Noun && !self.is_animate(o)) =>
+                {
+                    &[]
+                }
                 // "turned the prisoners over to the Red Cross"
                 "obl"
                     if k > i
@@ -173,9 +180,12 @@ impl Lexemes for Scene<'_> {
                 return found;
             }
         }
-        if let Some(k) = self.kids(i).iter().copied().find(|&k| {
-            self.rel(k) == "nmod" && self.case(k) == "of" && self.kids(k).iter().filter(|&&j| j < k).count() == 1
-        }) {
+        if let Some(k) = self
+            .kids(i)
+            .iter()
+            .copied()
+            .find(|&k| self.rel(k) == "nmod" && self.case(k) == "of" && self.kids(k).iter().filter(|&&j| j < k).count() == 1)
+        {
             let found = doing.senses(Pos::Noun, &format!("{lemma} of {}", self.lemma(k)));
             if !found.is_empty() {
                 return found;

@@ -24,7 +24,9 @@ impl Reader<'_, '_> {
         let worded = scene.kids(site.head).iter().any(|&k| {
             let words = ["verbal", "scathing", "stinging", "blistering", "withering", "furious", "rhetorical", "personal", "veiled"];
             scene.rel(k) == "amod" && words.contains(&scene.lemma(k))
-        }) || scene.kids_of(site.verb, "advcl").any(|k| matches!(scene.lemma(k), "call" | "accuse" | "brand" | "describe" | "label" | "denounce"));
+        }) || scene
+            .kids_of(site.verb, "advcl")
+            .any(|k| matches!(scene.lemma(k), "call" | "accuse" | "brand" | "describe" | "label" | "denounce"));
         if worded && scene.lemma(site.head) == "attack" {
             return self.answer(site, Frame { act: if noun { Act::Criticism } else { Act::Criticise }, root: None });
         }
@@ -158,6 +160,13 @@ impl Reader<'_, '_> {
         if !noun && scene.lemma(site.head) == "hit" && !patient.is_some_and(|p| scene.is_animate(p) || scene.mention(p).is_some()) {
             return false;
         }
+        // "hit by the drought", "struck by a disease": nobody and no weapon did it
+        let hitter = if noun { None } else { scene.by_agent(site.head) };
+        if matches!(scene.lemma(site.head), "hit" | "strike")
+            && hitter.is_some_and(|a| !scene.is_animate(a) && scene.mention(a).is_none() && !self.is_weapon(a))
+        {
+            return false;
+        }
         let mut draft = Draft::new(ClaimKind::Hostilities, status, &site.sites());
         draft.root = frame.root.filter(|_| status == Status::Happened);
         // "rejected the proposal, which has led to more fighting": no proposal fights
@@ -211,6 +220,29 @@ impl Reader<'_, '_> {
         self.used[up] = true;
         self.push(draft);
         true
+    }
+
+    /// What strikes without being a party: "a drone", "shell fire", "an explosion".
+    fn is_weapon(&self, i: usize) -> bool {
+        let scene = &self.scene;
+        let arms = [
+            "drone",
+            "missile",
+            "rocket",
+            "bomb",
+            "shell",
+            "bullet",
+            "mortar",
+            "fire",
+            "torpedo",
+            "mine",
+            "projectile",
+            "artillery",
+            "gunfire",
+        ];
+        arms.contains(&scene.lemma(i))
+            || scene.kids(i).iter().any(|&k| arms.contains(&scene.lemma(k)))
+            || scene.noun_senses(i).iter().any(|f| matches!(f.act, Act::Attack | Act::Fight))
     }
 
     /// "the shelling of a hospital that killed 17": what the clause hangs on is what was hit.

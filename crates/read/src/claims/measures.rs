@@ -39,7 +39,8 @@ impl Reader<'_, '_> {
         if by.is_empty() && patient.is_none() {
             return false;
         }
-        if matches!(frame.act, Act::Freeze) && !patient.is_some_and(|p| matches!(scene.lemma(p), "asset" | "account" | "fund" | "property"))
+        if matches!(frame.act, Act::Freeze)
+            && !patient.is_some_and(|p| matches!(scene.lemma(p), "asset" | "account" | "fund" | "property") || scene.topic(p) == Topic::Aid)
         {
             return false;
         }

@@ -26,6 +26,7 @@ mod light;
 mod measures;
 mod meetings;
 mod offices;
+mod outlook;
 mod parties;
 mod process;
 mod proposals;

@@ -203,6 +203,12 @@ impl Reader<'_, '_> {
     /// call for: a proposal where the two can only do it together, a demand otherwise.
     pub fn call(&mut self, site: Site, frame: Frame) -> bool {
         let content = self.content(site);
+        // "called a referendum": it is called, not called for
+        let vote =
+            |o: usize| matches!(self.scene.lemma(o), "referendum" | "election" | "vote" | "poll" | "ballot" | "by-election" | "plebiscite");
+        if !self.scene.is_noun(site.head) && self.scene.kid(site.head, "obj").is_some_and(|o| vote(o) && content == Some(o)) {
+            return false;
+        }
         let topic = content.map_or(Topic::Other, |c| self.scene.topic(c));
         if topic.is_joint() {
             let agent = self.agent(site);

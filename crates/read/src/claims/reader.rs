@@ -73,6 +73,11 @@ impl<'d, 'm> Reader<'d, 'm> {
                 self.interpret(i);
             }
         }
+        for &(_, i) in &order {
+            if !self.used[i] {
+                self.outlook(i);
+            }
+        }
         self.views_of_speakers();
         self.out.sort_by_key(|c| (c.span.start, c.span.end));
         self.out.dedup_by(|b, a| a.kind == b.kind && a.status == b.status && a.span == b.span && a.fields == b.fields);
@@ -97,7 +102,8 @@ impl<'d, 'm> Reader<'d, 'm> {
         }
         // "Somalia must withdraw", said by Kenya, whatever else the verb can mean
         let told = || self.scene.subject(i).is_some_and(|s| self.scene.is_animate(s)) || self.scene.is_passive(i);
-        if !senses.iter().any(|f| f.act != Act::Say && !is_light(f.act)) || told() {
+        let plain = |act: Act| is_light(act) || matches!(act, Act::Say | Act::Stay | Act::Draw | Act::Narrow | Act::Fade);
+        if !senses.iter().any(|f| !plain(f.act)) || told() {
             self.modal(i);
         }
     }

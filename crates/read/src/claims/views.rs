@@ -219,6 +219,14 @@ impl Reader<'_, '_> {
         if noun && scene.head(site.head).is_some_and(answered) {
             return false;
         }
+        // an envoy is summoned to be blamed, others to come
+        let envoy = |k: usize| {
+            let envoys = ["ambassador", "envoy", "diplomat", "affaires", "consul", "representative", "attache", "attaché"];
+            scene.subtree(k, &|_| false).into_iter().any(|w| envoys.contains(&scene.lemma(w)))
+        };
+        if scene.lemma(site.head) == "summon" && !scene.patient(site.head).is_some_and(envoy) {
+            return false;
+        }
         let agent = self.agent(site);
         let mut target = if noun { self.oblique(site, &["against"]) } else { scene.patient(site.head) };
         // "blamed the delay on Graustark"

@@ -184,7 +184,10 @@ pub(super) fn second_infinitive(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>
     let marked = tree.kids(v).any(|k| k < v && tree.lemmas[k] == "to" && tree.rel(k) == "mark");
     let Some(verb) = tree.head(v).filter(|&h| h < v && marked && tree.upos(h) == Upos::Verb) else { return };
     let finite = !tree.kids(verb).any(|k| tree.lemmas[k] == "to" && tree.rel(k) == "mark");
-    if finite && !tree.has_kid(verb, &["xcomp", "ccomp"]) && matches!(tree.lemmas[verb].as_str(), "agree" | "pledge" | "promise" | "commit" | "consent") {
+    if finite
+        && !tree.has_kid(verb, &["xcomp", "ccomp"])
+        && matches!(tree.lemmas[verb].as_str(), "agree" | "pledge" | "promise" | "commit" | "consent")
+    {
         out.push(Repair { token: v, head: Some(verb), relation: "xcomp", upos: None });
     }
 }

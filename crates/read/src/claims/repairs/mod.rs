@@ -102,6 +102,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     nominals::called_on,
     nominals::move_content,
     nominals::adjective_behind,
+    nominals::possessed_subject,
     clauses::past_cue,
     clauses::told_clause,
     clauses::timed_object,

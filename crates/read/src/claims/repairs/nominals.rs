@@ -271,8 +271,20 @@ pub(super) fn adjective_behind(tree: &Tree<'_>, a: usize, out: &mut Vec<Repair>)
     }
     let noun = a - 1;
     let compound = tree.head(noun) == Some(a) && tree.rel(noun) == "compound" && tree.upos(noun) == Upos::Noun;
-    let Some(verb) = tree.head(a).filter(|_| compound && tree.has_kid(a, &["det"])) else { return };
+    let article = tree.has_kid(a, &["det"]) || tree.has_kid(noun, &["det"]);
+    let Some(verb) = tree.head(a).filter(|_| compound && article) else { return };
     out.push(Repair { token: noun, head: Some(verb), relation: "obj", upos: None });
     out.push(Repair { token: a, head: Some(noun), relation: "amod", upos: None });
     out.extend(tree.kids(a).filter(|&k| k < noun).map(|k| Repair { token: k, head: Some(noun), relation: "", upos: None }));
+}
+
+/// "Norway's premier announced …": a noun behind a genitive is taken for an adverb of the verb.
+pub(super) fn possessed_subject(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    if !matches!(tree.upos(n), Upos::Adv | Upos::Adj) || !matches!(tree.rel(n), "advmod" | "amod") || n == 0 || tree.xpos(n - 1) != "POS" {
+        return;
+    }
+    let Some(verb) = tree.head(n).filter(|&v| v > n && tree.upos(v) == Upos::Verb && !tree.has_kid(v, &["nsubj", "csubj"])) else { return };
+    let Some(owner) = tree.head(n - 1).filter(|&o| matches!(tree.head(o), Some(h) if h == verb || h == n)) else { return };
+    out.push(Repair { token: n, head: Some(verb), relation: "nsubj", upos: Some(Upos::Noun) });
+    out.push(Repair { token: owner, head: Some(n), relation: "nmod:poss", upos: None });
 }
