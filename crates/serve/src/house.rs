@@ -65,7 +65,7 @@ impl House {
         let reader = Dossier::open_read_only(&options.dossier)?;
         // What an earlier version fused, or a run that was cut off left unfused, is fused once and kept, not at every start.
         if !options.read_only && !reader.is_settled()? {
-            Dossier::open(&options.dossier)?.settle(&(options.now)(), "opened in the browser")?;
+            Dossier::open(&options.dossier)?.settle_with(&(options.now)(), "opened in the browser", Some(publish::brief::maker()))?;
         }
         let snapshot = Arc::new(Snapshot::load(&reader, 1, None)?);
         snapshot.whole.whole.prepare(snapshot.texts());
@@ -222,7 +222,7 @@ impl House {
             self.progress.send_replace(Progress::at(received, batches));
         })?;
         self.progress.send_modify(|progress| progress.phase = Phase::Fusing);
-        dossier.settle(&at, "read in the browser")?;
+        dossier.settle_with(&at, "read in the browser", Some(publish::brief::maker()))?;
         Ok(added)
     }
 }

@@ -226,7 +226,8 @@ fn parties_of<'i>(item: &'i Item<'_>) -> impl Iterator<Item = &'i String> {
     item.by.iter().chain(&item.to).chain(&item.with)
 }
 
-fn is_collective(name: &str) -> bool {
+/// Whether a name is one for several: "both sides".
+pub fn is_collective(name: &str) -> bool {
     lexicon::collectives().iter().any(|c| c.name == name)
 }
 

@@ -5,7 +5,7 @@ mod party;
 mod positions;
 
 use crate::Source;
-pub use called::call;
+pub use called::{call, is_collective};
 use lexicon::sound_key;
 use model::{Actor, ActorKind, MentionForm};
 pub use party::is_generic;

@@ -134,13 +134,18 @@ impl Finder<'_, '_> {
             if self.clusters[c].fact.kind != K::Proposal {
                 continue;
             }
-            let text = |i: usize| self.words(i).to_lowercase();
-            let is_fixed =
-                |&i: &usize| ["scheduled", "set for", "agreed for", "fixed for", "due to be held"].iter().any(|w| text(i).contains(w));
-            let open = |&i: &usize| {
-                !is_fixed(&i) && !self.items[i].heading && self.items[i].claim.status == Status::Proposed && self.items[i].time.is_some()
+            let is_fixed = |&i: &usize| {
+                let text = self.words(i).to_lowercase();
+                ["scheduled", "set for", "agreed for", "fixed for", "due to be held"].iter().any(|w| text.contains(w))
             };
-            let fixed: Vec<usize> = self.clusters[c].items.iter().copied().filter(|i| is_fixed(i)).collect();
+            let fixed: Vec<usize> = self.clusters[c].items.iter().copied().filter(is_fixed).collect();
+            if fixed.is_empty() {
+                continue;
+            }
+            let open = |i: &usize| {
+                let item = &self.items[*i];
+                !fixed.contains(i) && !item.heading && item.claim.status == Status::Proposed && item.time.is_some()
+            };
             let proposed: Vec<usize> = self.clusters[c]
                 .items
                 .iter()

@@ -2,7 +2,7 @@
 
 use super::item::Item;
 use super::topic::LEADERS_MEETING;
-use crate::actors::same_position;
+use crate::actors::{is_collective, is_generic, same_position};
 use crate::nearness::Context;
 use crate::words::overlap;
 use model::{AnswerKind, ClaimKind as K, FieldKey, Status as S};
@@ -76,7 +76,11 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
     }
     match a.claim.kind {
         // A round of several, an exchange of several: linked, not merged.
-        K::Meeting | K::Exchange => disjoint(&a.figures, &b.figures) || c.same && (a.figures != b.figures || a.places != b.places),
+        K::Meeting | K::Exchange => {
+            disjoint(&a.figures, &b.figures)
+                || c.same && (a.figures != b.figures || a.places != b.places)
+                || !c.same && !c.siblings && strangers(a, b)
+        }
         // What a party keeps saying is no one answer of one day, unless retellings of one report put it so.
         K::Answer => {
             let kept = |i: &Item<'_>| i.claim.fields.get(FieldKey::Iterated).is_some();
@@ -89,6 +93,16 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
         K::Threat => overlap(&a.content, &b.content).0 == 0.0,
         _ => false,
     }
+}
+
+/// Whether two claims each name two parties or more, and none in common: who met there did not meet here, be it on the same day.
+fn strangers(a: &Item<'_>, b: &Item<'_>) -> bool {
+    fn parties<'i>(item: &'i Item<'_>) -> BTreeSet<&'i str> {
+        item.by.iter().chain(&item.to).chain(&item.with).map(String::as_str).collect()
+    }
+    let (a, b) = (parties(a), parties(b));
+    let told = |all: &BTreeSet<&str>| all.len() >= 2 && !all.iter().any(|name| is_generic(name) || is_collective(name));
+    told(&a) && told(&b) && a.is_disjoint(&b)
 }
 
 /// Accepting, refusing and silence are never one answer.

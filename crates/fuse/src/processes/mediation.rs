@@ -92,38 +92,39 @@ pub(super) fn named(source: &Source<'_>, report: usize, cast: &Cast) -> impl Ite
 
 /// Takes the mediators from the pairs of the reports that name both between whom they mediate.
 pub(super) fn no_sides(all: &mut [Sides], mediators: &[BTreeSet<String>], nearness: &Nearness<'_>) {
-    type Between<'a> = (&'a str, &'a str, &'a str);
-    let mut found: BTreeMap<Between<'_>, Vec<usize>> = BTreeMap::new();
+    type Between<'a> = (&'a str, &'a str);
     let others = |sides: &Sides, mediators: &BTreeSet<String>| -> Vec<String> {
         sides.told.iter().filter(|name| !mediators.contains(*name)).cloned().collect()
     };
     let between: Vec<Vec<String>> = all.iter().zip(mediators).map(|(sides, m)| others(sides, m)).collect();
+    // By those between whom somebody mediates: who, and the reports that say so.
+    let mut found: BTreeMap<Between<'_>, BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
     for (report, there) in between.iter().enumerate().filter(|(r, _)| !mediators[*r].is_empty()) {
         for (n, a) in there.iter().enumerate() {
             for b in &there[n + 1..] {
-                mediators[report].iter().for_each(|m| found.entry((m, a, b)).or_default().push(report));
+                let pair = found.entry((a, b)).or_default();
+                mediators[report].iter().for_each(|m| pair.entry(m).or_default().push(report));
             }
         }
     }
     if found.is_empty() {
         return;
     }
-    let found: BTreeMap<Between<'_>, Timeline> =
-        found.into_iter().map(|(key, reports)| (key, Timeline::new(reports.into_iter().map(|r| (nearness.days(r), r))))).collect();
+    let timeline = |reports: Vec<usize>| Timeline::new(reports.into_iter().map(|r| (nearness.days(r), r)));
+    let found: BTreeMap<Between<'_>, Vec<(&str, Timeline)>> =
+        found.into_iter().map(|(pair, who)| (pair, who.into_iter().map(|(m, reports)| (m, timeline(reports))).collect())).collect();
     for (report, sides) in all.iter_mut().enumerate() {
         let told: Vec<String> = sides.told.iter().cloned().collect();
-        let mediates = |m: &str, a: &str, b: &str| {
-            found
-                .get(&(m, a, b))
-                .is_some_and(|line| mediators[report].contains(m) || line.near(nearness.days(report), EPISODE).next().is_some())
-        };
         let mut gone: BTreeSet<&String> = BTreeSet::new();
         let mut two: BTreeSet<(&String, &String)> = BTreeSet::new();
-        for m in &told {
-            for (n, a) in told.iter().enumerate().filter(|(_, a)| *a != m) {
-                for b in told[n + 1..].iter().filter(|b| *b != m && mediates(m, a, b)) {
-                    gone.insert(m);
-                    two.insert((a, b));
+        for (n, a) in told.iter().enumerate() {
+            for b in &told[n + 1..] {
+                for (m, line) in found.get(&(a.as_str(), b.as_str())).into_iter().flatten() {
+                    let Some(m) = told.iter().find(|name| name == m).filter(|name| *name != a && *name != b) else { continue };
+                    if mediators[report].contains(m) || line.near(nearness.days(report), EPISODE).next().is_some() {
+                        gone.insert(m);
+                        two.insert((a, b));
+                    }
                 }
             }
         }

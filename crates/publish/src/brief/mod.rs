@@ -6,6 +6,7 @@ mod board;
 mod compose;
 mod docx;
 mod html;
+mod kept;
 mod leads;
 mod markdown;
 mod notes;
@@ -15,12 +16,13 @@ mod sheet;
 pub use compose::{compose, compose_with};
 pub use docx::docx;
 pub use html::html;
+pub use kept::{kept, maker};
 pub use markdown::markdown;
 pub use plain::text;
 
 use jiff::civil::Date;
 use model::{Record, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The text of a report, to quote its sentences from.
@@ -44,7 +46,7 @@ pub struct Material<'r> {
 }
 
 /// A brief, ready to be laid out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Brief {
     /// The day asked for.
     pub as_of: Option<Date>,
@@ -67,7 +69,7 @@ pub struct Brief {
 }
 
 /// One negotiation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProcessBrief {
     /// Id in the record.
     pub id: String,
@@ -106,7 +108,7 @@ pub struct ProcessBrief {
 }
 
 /// A list that holds as much as a page has room for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// The lines.
     pub lines: Vec<Line>,
@@ -115,7 +117,7 @@ pub struct Section {
 }
 
 /// A line with the evidence that carries it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Id of the fact or move.
     pub id: String,
@@ -132,7 +134,7 @@ pub struct Line {
 }
 
 /// The moves of one track.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrackTable {
     /// Topic.
     pub name: String,
@@ -141,7 +143,7 @@ pub struct TrackTable {
 }
 
 /// One move and its answers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoveRow {
     /// Id of the move.
     pub id: String,
@@ -172,7 +174,7 @@ pub struct MoveRow {
 }
 
 /// One party's answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerCell {
     /// The party.
     pub by: String,
@@ -183,7 +185,7 @@ pub struct AnswerCell {
 }
 
 /// Something that falls due.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueLine {
     /// First day.
     pub earliest: Option<Date>,
@@ -194,7 +196,7 @@ pub struct DueLine {
 }
 
 /// A difference between reports.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispute {
     /// What differs.
     pub field: String,
@@ -205,7 +207,7 @@ pub struct Dispute {
 }
 
 /// A report and the source that it rests on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// Report id.
     pub report: String,
@@ -220,7 +222,7 @@ pub struct Origin {
 }
 
 /// A sentence that a line rests on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// From 1.
     pub number: usize,

@@ -59,8 +59,13 @@ impl Brief {
     }
 }
 
-/// The brief of a dossier, as of a day or as of now.
+/// The brief of a dossier, as of a day or as of now; that of now is kept beside the record.
 pub fn compose(dossier: &Dossier, as_of: Option<Date>) -> anyhow::Result<Page> {
+    if as_of.is_none()
+        && let Some(page) = brief::kept(dossier)?
+    {
+        return Ok(page);
+    }
     let record = match as_of {
         Some(day) => dossier.record_as_of(day)?,
         None => dossier.record()?,

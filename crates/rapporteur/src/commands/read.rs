@@ -91,7 +91,7 @@ impl Read {
         }
         if !added.stopped {
             bar.set_message("bringing the record up to date");
-            dossier.settle(&at, "read").with_context(|| self.what_is_safe())?;
+            dossier.settle_with(&at, "read", Some(publish::brief::maker())).with_context(|| self.what_is_safe())?;
         }
         bar.finish_and_clear();
         self.tell(out, &added, problems.into_inner())

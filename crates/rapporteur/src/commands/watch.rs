@@ -86,7 +86,7 @@ impl Watch {
             let due: Vec<Source> = dossier.sources()?.into_iter().filter(|s| s.state.health != Health::Gone && !resting(s)).collect();
             let round = self.round(&mut dossier, &due, &client, now, out)?;
             if round.read > 0 || first {
-                dossier.settle(&surroundings::now(), "watch")?;
+                dossier.settle_with(&surroundings::now(), "watch", Some(publish::brief::maker()))?;
             }
             first = false;
             if self.once {

@@ -4,5 +4,6 @@ mod bad_input;
 mod everyday;
 mod exports;
 mod house;
+mod kept;
 mod kills;
 mod watched;

@@ -1,7 +1,8 @@
 //! The record at rest: fused once for a state of the readings, kept entry by entry, every change written in the journal.
 
+use super::kept::Maker;
 use super::shelves::store;
-use super::{Dossier, reading};
+use super::{Dossier, ReportText, reading};
 use crate::{Result, overlay};
 use fuse::Source;
 use jiff::civil::Date;
@@ -31,6 +32,13 @@ pub(super) struct Held {
     url: Option<String>,
     sha256: String,
     reading: Reading,
+}
+
+impl Held {
+    fn into_text(self) -> ReportText {
+        let sentences = self.reading.sentences.iter().map(|sentence| sentence.span).collect();
+        ReportText { id: self.name, text: self.reading.article.text, sentences }
+    }
 }
 
 impl Dossier {
@@ -71,11 +79,18 @@ impl Dossier {
 
     /// Fuses what has changed and stores the record, with a line in the journal for each entry that is new, changed or gone.
     pub fn settle(&mut self, at: &str, cause: &str) -> Result<Settled> {
+        self.settle_with(at, cause, None)
+    }
+
+    /// The same, and keeps what a maker makes of the record: in the same transaction, so that it never belongs to another record.
+    pub fn settle_with(&mut self, at: &str, cause: &str, maker: Option<Maker<'_>>) -> Result<Settled> {
         let key = fused_key(&self.connection)?;
         if stored_key(&self.connection)?.as_deref() == Some(key.as_slice()) {
+            maker.map_or(Ok(()), |maker| self.make_anew(maker))?;
             return Ok(Settled::default());
         }
-        let record = fuse_all(&held(&self.connection)?);
+        let held = held(&self.connection)?;
+        let record = fuse_all(&held);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have added reports meanwhile; then its own run settles them.
         if fused_key(&transaction)? != key {
@@ -83,6 +98,9 @@ impl Dossier {
         }
         let settled = store(&transaction, &record, at, cause)?;
         transaction.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('fused', ?1)", [key.as_slice()])?;
+        if let Some(maker) = maker {
+            maker.keep(&transaction, record, held.into_iter().map(Held::into_text).collect())?;
+        }
         transaction.commit()?;
         Ok(settled)
     }
@@ -94,13 +112,13 @@ fn by(reading: &Reading, day: Date) -> bool {
     earliest.is_none_or(|earliest| earliest <= day)
 }
 
-fn fused_key(connection: &Connection) -> Result<[u8; 32]> {
+pub(super) fn fused_key(connection: &Connection) -> Result<[u8; 32]> {
     let mut hash = reading::state(connection)?;
     hash.update(FUSER.as_bytes());
     Ok(hash.finalize().into())
 }
 
-fn stored_key(connection: &Connection) -> Result<Option<Vec<u8>>> {
+pub(super) fn stored_key(connection: &Connection) -> Result<Option<Vec<u8>>> {
     Ok(connection.query_row("SELECT value FROM setting WHERE name = 'fused'", [], |row| row.get(0)).optional()?)
 }
 
@@ -125,7 +143,7 @@ fn fuse_all(held: &[Held]) -> Record {
 }
 
 /// The stored record; `None` where an older version stored it in a form that this one does not know.
-fn load(connection: &Connection) -> Result<Option<Record>> {
+pub(super) fn load(connection: &Connection) -> Result<Option<Record>> {
     let mut query = connection.prepare("SELECT shelf, body FROM entry ORDER BY shelf, place")?;
     let mut rows = query.query([])?;
     let mut record = Record::default();

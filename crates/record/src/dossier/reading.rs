@@ -237,14 +237,19 @@ impl Dossier {
 impl Dossier {
     /// The text of every report with the places of its sentences, in order of id: what offsets in the record point to.
     pub fn texts(&self) -> Result<Vec<ReportText>> {
-        let mut query =
-            self.connection.prepare("SELECT d.name, r.text, r.sentences FROM document d JOIN reading r ON r.doc = d.id ORDER BY d.name")?;
-        let rows = query.query_map([], |row| {
-            let number = |bytes: &[u8]| bytes.iter().rev().fold(0u32, |n, &byte| n << 8 | u32::from(byte));
-            let ends = row.get_ref(2)?.as_blob()?;
-            let sentences = ends.chunks_exact(8).map(|c| Span { start: number(&c[..4]), end: number(&c[4..]) }).collect();
-            Ok(ReportText { id: row.get(0)?, text: row.get(1)?, sentences })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        texts(&self.connection)
     }
+}
+
+/// See [`Dossier::texts`].
+pub(super) fn texts(connection: &Connection) -> Result<Vec<ReportText>> {
+    let mut query =
+        connection.prepare("SELECT d.name, r.text, r.sentences FROM document d JOIN reading r ON r.doc = d.id ORDER BY d.name")?;
+    let rows = query.query_map([], |row| {
+        let number = |bytes: &[u8]| bytes.iter().rev().fold(0u32, |n, &byte| n << 8 | u32::from(byte));
+        let ends = row.get_ref(2)?.as_blob()?;
+        let sentences = ends.chunks_exact(8).map(|c| Span { start: number(&c[..4]), end: number(&c[4..]) }).collect();
+        Ok(ReportText { id: row.get(0)?, text: row.get(1)?, sentences })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

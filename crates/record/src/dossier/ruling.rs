@@ -4,7 +4,7 @@ use super::{Dossier, Item, find};
 use crate::overlay::Applied;
 use crate::{Error, Result, overlay};
 use model::{Actor, ActorKind, Fact, FieldKey, FieldValue, Fields, Record, Ruling, RulingVerb, Stance, Status};
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeSet;
 
 /// What a person decides.
@@ -63,6 +63,29 @@ pub enum Review {
         /// What the machine says now.
         now: String,
     },
+}
+
+/// All rulings in order.
+pub(super) fn all(connection: &Connection) -> Result<Vec<Ruling>> {
+    let mut query =
+        connection.prepare_cached("SELECT id, at, who, verb, fact, sha256, words, patch, status, other, reason FROM ruling ORDER BY id")?;
+    let rows = query.query_map([], |row| {
+        let (verb, patch, status): (String, String, Option<String>) = (row.get(3)?, row.get(7)?, row.get(8)?);
+        let (sha256, words): (Option<String>, Option<String>) = (row.get(5)?, row.get(6)?);
+        Ok(Ruling {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            who: row.get(2)?,
+            verb: RulingVerb::parse(&verb).unwrap_or(RulingVerb::Confirm),
+            fact: row.get(4)?,
+            anchor: sha256.zip(words),
+            patch: serde_json::from_str(&patch).unwrap_or_default(),
+            status: status.as_deref().and_then(Status::parse),
+            other: row.get(9)?,
+            reason: row.get(10)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 impl Dossier {
@@ -157,26 +180,7 @@ impl Dossier {
 
     /// All rulings in order.
     pub fn rulings(&self) -> Result<Vec<Ruling>> {
-        let mut query = self
-            .connection
-            .prepare_cached("SELECT id, at, who, verb, fact, sha256, words, patch, status, other, reason FROM ruling ORDER BY id")?;
-        let rows = query.query_map([], |row| {
-            let (verb, patch, status): (String, String, Option<String>) = (row.get(3)?, row.get(7)?, row.get(8)?);
-            let (sha256, words): (Option<String>, Option<String>) = (row.get(5)?, row.get(6)?);
-            Ok(Ruling {
-                id: row.get(0)?,
-                at: row.get(1)?,
-                who: row.get(2)?,
-                verb: RulingVerb::parse(&verb).unwrap_or(RulingVerb::Confirm),
-                fact: row.get(4)?,
-                anchor: sha256.zip(words),
-                patch: serde_json::from_str(&patch).unwrap_or_default(),
-                status: status.as_deref().and_then(Status::parse),
-                other: row.get(9)?,
-                reason: row.get(10)?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        all(&self.connection)
     }
 
     /// All rulings with their standing today.

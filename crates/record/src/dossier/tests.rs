@@ -1,5 +1,6 @@
 //! Tests of the dossier that need its inside: a full disk, a lock, a damaged file, a record put there by hand.
 
+mod kept;
 mod order;
 
 use super::*;
