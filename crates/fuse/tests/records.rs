@@ -63,6 +63,15 @@ fn told_by(record: &Record, name: &str) -> String {
             let person = |f: &model::Fact| f.fields.text(model::FieldKey::Person).unwrap_or("-").to_owned();
             sorted(record.facts.iter().map(|f| format!("{}: {}, {} reports", f.kind, person(f), f.reports)).collect())
         }
+        "results" => {
+            use model::ClaimKind as K;
+            let kinds = [K::Agreement, K::Meeting, K::Ceasefire, K::Exchange, K::Hostilities, K::Sanction];
+            let list = |f: &model::Fact, key| f.fields.texts(key).join("; ");
+            let who = |f: &model::Fact| [list(f, model::FieldKey::Participants), list(f, model::FieldKey::By)].concat();
+            let day = |f: &model::Fact| f.envelope.single_day().map_or("-".to_owned(), |day| day.to_string());
+            let line = |f: &model::Fact| format!("{}: {} | {}, {} reports", f.kind, who(f), day(f), f.reports);
+            sorted(record.facts.iter().filter(|f| kinds.contains(&f.kind)).map(line).collect())
+        }
         "conflicts" => {
             let values = |c: &model::Conflict| c.values.iter().map(|v| v.value.clone()).collect::<Vec<_>>().join(" / ");
             sorted(record.conflicts.iter().map(|c| format!("{}: {}", c.field, values(c))).collect())

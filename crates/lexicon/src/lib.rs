@@ -23,7 +23,7 @@ mod table;
 mod titles;
 
 pub use articles::has_article;
-pub use bare::{is_bare_deal, is_bare_move};
+pub use bare::{is_bare_deal, is_bare_move, is_deal, is_empty};
 pub use bodies::{Body, Seat, bodies, body, seats};
 pub use body_nouns::{BodyNoun, body_noun};
 pub use collectives::{Collective, CollectiveClass, collectives, find_collective};

@@ -134,11 +134,53 @@ pub fn passage(report: &ReportText, place: &Evidence) -> String {
     let whole = one_line(sentence.of(text));
     let fits = |words: &str| words.chars().count() <= wording::LONG;
     match () {
-        () if led.chars().count() < FEW && fits(&whole) => wording::tidy(&whole, wording::LONG),
-        () if fits(&led) => wording::tidy(&led, wording::LONG),
+        () if led.chars().count() < FEW && fits(&whole) => wording::tidy(without_dateline(&whole), wording::LONG),
+        () if fits(&led) => wording::tidy(without_dateline(&led), wording::LONG),
+        // "… an agreement" says nothing: the end of what leads to it does.
+        () if inside && words.chars().count() < FEW => format!("… {}", wording::tidy(last(&led, wording::LONG), wording::LONG)),
         () if inside => format!("… {}", wording::tidy(&words, wording::LONG)),
-        () => wording::tidy(&words, wording::LONG),
+        () => wording::tidy(without_dateline(&words), wording::LONG),
     }
+}
+
+/// The last words of a text within so many characters, from where a clause begins, if there is such a place.
+fn last(text: &str, limit: usize) -> &str {
+    let Some(skip) = text.chars().count().checked_sub(limit) else { return text };
+    let from = text.char_indices().nth(skip).map_or(0, |(at, _)| at);
+    let tail = &text[from..];
+    let clause = ["; ", ": ", ", ", " that ", " as ", " when ", " after ", " because ", " but "].iter();
+    let cut = clause.filter_map(|mark| tail.find(mark).map(|at| at + mark.len())).min().filter(|cut| tail.len() - cut > limit / 3);
+    let word = tail.find(' ').map_or(0, |at| at + 1);
+    &tail[cut.unwrap_or(word)..]
+}
+
+/// A first sentence without the place and the day that its agency put before it: "STRELSAU, 3 March (Zenda Wire) - ", "Strelsau (ZW) — ".
+fn without_dateline(text: &str) -> &str {
+    const FAR: usize = 60;
+    let head = text.char_indices().nth(FAR).map_or(text, |(end, _)| &text[..end]);
+    let closed = |mark: &&str| head.find(*mark).map(|at| (at, at + mark.len()));
+    let marks = [") - ", ") -", ") – ", ") — ", ") –", ") —", ") "];
+    let wired = marks.iter().filter_map(closed).min_by_key(|(at, end)| (*at, std::cmp::Reverse(*end))).map(|(_, end)| end);
+    // "STRELSAU - The king": a place in capitals before a dash or a colon.
+    let dash = || [" - ", " – ", " — ", ": "].iter().filter_map(closed).min().filter(|(at, _)| is_loud(&head[..*at])).map(|(_, end)| end);
+    let place = |words: &str| {
+        let plain = words.split(['(', ',']).next().unwrap_or("").trim();
+        !plain.is_empty() && plain.split(' ').count() <= 3 && plain.split(' ').all(|word| word.starts_with(char::is_uppercase))
+    };
+    // Without a dash behind it only a day tells that a parenthesis names the agency: "Dockers' Union (RDU) President Flavia".
+    let agency = |end: usize| {
+        head[..end].contains('(')
+            && (head[..end].trim_end().ends_with(['-', '–', '—']) || head[..end].contains(|c: char| c.is_ascii_digit()))
+    };
+    match wired.filter(|&end| agency(end) && place(&head[..end])).or_else(dash) {
+        Some(end) if text[end..].trim_start().starts_with(char::is_uppercase) => text[end..].trim_start(),
+        _ => text,
+    }
+}
+
+/// Whether words are written in capitals.
+fn is_loud(words: &str) -> bool {
+    words.chars().filter(|c| c.is_alphabetic()).count() > 3 && !words.contains(char::is_lowercase)
 }
 
 /// What people must know of an envelope that a form with single days cannot hold: "some day of 21–27 July 2025"; `None` for one day.
@@ -162,4 +204,34 @@ pub fn url_part(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_agency_puts_before_its_report_is_left_out() {
+        for (told, said) in [
+            ("STRELSAU (Zenda Wire) -The king has signed the pact", "The king has signed the pact"),
+            ("Strelsau, March 01 (ZW) Ruritania has proposed a pact", "Ruritania has proposed a pact"),
+            ("STRELSAU — The king has signed", "The king has signed"),
+            ("STRELSAU: The king has signed", "The king has signed"),
+            ("The Dockers' Union (RDU) said no", "The Dockers' Union (RDU) said no"),
+            ("Dockers' Union (RDU) President Flavia said no", "Dockers' Union (RDU) President Flavia said no"),
+            ("They agreed: The king signs", "They agreed: The king signs"),
+        ] {
+            assert_eq!(without_dateline(told), said);
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_long_sentence_begins_with_a_clause() {
+        let text = format!(
+            "{} and the talks went on, as one of the four leaders walked out without an agreement",
+            "They spoke at length".repeat(9)
+        );
+        assert_eq!(last(&text, 70), "as one of the four leaders walked out without an agreement");
+        assert_eq!(last("short", 70), "short");
+    }
 }

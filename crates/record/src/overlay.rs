@@ -7,7 +7,7 @@
 mod actors;
 
 pub use actors::ACTORS;
-use fuse::moves::{CLOSED_BY, IN_PRINCIPLE, SUPERSEDED_BY};
+use fuse::moves::{CLOSED_BY, IN_PRINCIPLE, MET, SUPERSEDED_BY};
 use model::{AnswerEntry, Evidence, Fact, FieldKey, Fields, Move, Record, Ruling, RulingVerb, Stance, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -173,7 +173,7 @@ fn reject(record: &mut Record, at: usize) {
 
 /// Whether a link of this relation closes the move of its fact.
 fn closes(relation: &str) -> bool {
-    matches!(relation, CLOSED_BY | SUPERSEDED_BY)
+    matches!(relation, CLOSED_BY | SUPERSEDED_BY | MET)
 }
 
 /// The moves that a fact had closed, by agreement or by being put in their place, wait again.

@@ -6,7 +6,9 @@ use crate::actors::{Cast, position_words};
 use crate::nearness::Days;
 use crate::words::{stem_set, stems};
 use jiff::civil::Date;
-use model::{AnswerKind, BlockKind, Claim, ClaimKind, Envelope, FieldKey, FieldValue, Status};
+use model::{
+    ActorKind, AnswerKind, BlockKind, Claim, ClaimKind, ClaimTime, Envelope, FieldKey, FieldValue, Mention, Reading, Status, TimeExpression,
+};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -43,12 +45,16 @@ pub struct Item<'r> {
     pub shares: Vec<f64>,
     /// Scope, where named.
     pub scope: Option<String>,
+    /// Who meets or agrees with the only one whom the claim names: side by side with him as one subject.
+    pub partner: Option<String>,
     /// Time that words of the claim give.
     pub time: Option<Envelope>,
     /// Time that is inherited or vague.
     pub vague: Option<Envelope>,
     /// When a move was put, where the claim says so.
     pub made: Option<Envelope>,
+    /// The day of its report, as far as it is known.
+    pub told: Option<Date>,
     /// In a headline or pull quote.
     pub heading: bool,
     /// A proposal named without its content ("the plan", "their offer"): it points at one that is told elsewhere in the report.
@@ -125,6 +131,12 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast, la
         Some(t) => (Some(t.envelope), None),
         None => (None, None),
     };
+    if claim.time.as_ref().is_some_and(|t| is_until(t, claim, reading)) {
+        (time, vague) = (None, None);
+    }
+    if time.is_none() && vague.is_none() {
+        time = beside(claim, reading);
+    }
     time = time.and_then(|t| done_by(t, claim, reading.article.published.as_ref().and_then(|p| p.envelope.latest)));
     let speech = reading.claims.iter().filter(|c| c.sentence == claim.sentence && c.kind == ClaimKind::Speech);
     let said = speech.filter_map(|c| c.time.as_ref()).find(|t| !t.implicit && !t.envelope.is_open());
@@ -153,7 +165,17 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast, la
             time = None;
         }
         vague = vague.filter(|v| made != Some(*v) && !past(*v));
+        if let Some(next) = made.and_then(|made| coming(made, claim, reading)) {
+            (time, made) = (Some(next), None);
+        }
+        // "On 1 August she invited them to meet on 4 August": the second day is the one asked for.
+        if time.is_none() {
+            time = made.and_then(|made| asked_for(made, claim, reading));
+        }
     }
+    let partner = partner(report, claim, reading, cast);
+    let mut with = sides(&[FieldKey::Participants, FieldKey::Target]);
+    with.extend(partner.as_deref().and_then(|name| cast.party(report, name)));
     let mut to = sides(&[FieldKey::Addressee, FieldKey::Beneficiary]);
     if claim.kind.is_move() {
         to = to.difference(&by).cloned().collect();
@@ -163,7 +185,8 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast, la
         claim,
         by,
         to,
-        with: sides(&[FieldKey::Participants, FieldKey::Target]),
+        with,
+        partner,
         person: f.text(FieldKey::Person).map(|p| cast.canonical(report, p)),
         position: f.text(FieldKey::Position).map(position_words).unwrap_or_default(),
         topic: at,
@@ -177,6 +200,7 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast, la
         time,
         vague,
         made,
+        told: reading.article.published.as_ref().and_then(|p| p.envelope.latest),
         generic: claim.kind == ClaimKind::Proposal && generic(if about.is_empty() { words } else { &about }),
         unreal: claim.kind == ClaimKind::Answer
             && unreal(claim, sentence(), reading.sentences.get(claim.sentence as usize).map_or(0, |s| s.span.start)),
@@ -193,6 +217,89 @@ fn done_by(time: Envelope, claim: &Claim, published: Option<Date>) -> Option<Env
     let week = jiff::Span::new().days(7);
     let near = (first - day).get_days() <= 7 && time.single_day().is_some();
     first.checked_sub(week).ok().filter(|_| near).map(|last| Envelope::new(Some(last), Some(last)))
+}
+
+/// The other one of two who meet or agree, where the claim names only one: "He and Chancellor Flavia agreed", "Foreign Minister Sapt and Chancellor Flavia
+/// spoke". Of another side, beside the one with nothing but an office between.
+fn partner(report: usize, claim: &Claim, reading: &Reading, cast: &Cast) -> Option<String> {
+    let [one] = claim.fields.texts(FieldKey::Participants)[..] else { return None };
+    if !matches!(claim.kind, ClaimKind::Meeting | ClaimKind::Agreement) {
+        return None;
+    }
+    let text = reading.article.text.as_str();
+    let first = reading.mentions.partition_point(|m| m.span.start < claim.span.start);
+    let inside = || reading.mentions.iter().skip(first).take_while(|m| m.span.end <= claim.span.end);
+    let actor = |m: &Mention| m.actor.and_then(|at| reading.actors.get(at as usize)).filter(|a| a.kind != ActorKind::Outlet);
+    let name = cast.canonical(report, one);
+    let mine = inside().find(|m| actor(m).is_some_and(|a| cast.canonical(report, &a.name) == name))?;
+    let office = |between: &str| {
+        let Some(words) = between.strip_prefix(" and ") else { return false };
+        between.len() < 60 && words.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "for"))
+    };
+    let behind =
+        inside().filter(|m| m.span.start >= mine.span.end && text.get(mine.span.end as usize..m.span.start as usize).is_some_and(office));
+    let before =
+        inside().filter(|m| m.span.end <= mine.span.start && text.get(m.span.end as usize..mine.span.start as usize).is_some_and(office));
+    // "Russian Foreign Minister Lavrov": the last one behind is the person, not his state.
+    let other = before.last().or_else(|| behind.last()).and_then(actor)?;
+    (cast.side(report, &other.name) != cast.side(report, one)).then(|| other.name.clone())
+}
+
+/// The word right before an expression of time, in lower case.
+fn word_before<'t>(reading: &'t Reading, expression: &TimeExpression) -> &'t str {
+    let before = reading.article.text.get(..expression.span.start as usize).unwrap_or("").trim_end();
+    before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
+}
+
+/// Whether a time is the end of what other words tell, or of a state: "the talks paused until next week after the board made an offer".
+fn is_until(time: &ClaimTime, claim: &Claim, reading: &Reading) -> bool {
+    let Some(expression) = time.expression.and_then(|at| reading.times.get(at as usize)) else { return false };
+    let inside = claim.span.start <= expression.span.start && expression.span.end <= claim.span.end;
+    matches!(word_before(reading, expression), "until" | "till") && (!inside || claim.kind == ClaimKind::ProcessState)
+}
+
+/// The only day that the words of something done give, where the claim took none: "the two sides on Saturday signed a pact".
+fn beside(claim: &Claim, reading: &Reading) -> Option<Envelope> {
+    const BARRED: &[&str] =
+        &["after", "before", "beyond", "by", "due", "following", "for", "from", "of", "since", "s", "than", "the", "till", "to", "until"];
+    let done = matches!(claim.kind, ClaimKind::Agreement | ClaimKind::Meeting | ClaimKind::Exchange | ClaimKind::Ceasefire);
+    if !done || claim.status != Status::Happened {
+        return None;
+    }
+    let published = reading.article.published.as_ref().map_or(Envelope::OPEN, |p| p.envelope);
+    let mut days = within(claim, reading).filter(|t| t.envelope.single_day().is_some());
+    let only = days.next().filter(|t| days.next().is_none() && !t.implicit && !BARRED.contains(&word_before(reading, t)))?;
+    only.envelope.latest.zip(published.latest).is_some_and(|(day, published)| day <= published).then_some(only.envelope)
+}
+
+/// The time expressions within the words of a claim.
+fn within<'r>(claim: &Claim, reading: &'r Reading) -> impl Iterator<Item = &'r TimeExpression> {
+    let span = claim.span;
+    let first = reading.times.partition_point(|t| t.span.start < span.start);
+    reading.times.iter().skip(first).take_while(move |t| t.span.end <= span.end)
+}
+
+/// "Invited them to talks Wednesday evening", in a report of Tuesday: the weekday behind what is asked is the next one, where that is much nearer than the last.
+fn coming(made: Envelope, claim: &Claim, reading: &Reading) -> Option<Envelope> {
+    const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let time = claim.time.as_ref().filter(|t| t.envelope == made)?;
+    let expression = reading.times.get(time.expression? as usize)?;
+    let text = reading.article.text.as_str();
+    let first = expression.span.of(text).split_whitespace().next().unwrap_or("").to_lowercase();
+    let content = claim.fields.text(FieldKey::Content).filter(|_| claim.kind == ClaimKind::Proposal && DAYS.contains(&first.as_str()))?;
+    let end = text.get(claim.span.start as usize..expression.span.start as usize)?.trim_end();
+    let (last, published) = (made.single_day()?, reading.article.published.as_ref()?.envelope.single_day()?);
+    let next = last.checked_add(jiff::Span::new().days(7)).ok()?;
+    let nearer = (next - published).get_days() <= 3 && (published - last).get_days() >= 4;
+    (end.ends_with(content) && nearer).then(|| Envelope::day(next))
+}
+
+/// The only day behind the one on which a move was put that its words give.
+fn asked_for(made: Envelope, claim: &Claim, reading: &Reading) -> Option<Envelope> {
+    let put = made.latest?;
+    let mut later = within(claim, reading).filter(|t| t.envelope.single_day().is_some_and(|day| day > put) && !t.implicit);
+    let only = later.next().filter(|_| later.next().is_none())?;
+    matches!(word_before(reading, only), "on" | "by" | "before" | "until" | "from").then_some(only.envelope)
 }
 
 /// Words for a move that say nothing of what it asks.
@@ -241,9 +348,11 @@ pub const EMPTY: &[&str] = &[
 fn generic(phrase: &str) -> bool {
     let head = [", ", " which ", " that ", " put "].iter().fold(phrase, |h, cut| h.find(cut).map_or(h, |at| &h[..at]));
     let said = |w: &str| w.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) && !EMPTY.contains(&w);
-    head.split_whitespace().count() <= 6
-        && !head.split_whitespace().any(|w| said(w.trim_matches(|c: char| !c.is_alphanumeric())) && !w.starts_with("by"))
-        && head.split_whitespace().any(|w| EMPTY.contains(&w.to_lowercase().as_str()))
+    // "The board's first counterproposals".
+    lexicon::is_bare_move(head) && head.split_whitespace().count() <= 6
+        || head.split_whitespace().count() <= 6
+            && !head.split_whitespace().any(|w| said(w.trim_matches(|c: char| !c.is_alphanumeric())) && !w.starts_with("by"))
+            && head.split_whitespace().any(|w| EMPTY.contains(&w.to_lowercase().as_str()))
 }
 
 /// The shares that words tell: "nearly 50 percent", "4.5 per cent", "12%".

@@ -21,7 +21,7 @@ type Block = (u8, String, Option<usize>);
 
 fn block(item: &Item<'_>) -> Block {
     let family = match item.claim.kind {
-        ClaimKind::Proposal | ClaimKind::Demand | ClaimKind::Goal => 100,
+        ClaimKind::Proposal | ClaimKind::Demand | ClaimKind::Goal | ClaimKind::Ultimatum => 100,
         kind => kind as u8,
     };
     // Offices are blocked by person: they are the one kind that lives across episodes.
@@ -314,9 +314,11 @@ mod tests {
                     figures: BTreeSet::new(),
                     shares: Vec::new(),
                     scope: None,
+                    partner: None,
                     time: (random.below(2) == 0).then(|| Envelope::day(time)),
                     vague: None,
                     made: None,
+                    told: None,
                     heading: random.below(6) == 0,
                     generic: false,
                     unreal: false,

@@ -14,7 +14,14 @@ fn kin(a: &Item<'_>, b: &Item<'_>) -> bool {
     // A goal is a move only of the side that makes it.
     let own = !pair(K::Proposal, K::Goal) || !a.by.is_disjoint(&b.by);
     a.claim.kind == b.claim.kind
+        || pair(K::Ultimatum, K::Demand) && same_term(a, b)
         || (pair(K::Proposal, K::Goal) || pair(K::Proposal, K::Demand)) && own && a.topic.is_some() && a.topic == b.topic
+}
+
+/// Whether two claims ask the same side by the same day: one report calls a demand with a term an ultimatum, the other does not.
+fn same_term(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let day = |i: &Item<'_>| i.time.and_then(|t| t.single_day());
+    !a.by.is_disjoint(&b.by) && !a.to.is_disjoint(&b.to) && day(a).is_some() && day(a) == day(b)
 }
 
 /// What two claims must agree in that are one fact: their statuses, as far as they tell facts apart.
@@ -64,7 +71,7 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
         return true;
     }
     // An ultimatum is told by its author, addressee and term; one report may name the demand, another only the threat.
-    let moves = a.is_move() && b.is_move() && a.claim.kind != K::Ultimatum;
+    let moves = a.is_move() && b.is_move() && a.claim.kind != K::Ultimatum && b.claim.kind != K::Ultimatum;
     let of_talks = |t: Option<&str>| matches!(t, Some("talks" | LEADERS_MEETING));
     let retold = (a.heading || b.heading) && (c.same || c.siblings) && of_talks(a.topic) && of_talks(b.topic);
     let pointing = c.same && (a.generic || b.generic);
@@ -188,14 +195,53 @@ pub fn score(a: &Item<'_>, b: &Item<'_>, c: Context) -> f64 {
     if c.same && a.is_move() && a.claim.kind == b.claim.kind && a.topic.is_some() && a.topic == b.topic && shared(&a.by, &b.by) {
         score += 0.2;
     }
+    if told_again(a, b, c) {
+        score += 0.5;
+    }
+    // One party asks another for the same once more.
+    let again = a.is_move() && a.claim.kind == b.claim.kind && shared(&a.by, &b.by) && shared(&a.to, &b.to);
+    if again && within >= 0.5 && a.content.len().min(b.content.len()) >= 4 {
+        score += 0.15;
+    }
     match a.claim.kind {
         K::ProcessState if a.claim.fields.text(FieldKey::Agenda).is_none() && state_class(a) == state_class(b) => score += 0.5,
+        _ if a.claim.kind != b.claim.kind && same_term(a, b) => score += 0.4,
         K::Ultimatum | K::Appointment => score += 0.4,
+        // The deeds of one sentence at one time are told as one: "took the town and killed hundreds".
+        K::Hostilities if c.same && a.claim.sentence == b.claim.sentence && a.time == b.time => score += 0.6,
         K::Speech if a.time.is_some() && a.time == b.time || c.same && (a.time.is_none() || b.time.is_none()) => score += 0.3,
         K::Answer => score += if a.answers.is_some() && a.answers == b.answers { 0.4 } else { 0.15 },
         _ => {}
     }
     score
+}
+
+/// Days within which "a deal" of the same parties is the same one.
+const NEWS: i32 = 3;
+
+/// Whether two reports of the same days call what the same parties agreed by its kind only: "signed a declaration", "the pact of Saturday". A headline need not
+/// name both.
+fn told_again(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
+    if a.claim.kind != K::Agreement || class(a) != 3 {
+        return false;
+    }
+    let deal = |i: &Item<'_>| {
+        let content = i.claim.fields.texts(FieldKey::Content);
+        !content.is_empty() && content.into_iter().all(lexicon::is_deal)
+    };
+    let topics = a.topic.is_none() || b.topic.is_none() || a.topic == b.topic;
+    if !deal(a) || !deal(b) || !topics || a.other_shares(b) {
+        return false;
+    }
+    let common = a.with.intersection(&b.with).count();
+    let parties = common > 1 || common == 1 && (a.heading != b.heading) && c.same;
+    let day = |i: &Item<'_>| i.time.and_then(|t| t.single_day()).or(i.told);
+    let near = || match (a.time, b.time) {
+        (Some(_), Some(_)) => true,
+        // A report tells of a deal on its day or soon after, never before.
+        _ => c.same || day(a).zip(day(b)).is_some_and(|(x, y)| (x - y).get_days().abs() <= NEWS),
+    };
+    parties && near()
 }
 
 /// Least score at which claims join.

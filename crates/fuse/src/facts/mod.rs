@@ -71,6 +71,12 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
     evidence.sort();
     evidence.dedup();
     let kind = majority(members.iter().map(|m| of(m).claim.kind), founder.claim.kind);
+    // What one report calls an ultimatum is one.
+    let kind = if kind == ClaimKind::Demand && members.iter().any(|m| of(m).claim.kind == ClaimKind::Ultimatum) {
+        ClaimKind::Ultimatum
+    } else {
+        kind
+    };
     let status = majority(members.iter().filter(|m| of(m).claim.kind == kind).map(|m| of(m).claim.status), founder.claim.status);
     let status =
         if status == Status::Planned && members.iter().any(|m| of(m).claim.status == Status::Proposed) { Status::Proposed } else { status };
@@ -97,6 +103,13 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
             fields.set(FieldKey::State, state);
         }
     }
+    if let Some(partner) = &founder.partner
+        && let [one] = fields.texts(FieldKey::Participants)[..]
+    {
+        let both = vec![one.to_owned(), cast.canonical(founder.report, partner)];
+        fields.set(FieldKey::Participants, both);
+    }
+    own(&mut fields, kind, founder, sources, cast);
     // Who was led to a party from words that do not name it stands with these words, so that a reader can doubt it.
     let called = |i: &Item<'_>| -> Vec<String> {
         let roles = i.claim.fields.iter().filter(|(key, _)| key.is_role()).flat_map(|(key, _)| i.claim.fields.texts(key));
@@ -151,6 +164,53 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
         ruling: None,
     };
     Cluster { items: members, fact }
+}
+
+/// Takes back what nobody does to his own side: a sanction against oneself is one on what goes there ("tariffs on exports to Graustark"), and two of one side who
+/// travel together do not meet each other.
+fn own(fields: &mut Fields, kind: ClaimKind, founder: &Item<'_>, sources: &[Source<'_>], cast: &Cast) {
+    let side = |name: &str| cast.party(founder.report, name);
+    match kind {
+        ClaimKind::Sanction => {
+            let all = fields.texts(FieldKey::Target);
+            let others: Vec<String> = all
+                .iter()
+                .filter(|name| side(name).is_none_or(|side| !founder.by.contains(&side)))
+                .map(|name| (*name).to_owned())
+                .collect();
+            if others.len() < all.len() {
+                fields.remove(FieldKey::Target);
+                if !others.is_empty() {
+                    fields.set(FieldKey::Target, others);
+                }
+            }
+        }
+        ClaimKind::Meeting => {
+            let all = fields.texts(FieldKey::Participants);
+            let sides: BTreeSet<Option<String>> = all.iter().map(|name| side(name)).collect();
+            let (Some(Some(one)), 1, 2..) = (sides.first().cloned(), sides.len(), all.len()) else { return };
+            let reading = sources[founder.report].reading;
+            // "They will fly there and hold talks": their names may stand before the words of the claim.
+            let sentence = reading.sentences.get(founder.claim.sentence as usize).map_or(founder.claim.span, |s| s.span);
+            if together(sentence.of(&reading.article.text), &all) {
+                fields.set(FieldKey::Participants, vec![one]);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether persons stand side by side as one subject: "King Rudolf and Minister Sapt will fly". By their last names.
+fn together(words: &str, names: &[&str]) -> bool {
+    let last = |name: &&str| name.rsplit(' ').next().and_then(|last| words.find(last).map(|at| (at, at + last.len())));
+    let mut places: Vec<(usize, usize)> = names.iter().filter_map(last).collect();
+    places.sort_unstable();
+    let beside = |pair: &[(usize, usize)]| {
+        let between = words.get(pair[0].1..pair[1].0).unwrap_or("");
+        let joined = between.trim_start().starts_with("and ") || between.trim_start().starts_with(',');
+        joined && between.len() < 50 && !between.contains(" with ")
+    };
+    places.len() == names.len() && places.windows(2).all(beside)
 }
 
 fn list(set: &BTreeSet<String>) -> String {
@@ -224,4 +284,17 @@ fn parts(items: &[Item<'_>], clusters: &mut [Cluster]) {
 /// When a fact was reported: the smallest envelope around its reports' publication.
 pub fn reported(sources: &[Source<'_>], items: &[Item<'_>], cluster: &Cluster) -> Envelope {
     cluster.items.iter().map(|&i| day_of(&sources[items[i].report], None)).reduce(Envelope::hull).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_travels_together_stands_side_by_side() {
+        let names = ["Rudolf Holt", "Mira Lind"];
+        assert!(together("President Holt and Business Minister Lind will fly to Zenda", &names));
+        assert!(!together("Holt met with Lind", &names) && !together("Holt received Minister Lind and her aides", &names));
+        assert!(!together("Holt will fly", &names));
+    }
 }

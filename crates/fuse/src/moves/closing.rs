@@ -1,8 +1,8 @@
 //! Moves that wait for no answer any more: what was agreed, put anew by its author, taken back, or whose term passed.
 //!
 //! A move is only closed by what happened later in the same negotiation and the same episode, between the parties that it concerns, on its matter. An
-//! agreement in principle leaves open how it is carried out. What closed a move stands in the links of its fact: `closed_by`, `agreed_in_principle`,
-//! `superseded_by`.
+//! agreement in principle leaves open how it is carried out; who asked for talks has got them when the two meet. What closed a move stands in the links of its fact: `closed_by`, `agreed_in_principle`,
+//! `superseded_by`, `met`.
 
 use crate::Source;
 use crate::facts::{Cluster, Item};
@@ -19,6 +19,8 @@ use std::sync::LazyLock;
 pub const CLOSED_BY: &str = "closed_by";
 /// The same, where the agreement leaves terms open.
 pub const IN_PRINCIPLE: &str = "agreed_in_principle";
+/// A link to the meeting to which an invitation led.
+pub const MET: &str = "met";
 /// A link to the move that its author put in the place of this one.
 pub const SUPERSEDED_BY: &str = "superseded_by";
 
@@ -51,13 +53,19 @@ struct Agreed<'i, 'r> {
     part: bool,
     /// It settles all that lay between its parties.
     whole: bool,
+    /// They met, and nothing more: it answers who asked for talks.
+    met: bool,
 }
+
+/// The topic of a move that asks for talks. A meeting of the leaders is another matter than one of their envoys.
+const TALKS: &str = "talks";
 
 impl<'i, 'r> Agreed<'i, 'r> {
     fn of(sources: &[Source<'_>], items: &'i [Item<'r>], clusters: &[Cluster], at: usize, sides: &[String]) -> Option<Agreed<'i, 'r>> {
         let fact = &clusters[at].fact;
+        let met = fact.kind == ClaimKind::Meeting;
         let kind = matches!(fact.kind, ClaimKind::Agreement | ClaimKind::Ceasefire);
-        if !kind || fact.status != Status::Happened {
+        if !(kind || met) || fact.status != Status::Happened {
             return None;
         }
         let mine: Vec<&Item<'r>> = clusters[at].items.iter().map(|&i| &items[i]).filter(|i| !i.heading).collect();
@@ -81,8 +89,9 @@ impl<'i, 'r> Agreed<'i, 'r> {
         let extent = |i: &&Item<'r>| i.claim.fields.text(FieldKey::Extent).is_some_and(|e| matches!(e, "minor" | "minimal"));
         let part = words.iter().any(|w| tells(w, "part")) || mine.iter().any(extent);
         let empty = mine.iter().all(|i| content(i).is_empty() && i.topic.is_none());
-        let whole = !part && (words.iter().any(|w| tells(w, "whole")) || empty && fact.kind == ClaimKind::Agreement);
-        Some(Agreed { cluster: at, items: mine, parties, topics, day: fact.envelope.earliest, told, part, whole })
+        let (part, topics) = if met { (false, BTreeSet::new()) } else { (part, topics) };
+        let whole = !met && !part && (words.iter().any(|w| tells(w, "whole")) || empty && fact.kind == ClaimKind::Agreement);
+        Some(Agreed { cluster: at, items: mine, parties, topics, day: fact.envelope.earliest, told, part, whole, met })
     }
 
     /// Whether it surely came after a move was put. "The agreements of this year" may be older; what is told without a date is news where it is told
@@ -96,13 +105,22 @@ impl<'i, 'r> Agreed<'i, 'r> {
 
     /// Whether it is on the matter of a move.
     fn settles(&self, open: &Open<'_, '_>) -> bool {
+        if self.met {
+            return open.topics.len() == 1 && open.topics.contains(TALKS);
+        }
         let shared = !self.topics.is_disjoint(&open.topics);
         let same = |i: &Item<'_>| open.items.iter().any(|o| !i.content.is_empty() && overlap(&i.content, &o.content).1 >= 0.5);
         self.whole || shared || self.items.iter().any(|i| same(i))
     }
 
     /// Whether it is between the parties that a move concerns: its addressees and its author, or several addressees among themselves.
-    fn between(&self, entry: &Move) -> bool {
+    fn between(&self, entry: &Move, sides: &[String]) -> bool {
+        // Who is none of the two sides asks them, or nobody in particular, to agree: when they do, he waits no more.
+        let outside = !sides.is_empty() && sides.iter().all(|side| !entry.by.contains(side) && self.parties.contains(side));
+        let both = || entry.to.iter().all(|name| sides.contains(name) || both_sides(name));
+        if outside && sides.len() == 2 && !entry.by.is_empty() && both() {
+            return true;
+        }
         let all = |names: &[String]| names.iter().all(|n| self.parties.contains(n));
         match (entry.by.is_empty(), entry.to.is_empty()) {
             (false, false) => all(&entry.to) && (all(&entry.by) || entry.to.len() >= 2),
@@ -197,18 +215,22 @@ pub fn close(
             .get(&table)
             .into_iter()
             .flatten()
-            .filter(|one| one.between(entry) && one.settles(open) && !(after && (one.part || one.topics.is_disjoint(&open.topics))))
+            .filter(|one| {
+                one.between(entry, tables.parties(table))
+                    && one.settles(open)
+                    && !(after && (one.part || one.topics.is_disjoint(&open.topics)))
+            })
             .filter(|one| one.later(open) && open.of_episode(nearness, &one.items))
             .collect();
         // The first that settles it; else the first that settles a part.
-        fit.sort_by_key(|one| (one.part, one.day.or(one.told), one.cluster));
+        fit.sort_by_key(|one| (one.met, one.part, one.day.or(one.told), one.cluster));
         let Some(one) = fit.first() else { continue };
         entry.owes.clear();
         if one.part {
             links.push((open.cluster, IN_PRINCIPLE, one.cluster));
         } else {
             entry.state = "closed".to_owned();
-            links.push((open.cluster, CLOSED_BY, one.cluster));
+            links.push((open.cluster, if one.met { MET } else { CLOSED_BY }, one.cluster));
         }
     }
     for (&table, mine) in &of_table {

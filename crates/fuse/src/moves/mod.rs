@@ -8,7 +8,7 @@ mod wording;
 use crate::Source;
 use crate::facts::{Cluster, Item, of_reports};
 pub use answers::assign;
-pub use closing::{CLOSED_BY, IN_PRINCIPLE, SUPERSEDED_BY, as_of, close, state_on};
+pub use closing::{CLOSED_BY, IN_PRINCIPLE, MET, SUPERSEDED_BY, as_of, close, state_on};
 use model::{AnswerEntry, AnswerKind, ClaimKind, FieldKey, Link, Move, Stage, Stance, Status};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,6 +89,9 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], clusters: &[Cluster], at: us
     let published =
         mine.iter().filter_map(|i| sources[i.report].reading.article.published.as_ref()).map(|p| p.envelope.earliest).max().flatten();
     let ahead = fact.envelope.latest.is_some_and(|d| published.is_some_and(|p| d >= p)) && mine.iter().any(|i| i.time.is_some());
+    // What was asked for a day that has passed since: an invitation to meet on the next Monday.
+    let behind =
+        mine.iter().any(|i| i.made.zip(i.time).is_some_and(|(made, time)| made.latest.zip(time.earliest).is_some_and(|(m, t)| m < t)));
     let mut entries: Vec<AnswerEntry> = Vec::new();
     for &c in answers {
         for &i in &clusters[c].items {
@@ -172,7 +175,8 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], clusters: &[Cluster], at: us
         track: track(&mine).map(str::to_owned),
         stage,
         // The term of an ultimatum is its term also when it has passed.
-        due: (ahead || fact.kind == ClaimKind::Ultimatum && mine.iter().any(|i| i.time.is_some())).then_some(fact.envelope),
+        due: (ahead && !beyond(sources, &mine) || behind || fact.kind == ClaimKind::Ultimatum && mine.iter().any(|i| i.time.is_some()))
+            .then_some(fact.envelope),
         condition: fact.fields.text(FieldKey::Condition).map(str::to_owned),
         answers: entries,
         owes,
@@ -181,6 +185,19 @@ fn make(sources: &[Source<'_>], items: &[Item<'_>], clusters: &[Cluster], at: us
         reports: fact.reports,
         roots: fact.roots,
     }
+}
+
+/// Whether the only time of a move is one that it goes beyond: "ready to talk beyond the deadline of 7 August".
+fn beyond(sources: &[Source<'_>], claims: &[&Item<'_>]) -> bool {
+    let mut timed = claims.iter().filter(|i| i.time.is_some()).peekable();
+    let past = |i: &Item<'_>| {
+        let reading = sources[i.report].reading;
+        let expression = i.claim.time.as_ref().and_then(|t| reading.times.get(t.expression? as usize));
+        let before = expression.and_then(|e| reading.article.text.get(i.claim.span.start as usize..e.span.start as usize)).unwrap_or("");
+        let mut near = before.split_whitespace().rev().take(4);
+        near.any(|word| matches!(word, "beyond" | "past" | "after"))
+    };
+    timed.peek().is_some() && timed.all(|i| past(i))
 }
 
 /// The topic of most claims outside headings; the first where several are.

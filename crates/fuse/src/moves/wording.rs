@@ -48,6 +48,7 @@ const TAILS: &[&str] = &[
     " after ",
     " following ",
     " amid ",
+    " ahead of ",
     ", which ",
     " which ",
     ", who ",
@@ -165,21 +166,28 @@ fn with_term(mut clause: String, claims: &[&Item<'_>]) -> String {
     clause
 }
 
-/// Whether a clause only says that something is asked, or names the parties.
+/// Whether a clause only says that something is asked, names the parties, or points at what was said before ("do so").
 pub(super) fn says_nothing(clause: &str, by: &[String], to: &[String]) -> bool {
-    clause.split_whitespace().all(|w| {
-        let w = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let w = w.trim_end_matches("'s").trim_end_matches("’s");
-        let party = || by.iter().chain(to).any(|p| p.to_lowercase().contains(w));
-        w.len() <= 2 || EMPTY.contains(&w) || matches!(w, "for" | "with" | "and" | "from") || party()
-    })
+    let points = || {
+        clause.split_whitespace().count() > 1 && lexicon::is_empty(clause) && clause.starts_with("do")
+            || clause.contains(" to do so")
+            || to.is_empty() && only_put(clause)
+    };
+    points()
+        || matches!(clause, "say" | "hear" | "something")
+        || clause.split_whitespace().all(|w| {
+            let w = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            let w = w.trim_end_matches("'s").trim_end_matches("’s");
+            let party = || by.iter().chain(to).any(|p| p.to_lowercase().contains(w));
+            w.len() <= 2 || EMPTY.contains(&w) || matches!(w, "for" | "with" | "and" | "from") || party()
+        })
 }
 
 /// A clause that names a move and nothing of what it asks ("its counteroffer", "what we can offer") gives way to its sentence, from where it speaks of
 /// the move.
 pub(super) fn or_sentence(clause: String, sources: &[Source<'_>], claims: &[&Item<'_>]) -> String {
-    let vague = clause.starts_with("what ") || clause == "meaningful" || clause.ends_with(" an ultimatum");
-    if !(vague || lexicon::is_bare_move(&clause) || lexicon::is_bare_deal(&clause)) {
+    let vague = only_put(&clause) || clause.starts_with("what ") || clause == "meaningful" || clause.ends_with(" an ultimatum");
+    if !(vague || lexicon::is_bare_move(&clause) || lexicon::is_bare_deal(&clause) || lexicon::is_empty(&clause)) {
         return clause;
     }
     let body = claims.iter().filter(|i| !i.heading).chain(claims).find_map(|item| {
@@ -198,6 +206,13 @@ pub(super) fn or_sentence(clause: String, sources: &[Source<'_>], claims: &[&Ite
     let told = sentence.get(from..).unwrap_or(sentence).split_whitespace().collect::<Vec<_>>().join(" ");
     let told = told.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '.' | ',' | ';' | ':' | ' '));
     if told.split_whitespace().count() > clause.split_whitespace().count() { lower_first(told) } else { clause }
+}
+
+/// Whether a clause tells only that a move was made: "the king presented the proposal".
+fn only_put(clause: &str) -> bool {
+    const PUT: &[&str] =
+        &[" announced ", " handed over ", " made ", " outlined ", " presented ", " put forward ", " submitted ", " unveiled "];
+    PUT.iter().any(|verb| clause.split_once(verb).is_some_and(|(who, what)| who.split(' ').count() <= 6 && lexicon::is_bare_move(what)))
 }
 
 /// Bytes that a line of the board has room for.
@@ -225,7 +240,7 @@ fn worth(clause: &str, item: &Item<'_>, by: &[String], to: &[String]) -> f64 {
         out += 1.0;
     }
     let lower = clause.to_lowercase();
-    if says_nothing(clause, by, to) || lexicon::is_bare_move(clause) {
+    if says_nothing(clause, by, to) || only_put(clause) || lexicon::is_bare_move(clause) || lexicon::is_empty(clause) {
         out -= 2.5;
     }
     // A relative clause that lost its noun.
@@ -246,8 +261,10 @@ fn clause(words: &str, by: &[String], to: &[String]) -> String {
     let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut text = joined.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '*' | '.' | ',' | ';' | ':' | ' ' | '!')).to_owned();
     for tail in TAILS {
-        // A cut must leave a clause.
-        if let Some(at) = text.find(tail).filter(|&at| text[..at].split_whitespace().count() >= 2) {
+        // A cut must leave a clause; the full stop of "U.S." ends nothing.
+        let ends = |at: &usize| *tail != ". " || !is_abbreviated(&text[..*at]);
+        let cut = text.match_indices(tail).map(|(at, _)| at).find(ends);
+        if let Some(at) = cut.filter(|&at| text[..at].split_whitespace().count() >= 2) {
             text.truncate(at);
         }
     }
@@ -281,6 +298,13 @@ fn clause(words: &str, by: &[String], to: &[String]) -> String {
     text = imperative(&text, by, to);
     let text = text.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '*' | '.' | ',' | ';' | ':' | ' '));
     lower_first(text)
+}
+
+/// Whether a full stop behind these words is one of an abbreviation or an initial: "U.S", "J", "Mr".
+fn is_abbreviated(before: &str) -> bool {
+    let word = before.rsplit([' ', '(']).next().unwrap_or("");
+    let letters = word.split('.').all(|part| part.chars().count() == 1 && part.starts_with(char::is_uppercase));
+    letters || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "Sen" | "Rep" | "St" | "Col" | "Lt" | "Gov")
 }
 
 /// "Borduria presented a list of demands" is "a list of demands" once its author is named.
@@ -395,6 +419,16 @@ mod tests {
         ] {
             assert!(!is_done(open), "{open}");
         }
+    }
+
+    #[test]
+    fn a_clause_without_its_own_matter_is_known() {
+        let nothing = |clause: &str| says_nothing(clause, &["Borduria".to_owned()], &[]);
+        assert!(nothing("do so at their next meeting") && nothing("the ministers pledged to do so") && nothing("say"));
+        assert!(!nothing("do more for the valley") && !nothing("leave the valley"));
+        assert!(only_put("King Ottokar presented the proposal") && !only_put("King Ottokar presented a proposal to leave the valley"));
+        assert_eq!(cut("further talks led by U.S. Ambassador Flavia", "Syldavia"), "further talks led by U.S. Ambassador Flavia");
+        assert_eq!(cut("leave the valley. Nobody moved", "Syldavia"), "leave the valley");
     }
 
     #[test]

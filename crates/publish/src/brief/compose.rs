@@ -83,7 +83,12 @@ fn one_process(
     // In the order of the page, so that notes are numbered in the order in which a reader meets them.
     let settled = settled_by(process, &facts);
     // What was once to come is no longer awaited when the talks are over, nor behind its last day.
-    let awaited = |fact: &Fact| is_ahead(fact, as_of) && (settled.is_none() || !fact.envelope.is_open() || news.is_new(&fact.evidence));
+    let awaited = |fact: &Fact| {
+        is_ahead(fact, as_of)
+            && !is_hollow(fact)
+            && (settled.is_none() || !fact.envelope.is_open() || news.is_new(&fact.evidence))
+            && !facts.iter().any(|other| came_about(fact, other))
+    };
     let (fresh, standing) = leads::leads(&moves, &facts, &news, awaited, notes);
     let led: BTreeSet<String> = fresh.iter().chain(&standing).map(|line| line.id.clone()).collect();
     let mut state = section(&facts, notes, |f| f.kind == ClaimKind::ProcessState);
@@ -91,7 +96,7 @@ fn one_process(
         state.lines.insert(0, settled_line(fact, notes));
     }
     let (tracks, more_moves) = board::tracks(&moves, &facts, notes);
-    let due = due_lines(&moves, &facts, as_of, notes);
+    let due = due_lines(&moves, &facts, awaited, notes);
     ProcessBrief {
         id: process.id.clone(),
         name: process.name.clone(),
@@ -107,8 +112,10 @@ fn one_process(
         due,
         // What a bold line tells already is not told again.
         ahead: section(&facts, notes, |f| awaited(f) && f.envelope.is_open() && !led.contains(&f.id)),
-        done: section(&facts, notes, |f| (is_result(f.kind) || f.kind == ClaimKind::Appointment) && f.status == Status::Happened),
-        beside: section(&facts, notes, |f| is_beside(f.kind) && f.status == Status::Happened),
+        done: section(&facts, notes, |f| {
+            (is_result(f.kind) || f.kind == ClaimKind::Appointment) && f.status == Status::Happened && !is_hollow(f)
+        }),
+        beside: section(&facts, notes, |f| is_beside(f.kind) && f.status == Status::Happened && !is_somewhere(f)),
         failed: section(&facts, notes, |f| {
             (is_result(f.kind) || is_beside(f.kind)) && matches!(f.status, Status::Negated | Status::Refused)
         }),
@@ -144,6 +151,34 @@ pub(super) const fn is_result(kind: ClaimKind) -> bool {
 const fn is_beside(kind: ClaimKind) -> bool {
     use ClaimKind as K;
     matches!(kind, K::Hostilities | K::Sanction | K::Aid)
+}
+
+/// An agreement of nobody on nothing at no time: "before an agreement was reached". Its report says more of it elsewhere, or nothing.
+pub(super) fn is_hollow(fact: &Fact) -> bool {
+    use FieldKey as F;
+    // "An agreement" is any, "the draft treaty" a certain one.
+    let any = |text: &str| ["a ", "an ", "any ", "no "].iter().any(|word| text.starts_with(word)) || !text.contains(' ');
+    let said =
+        |key: F| fact.fields.texts(key).into_iter().any(|text| !(lexicon::is_bare_deal(text) && any(text)) && !lexicon::is_empty(text));
+    let named = [F::Participants, F::Holder, F::By, F::Addressee].into_iter().any(|key| !fact.fields.texts(key).is_empty());
+    let dated = fact.envelope.latest.is_some();
+    fact.kind == ClaimKind::Agreement && !named && !dated && ![F::Content, F::Agenda, F::About].into_iter().any(said)
+}
+
+/// Fighting of which no report says when, where or what: "to end the fighting between the two".
+fn is_somewhere(fact: &Fact) -> bool {
+    let told = [FieldKey::Content, FieldKey::Object, FieldKey::Place, FieldKey::Phase, FieldKey::Count];
+    fact.kind == ClaimKind::Hostilities && fact.envelope.is_open() && told.into_iter().all(|key| fact.fields.get(key).is_none())
+}
+
+/// Whether a meeting that was once to come came about: its parties met, and no earlier than it was to be.
+fn came_about(fact: &Fact, other: &Fact) -> bool {
+    if fact.kind != ClaimKind::Meeting || other.kind != fact.kind || other.status != Status::Happened {
+        return false;
+    }
+    let (mine, theirs) = (fact.fields.texts(FieldKey::Participants), other.fields.texts(FieldKey::Participants));
+    let same = mine.len() > 1 && mine.iter().all(|name| theirs.contains(name));
+    same && fact.envelope.earliest.zip(other.envelope.latest).is_some_and(|(from, day)| from <= day)
 }
 
 /// Fixed or expected, and not over by the day of the brief.
@@ -195,7 +230,7 @@ fn told_when(fact: &Fact) -> Option<String> {
 }
 
 /// Terms of moves that are not settled, and what is fixed for a day.
-fn due_lines(moves: &[&Move], facts: &[&Fact], as_of: Option<Date>, notes: &mut Notes<'_>) -> Vec<DueLine> {
+fn due_lines(moves: &[&Move], facts: &[&Fact], awaited: impl Fn(&Fact) -> bool, notes: &mut Notes<'_>) -> Vec<DueLine> {
     let line = |envelope: Envelope, line: Line| DueLine { earliest: envelope.earliest, latest: envelope.latest, line };
     let mut out = Vec::new();
     for entry in moves.iter().filter(|m| m.state != "closed" && m.state != "withdrawn") {
@@ -208,7 +243,7 @@ fn due_lines(moves: &[&Move], facts: &[&Fact], as_of: Option<Date>, notes: &mut 
             out.push(line(due, leads::line(entry, text, notes)));
         }
     }
-    for fact in facts.iter().filter(|f| is_ahead(f, as_of) && !f.envelope.is_open()) {
+    for fact in facts.iter().filter(|f| awaited(f) && !f.envelope.is_open()) {
         out.push(line(fact.envelope, fact_line(fact, notes)));
     }
     out.sort_by(|a, b| (a.earliest.or(a.latest), a.latest, &a.line.id).cmp(&(b.earliest.or(b.latest), b.latest, &b.line.id)));

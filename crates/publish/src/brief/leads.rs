@@ -1,6 +1,6 @@
 //! The bold lines: what changed, who owes an answer, what runs out, what comes next.
 
-use super::compose::{fact_line, is_result};
+use super::compose::{fact_line, is_hollow, is_result};
 use super::{Line, Material, notes::Notes};
 use crate::index::Index;
 use crate::wording;
@@ -61,7 +61,8 @@ pub(super) fn leads(
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let mut put = |is_new: bool, line: Line| {
         let list = if is_new { &mut fresh } else { &mut standing };
-        if list.len() < LEADS {
+        // What reads the same is told once.
+        if list.len() < LEADS && list.iter().all(|known: &Line| known.text != line.text) {
             list.push(line);
         }
     };
@@ -76,7 +77,7 @@ pub(super) fn leads(
         put(news.is_new(&entry.evidence), line(entry, ultimatum(entry), notes));
     }
     // What the latest reports tell as brought about is what a reader must know first of all that is not to be acted on.
-    let reached = |f: &&&Fact| is_result(f.kind) && f.kind != ClaimKind::Meeting && f.status == Status::Happened;
+    let reached = |f: &&&Fact| is_result(f.kind) && f.kind != ClaimKind::Meeting && f.status == Status::Happened && !is_hollow(f);
     for fact in facts.iter().filter(reached).filter(|f| news.is_new(&f.evidence)) {
         put(true, fact_line(fact, notes));
     }

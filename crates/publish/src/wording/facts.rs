@@ -17,8 +17,13 @@ pub fn bare_fact(fact: &Fact, words: &str) -> String {
 }
 
 fn told(fact: &Fact, words: &str, head: String) -> String {
-    let content = content(fact);
-    let (who, whom) = parties(fact, &content);
+    let named = named(fact, words);
+    let content = content(fact, &named);
+    let (mut who, whom) = parties(fact, &content);
+    // "The release of Rudolf Rassendyll": who is let go is no party to it.
+    if who.iter().any(|name| name.to_lowercase().split(' ').any(|word| named.contains(&word))) {
+        who.clear();
+    }
     let mut subject = subject(fact.kind, &who, &whom);
     let occasions = fact.fields.texts(FieldKey::Occasion);
     if !subject.is_empty() && !occasions.is_empty() {
@@ -34,7 +39,7 @@ fn told(fact: &Fact, words: &str, head: String) -> String {
         line = format!("{line} {subject}");
     }
     let around = around(fact, &format!("{line} {}", content.join(" ")));
-    if !is_told(fact.kind, &who, !whom.is_empty(), &content, &around) {
+    if !named.is_empty() || !is_told(fact.kind, &who, !whom.is_empty(), &content, &around) {
         // With nothing but a doer, or without one, the report tells it better than its fields.
         let quoted = said(words);
         // Half a sentence that says no more than the field itself says less.
@@ -126,8 +131,17 @@ fn subject(kind: ClaimKind, who: &[&str], whom: &[&str]) -> String {
     parts.join(" ")
 }
 
-/// What it is about, without the same thing twice.
-fn content(fact: &Fact) -> Vec<String> {
+/// The things of a fact that are names of people in the report's words: "rudolf" of "the release of Rudolf Rassendyll".
+fn named<'f>(fact: &'f Fact, words: &str) -> Vec<&'f str> {
+    let written = |noun: &str| words.split(|c: char| !c.is_alphanumeric()).find(|word| word.to_lowercase() == noun);
+    let name = |noun: &&str| noun.starts_with(char::is_lowercase) && written(noun).is_some_and(|word| word.starts_with(char::is_uppercase));
+    // The first word of a sentence has a capital letter whatever it is.
+    let first = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).map(str::to_lowercase);
+    fact.fields.texts(FieldKey::Object).into_iter().filter(name).filter(|noun| first.as_deref() != Some(*noun)).collect()
+}
+
+/// What it is about, without the same thing twice. `named`: its things that are names.
+fn content(fact: &Fact, named: &[&str]) -> Vec<String> {
     use FieldKey as F;
     let fields = &fact.fields;
     if let Some(kind) = answer_kind(fact) {
@@ -143,14 +157,18 @@ fn content(fact: &Fact) -> Vec<String> {
         }
     };
     for key in [F::Content, F::Position, F::State, F::Agenda, F::About] {
-        // "Agreement: a deal" says nothing that its head does not say.
-        let bare = |text: &&str| fact.kind == ClaimKind::Agreement && key == F::Content && lexicon::is_bare_deal(text);
+        // "Agreement: a deal" says nothing that its head does not say, "Agreement: it" nothing at all.
+        let empty = |text: &str| matches!(key, F::Content | F::Agenda) && lexicon::is_empty(text);
+        let bare = |text: &&str| fact.kind == ClaimKind::Agreement && key == F::Content && lexicon::is_bare_deal(text) || empty(text);
         fields.texts(key).into_iter().filter(|text| !bare(text)).for_each(|text| put(words_of(fact, key, text)));
     }
     // "Five were freed", "the gang freed them": a number and a doer are no people.
     let doers: Vec<String> = fields.texts(F::By).into_iter().map(str::to_lowercase).collect();
-    let objects: Vec<&str> =
-        fields.texts(F::Object).into_iter().filter(|noun| !NUMERALS.contains(noun) && !doers.contains(&noun.to_lowercase())).collect();
+    let objects: Vec<&str> = fields
+        .texts(F::Object)
+        .into_iter()
+        .filter(|noun| !NUMERALS.contains(noun) && !named.contains(noun) && !doers.contains(&noun.to_lowercase()))
+        .collect();
     objects.iter().for_each(|noun| put(counted(fact, noun)));
     if objects.is_empty() && fact.kind != ClaimKind::Meeting {
         number(fact).into_iter().for_each(&mut put);

@@ -21,11 +21,8 @@ pub(super) fn noun(fact: &Fact, words: &str) -> &'static str {
         (ClaimKind::Hostilities, Some("start")) => "Start of fighting",
         (ClaimKind::Hostilities, Some("end")) => "End of fighting",
         (ClaimKind::Hostilities, Some("escalation")) => "Escalation of fighting",
-        (ClaimKind::Appointment, _)
-            if begins(words, &["resign", "quit", "stepp", "steps", "oust", "dismiss", "sacked", "sacks", "removed"]) =>
-        {
-            "Departure"
-        }
+        (ClaimKind::Appointment, _) if begins(words, &["resign", "quit", "stepp", "steps"]) => "Resignation",
+        (ClaimKind::Appointment, _) if begins(words, &["oust", "dismiss", "sacked", "sacks", "removed"]) => "Dismissal",
         (ClaimKind::Hostilities, _) if begins(words, &["abduct", "kidnap", "hostage"]) => "Abduction",
         (ClaimKind::Exchange, _) if one_sided(fact) && !begins(words, &["exchang", "swap", "trade"]) => {
             if begins(words, &["releas", "free", "liberat"]) {
@@ -119,6 +116,8 @@ mod tests {
         assert_eq!(head(K::Exchange, S::Happened, by, "the bodies were handed over by Graustark"), "Handover");
         assert_eq!(head(K::Exchange, S::Happened, by, "forty prisoners were released in the swap"), "Exchange");
         assert_eq!(head(K::Hostilities, S::Happened, by, "the band that kidnapped the crew"), "Abduction");
+        assert_eq!(head(K::Appointment, S::Happened, &[], "the minister stepped down"), "Resignation");
+        assert_eq!(head(K::Appointment, S::Happened, &[], "the king dismissed his minister"), "Dismissal");
         assert_eq!(head(K::Hostilities, S::Happened, by, "Graustark shelled the town"), "Fighting");
     }
 }

@@ -78,6 +78,7 @@ pub const fn stage(stage: Stage) -> &'static str {
 pub fn closing(relation: &str) -> Option<&'static str> {
     Some(match relation {
         "closed_by" => "closed by agreement",
+        "met" => "they met",
         "agreed_in_principle" => "agreed in principle",
         "superseded_by" => "replaced by a later one",
         _ => return None,

@@ -85,6 +85,8 @@ impl Reader<'_, '_> {
                     Some(Status::Negated) => A::Reject,
                     Some(Status::Hypothetical) => A::AcceptConditional,
                     _ if force.negated && force.possible => A::Unable,
+                    // "has not accepted it so far"
+                    _ if force.negated && !force.future && self.scene.has(site.verb, &["advmod"], &["far", "yet"]) => A::NoneYet,
                     _ if force.negated => A::Reject,
                     _ if force.condition.is_some() && !force.past => A::AcceptConditional,
                     // "accepted the offer on condition that …"

@@ -202,3 +202,19 @@ fn lengths_of_time_are_words() {
     assert_eq!(told.map(Option::unwrap_or_default), ["30 days", "24 hours", "1 week", "6 months", "", "", "", ""].map(str::to_owned));
     assert_eq!(["999", "1000", "1234567", "some"].map(thousands), ["999", "1,000", "1,234,567", "some"]);
 }
+
+#[test]
+fn people_who_are_let_go_are_neither_things_nor_parties() {
+    let words = "Graustark would secure the release of Rudolf Rassendyll and Fritz Tarlenheim";
+    let freed = &[(F::Participants, "Rudolf Rassendyll | Fritz Tarlenheim"), (F::Object, "tarlenheim")];
+    assert_eq!(line(K::Exchange, S::Hypothetical, freed, words), format!("Possible exchange: “{words}”"));
+    let things = &[(F::By, "Graustark"), (F::Object, "prisoner")];
+    assert_eq!(line(K::Exchange, S::Happened, things, "Prisoners were freed by Graustark"), "Release by Graustark: prisoners");
+}
+
+#[test]
+fn a_name_alone_is_no_content() {
+    let words = "He and the queen had agreed on guarantees for Poland";
+    let agreed = &[(F::Participants, "Flavia"), (F::Content, "Poland")];
+    assert_eq!(line(K::Agreement, S::Happened, agreed, words), format!("Agreement of Flavia: “{words}”"));
+}

@@ -138,6 +138,20 @@ pub(super) fn own_clause(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     }
 }
 
+/// "would leave the north of Gaza and Hamas would free the captives": the subject of the second verb is taken for another part of the name before it.
+pub(super) fn own_subject(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if tree.rel(v) != "conj" || tree.upos(v) != Upos::Verb || tree.has_kid(v, &["nsubj", "nsubj:pass"]) {
+        return;
+    }
+    let Some(aux) = tree.kids(v).find(|&k| k < v && tree.rel(k) == "aux" && tree.xpos(k) == "MD") else { return };
+    let verb_before = tree.head(v).is_some_and(|h| h < aux && tree.upos(h) == Upos::Verb);
+    let Some(name) = aux.checked_sub(1).filter(|&n| verb_before && tree.upos(n) == Upos::Propn && tree.rel(n) == "conj") else { return };
+    let joined = tree.kids(name).any(|k| k < name && tree.rel(k) == "cc");
+    if joined && tree.head(name).is_some_and(|h| h < name && tree.nominal(h)) {
+        out.push(Repair { token: name, head: Some(v), relation: "nsubj", upos: None });
+    }
+}
+
 /// "said in an interview that Norway has asked for time": the content is taken for a clause about the occasion.
 pub(super) fn told_on_occasion(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     if tree.rel(v) != "acl"

@@ -111,6 +111,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     clauses::object_clause,
     clauses::negated_infinitive,
     clauses::own_clause,
+    clauses::own_subject,
     clauses::told_on_occasion,
     clauses::willing,
     clauses::absolute,
