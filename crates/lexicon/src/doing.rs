@@ -29,7 +29,7 @@ acts! {
     Pledge = "pledge",
     Accept = "accept", Consent = "consent", Reject = "reject", Oppose = "oppose", Block = "block", Objection = "objection",
     Unacceptable = "unacceptable", Refuse = "refuse", RuleOut = "ruleout", Opposed = "opposed", Welcome = "welcome", Respond = "respond",
-    Ignore = "ignore", Silent = "silent", Defer = "defer", Unable = "unable", Mandate = "mandate", Deny = "deny", Concede = "concede",
+    Await = "await", Ignore = "ignore", Silent = "silent", Defer = "defer", Unable = "unable", Mandate = "mandate", Deny = "deny", Concede = "concede",
     Breach = "breach", Quit = "quit",
     Meet = "meet", Visit = "visit", Discuss = "discuss", Mediate = "mediate", Travel = "travel", Table = "table",
     Agree = "agree", Concur = "concur", Sign = "sign", Settle = "settle", Agreement = "agreement", Result = "result", Fruitless = "fruitless",

@@ -97,6 +97,10 @@ impl Reader<'_, '_> {
                     _ => A::Accept,
                 }
             }
+            // "the talks have been pushed back": to a later day
+            Act::Oppose if scene.lemma(site.head) == "push" && scene.patient(site.head).is_some_and(|p| scene.is_talks(p)) => {
+                return self.process(site, Frame { act: Act::Stop, root: None });
+            }
             Act::Reject | Act::Oppose | Act::Opposed | Act::Block => {
                 // "pushed back in a statement": where it was said is not what it is about
                 let content =
@@ -181,6 +185,30 @@ impl Reader<'_, '_> {
             }
             Act::FailTo => return self.failed(site, content, force),
             Act::Respond => {
+                // "would respond with force": no answer but what it threatens
+                let strikes = |k: usize| {
+                    let blows = [
+                        "force",
+                        "strike",
+                        "retaliation",
+                        "countermeasure",
+                        "violence",
+                        "reprisal",
+                        "missile",
+                        "fire",
+                        "tariff",
+                        "sanction",
+                    ];
+                    blows.contains(&scene.lemma(k)) || scene.topic(k) == Topic::Fight
+                };
+                if !scene.is_noun(site.head)
+                    && (force.future || force.would)
+                    && scene.under_preposition(site.head, &["with"]).any(strikes)
+                    && self.threaten(site, Frame { act: Act::Retaliate, root: None })
+                {
+                    return true;
+                }
+                let scene = &self.scene;
                 let counter = scene.under_preposition(site.head, &["with"]).find(|&k| scene.topic(k) == Topic::Move);
                 if let Some(c) = counter.filter(|_| !scene.is_noun(site.head) && !force.negated && !force.future) {
                     return self.push_answer(site, A::Counter, Some(c), force, None);
@@ -385,6 +413,39 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// "is waiting for their reply": an answer that has not come.
+    pub fn awaited(&mut self, site: Site) -> bool {
+        let scene = &self.scene;
+        let force = scene.force(site.verb);
+        let object = scene.object(site.head).or_else(|| scene.under_preposition(site.head, &["for", "on"]).next());
+        let Some(reply) = object.filter(|&o| scene.noun_senses(o).iter().any(|f| f.act == Act::Respond)) else { return false };
+        if force.negated || force.supposed || force.infinitive || force.future {
+            return false;
+        }
+        let Some(owner) = scene.noun_agent(reply).or_else(|| scene.under_preposition(reply, &["from", "by", "of"]).next()) else {
+            return false;
+        };
+        let by = self.party(owner);
+        if by.is_empty() {
+            return false;
+        }
+        let waits = self.agent(site).filter(|&a| scene.is_animate(a) && a != owner);
+        let to = self.named_move(scene.under_preposition(reply, &["to", "on"]).next());
+        let mut draft = Draft::answer(AnswerKind::NoneYet, &site.sites());
+        draft.role(FieldKey::By, &by);
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        if let Some(a) = waits {
+            let party = self.party(a);
+            draft.role(FieldKey::Addressee, &party);
+        }
+        draft.text(FieldKey::To, to);
+        self.consume(reply);
+        self.push(draft);
+        true
+    }
+
     /// "failed to agree", "failed to deliver a breakthrough", "failed to reply".
     fn failed(&mut self, site: Site, content: Option<usize>, force: Force) -> bool {
         let Some(c) = content.filter(|&c| self.scene.is_verb(c)) else { return false };
@@ -393,6 +454,17 @@ impl Reader<'_, '_> {
         }
         if self.scene.senses(c).iter().any(|f| f.act == Act::Respond) {
             return self.push_answer(site, AnswerKind::NoneYet, Some(c), force, None);
+        }
+        // "failed to approve the bailout"
+        let passes =
+            self.scene.senses(c).iter().any(|f| matches!(f.act, Act::Accept | Act::Consent)) && self.scene.topic(c) != Topic::Agreement;
+        if passes
+            && self.scene.object(c).is_some_and(|o| self.is_move(o) || self.scene.topic(o) != Topic::Other)
+            && self.agent(site).is_some()
+        {
+            let object = self.scene.object(c);
+            self.used[c] = true;
+            return self.push_answer(site, AnswerKind::Reject, object, force, None);
         }
         let result =
             |k: usize| self.scene.noun_senses(self.scene.unwrapped(k)).iter().any(|f| matches!(f.act, Act::Agreement | Act::Result));

@@ -115,7 +115,12 @@ impl Scene<'_> {
                     matches!(self.rel(at), "xcomp" | "ccomp" | "advcl") && matches!(self.lemma(up), "deny" | "avoid" | "prevent" | "avert");
                 // "stopped short of endorsing the offer"
                 let short = self.lemma(up) == "short" || self.lemma(up) == "stop" && self.has(up, &["advmod", "xcomp"], &["short"]);
+                // "is leaning towards accepting"
+                let leaning = matches!(self.rel(at), "advcl" | "obl" | "xcomp")
+                    && matches!(self.lemma(up), "lean" | "incline" | "tend" | "edge" | "inch" | "drift")
+                    && self.xpos(at) == "VBG";
                 if unconfirmed
+                    || leaning
                     || short && matches!(self.rel(at), "advcl" | "acl" | "xcomp" | "ccomp") && self.xpos(at) == "VBG"
                     || hangs && matches!(self.lemma(up), "condition" | "proviso") && matches!(self.case(up), "on" | "under" | "with")
                     || denied && (self.xpos(at) == "VBG" || self.lemma(up) == "deny")

@@ -110,6 +110,13 @@ impl Lexemes for Scene<'_> {
             doing.senses(Pos::Verb, &key)
         };
         if let Some(k) = self.kid(i, "compound:prt") {
+            // "caved in to the demands"
+            if k + 1 < self.len() && self.upos(k + 1) == Upos::Adp {
+                let found = look(&format!("{} {}", self.lemma(k), self.lemma(k + 1)));
+                if !found.is_empty() {
+                    return found;
+                }
+            }
             let found = look(self.lemma(k));
             if !found.is_empty() {
                 return found;
@@ -371,6 +378,10 @@ impl Scene<'_> {
                 return if inner == Topic::Fight && matches!(self.lemma(c), "end" | "halt" | "cessation") { Topic::Truce } else { inner };
             }
             return Topic::Other;
+        }
+        // "their willingness to talk"
+        if self.lemma(c) == "talk" && self.is_verb(c) {
+            return Topic::Meeting;
         }
         // verbs: light and aspectual ones pass on the topic of their object
         for f in senses {

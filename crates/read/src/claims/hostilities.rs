@@ -127,7 +127,14 @@ impl Reader<'_, '_> {
         let event =
             |a: usize| scene.is_noun(a) && scene.noun_senses(a).iter().any(|f| matches!(f.act, Act::Attack | Act::Fight | Act::War));
         let nobody = self.agent(site).is_none_or(|a| if noun { !scene.is_animate(a) } else { event(a) || self.is_hit(a) });
-        let by = if nobody { Party::default() } else { self.agent_party(site) };
+        // "Norwegian drones hit", "shells killed": whose they are, if that is said
+        let armed = if noun { None } else { self.agent(site).filter(|&a| !scene.acts_as_party(a) && self.is_weapon(a)) };
+        let owner = armed.and_then(|a| scene.noun_agent(a).or_else(|| scene.kids_of(a, "amod").find(|&k| scene.acts_as_party(k))));
+        let by = match (nobody, armed) {
+            (true, _) => Party::default(),
+            (_, Some(_)) => owner.map(|o| self.party(o)).unwrap_or_default(),
+            _ => self.agent_party(site),
+        };
         if !noun && by.is_empty() && patient.is_none() {
             return false;
         }
@@ -157,7 +164,8 @@ impl Reader<'_, '_> {
             }
         }
         // "hit a snag": somebody or some named place must be hit
-        if !noun && scene.lemma(site.head) == "hit" && !patient.is_some_and(|p| scene.is_animate(p) || scene.mention(p).is_some()) {
+        let soft = patient.is_none_or(|p| !scene.is_animate(p) && scene.mention(p).is_none());
+        if !noun && scene.lemma(site.head) == "hit" && soft && !(armed.is_some() && patient.is_some()) {
             return false;
         }
         // "hit by the drought", "struck by a disease": nobody and no weapon did it

@@ -283,6 +283,8 @@ impl Reader<'_, '_> {
                         .find(|&k| matches!(scene.case(k), "to" | "for") && (scene.acts_as_party(k) || scene.is_animate(k)))
                 })
             })
+            // "pledged 500 million euros in aid to Kenya"
+            .or_else(|| scene.under_preposition(site.verb, &["in", "as"]).find_map(|k| scene.under_preposition(k, &["to", "for"]).next()))
             .or_else(|| scene.object(site.verb).filter(|&o| o != site.head && Some(o) != content && scene.is_animate(o)));
         // "committed themselves to": to nobody else
         let oneself = |b: usize| scene.lemma(b).ends_with("self") || scene.form(b).ends_with("selves");

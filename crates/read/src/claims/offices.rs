@@ -243,7 +243,11 @@ impl Reader<'_, '_> {
         let party = self.party(person);
         let mut draft = Draft::new(ClaimKind::Appointment, status, &[h]);
         draft.root = frame.root.filter(|_| status == Status::Happened);
-        draft.fields.set(FieldKey::Person, party.names.first().cloned());
+        // "his defence minister" is not he
+        let possessed =
+            scene.upos(person) == model::Upos::Noun && scene.kid(person, "nmod:poss").is_some() && scene.actor_at(person).is_none();
+        let name = if possessed { Some(scene.text(scene.phrase(person))) } else { party.names.first().cloned() };
+        draft.fields.set(FieldKey::Person, name);
         if frame.act == Act::Oust {
             draft.root = Some(model::Plover::Coerce);
         }

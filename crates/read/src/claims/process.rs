@@ -270,6 +270,24 @@ impl Reader<'_, '_> {
                 if by.is_empty() {
                     return false;
                 }
+                // "says it will resume the war if …": a consequence that it announces itself
+                let own = agent.is_some_and(|a| matches!(scene.lemma(a), "it" | "we" | "they" | "he" | "she" | "i"));
+                if own
+                    && self.attribution(h).reported
+                    && matches!(status, Status::Planned | Status::Hypothetical)
+                    && matches!(frame.act, Act::Begin | Act::Resume)
+                {
+                    let mut draft = Draft::new(ClaimKind::Threat, Status::Threatened, &[h]);
+                    draft.role(FieldKey::By, &by);
+                    if let Some(k) = self.oblique(Site { head: inner, verb: h, light: None }, &["on", "against", "in"]) {
+                        let party = self.party(k);
+                        draft.role(FieldKey::Target, &party);
+                    }
+                    draft.text(FieldKey::Content, self.words(h));
+                    self.consume(theme);
+                    self.push(draft);
+                    return true;
+                }
                 let mut draft = Draft::new(ClaimKind::Hostilities, status, &[h]);
                 draft.role(FieldKey::By, &by);
                 let phase = if frame.act == Act::Begin { "start" } else { "continued" };

@@ -85,6 +85,16 @@ impl<'d, 'm> Reader<'d, 'm> {
 
     fn interpret(&mut self, i: usize) {
         let senses = self.scene.senses(i);
+        // "the talks are on hold": a noun with its preposition as predicate
+        if self.scene.upos(i) == Upos::Noun && self.scene.kid(i, "cop").is_some() && !self.scene.case(i).is_empty() {
+            let words = format!("{} {}", self.scene.case(i), self.scene.lemma(i));
+            for &frame in Doing::get().senses(Pos::Adjective, &words) {
+                if matches!(frame.act, Act::Stalled | Act::Continue) && self.act(i, frame) {
+                    self.used[i] = true;
+                    return;
+                }
+            }
+        }
         for &frame in senses {
             if self.act(i, frame) {
                 self.used[i] = true;
@@ -167,6 +177,7 @@ impl<'d, 'm> Reader<'d, 'm> {
             | Act::FailTo => self.answer(site, frame),
             Act::Meet | Act::Visit | Act::Discuss | Act::Mediate | Act::Travel => self.meeting(site, frame),
             Act::Agree | Act::Sign | Act::Settle | Act::Agreement | Act::Result | Act::Fruitless => self.agreement(site, frame),
+            Act::Await => self.awaited(site),
             Act::Concur => self.concur(site),
             Act::Truce | Act::Breach => self.ceasefire(site, frame),
             Act::Release | Act::Swap | Act::Return => self.exchange(site, frame),

@@ -227,6 +227,13 @@ impl Reader<'_, '_> {
                 })
                 .or_else(|| scene.kids_of(h, "compound").find(|&k| scene.topic(k) != Topic::Other && scene.lemma(k) != "draft"));
         }
+        // "committed itself to elections": not to itself
+        if scene.lemma(h) == "commit"
+            && scene.object(h).is_some_and(|o| scene.form(o).ends_with("self") || scene.form(o).ends_with("selves"))
+        {
+            let to = scene.under_preposition(h, &["to"]).next();
+            return to.or_else(|| scene.kid(h, "xcomp")).or_else(|| scene.kid(h, "advcl"));
+        }
         scene
             .kid(h, "xcomp")
             .or_else(|| scene.kid(h, "ccomp"))
@@ -271,6 +278,8 @@ impl Reader<'_, '_> {
                 let found: Vec<usize> = scene
                     .under_preposition(h, &["for", "of", "to", "with", "on", "about", "in", "against"])
                     .filter(|&k| !times.iter().any(|&(_, c)| c == k))
+                    // "agreed in principle to …"
+                    .filter(|&k| scene.lemma(k) != "principle")
                     .collect();
                 let infinitive = scene.kid(h, "advcl").filter(|&k| scene.mark(k) == "to");
                 match found.first() {

@@ -6,22 +6,6 @@ use compact_str::CompactString;
 use lexicon::doing::{Doing, Pos};
 use model::{BlockKind, Mention, Sentence, Span, Upos};
 
-/// Forms of irregular verbs of negotiations that the lemmatiser leaves as they are.
-const IRREGULAR: [(&str, &str); 12] = [
-    ("withdrew", "withdraw"),
-    ("withdrawn", "withdraw"),
-    ("overthrew", "overthrow"),
-    ("undertook", "undertake"),
-    ("forbade", "forbid"),
-    ("foresaw", "foresee"),
-    ("upheld", "uphold"),
-    ("withheld", "withhold"),
-    ("rethought", "rethink"),
-    ("redrew", "redraw"),
-    ("outlawed", "outlaw"),
-    ("rebuilt", "rebuild"),
-];
-
 /// A noun of the word lists that is written with a hyphen, or in two words, and is three tokens, or two, in the treebanks' way ("cease-fire",
 /// "stand-off", "cease fire"): its head gets the lemma of the whole, without the hyphen where the lists have it so.
 fn join_hyphenated(doc: &Document, index: usize, lemmas: &mut [CompactString]) {
@@ -70,10 +54,16 @@ impl<'d> Scene<'d> {
         let mut lemmas: Vec<CompactString> = sent
             .tokens
             .iter()
-            .map(|t| if t.lemma.bytes().any(|b| b.is_ascii_uppercase()) { t.lemma.to_lowercase() } else { t.lemma.clone() })
-            .map(|lemma| match IRREGULAR.iter().find(|(form, _)| *form == lemma) {
-                Some(&(_, base)) => base.into(),
-                None => lemma,
+            .map(|t| {
+                // "froze", "tore", which the lemmatiser leaves as they are where it has not seen them
+                let past = t.upos == Upos::Verb;
+                if let Some(base) = if past { lexicon::irregular_lemma(t.span.of(&doc.article.text)) } else { None } {
+                    base.into()
+                } else if t.lemma.bytes().any(|b| b.is_ascii_uppercase()) {
+                    t.lemma.to_lowercase()
+                } else {
+                    t.lemma.clone()
+                }
             })
             .collect();
         join_hyphenated(doc, index, &mut lemmas);

@@ -8,7 +8,7 @@ use model::{ClaimKind, ClaimTime, Envelope, FieldKey, Status};
 
 impl Reader<'_, '_> {
     /// "or face A and B", "warning of A and B": the words for what follows otherwise.
-    fn consequences(&self) -> Vec<usize> {
+    pub fn consequences(&self) -> Vec<usize> {
         let scene = &self.scene;
         let mut found: Vec<usize> = Vec::new();
         for i in 0..scene.len() {
@@ -19,7 +19,11 @@ impl Reader<'_, '_> {
                 && (scene.is_verb(i) || scene.kid(i, "obj").is_some())
                 && matches!(scene.lemma(i), "face" | "risk" | "suffer" | "see" | "incur" | "be" | "lose" | "forfeit")
             {
-                scene.kid(i, "obj").or_else(|| scene.under_preposition(i, &["with", "by"]).next())
+                scene.kid(i, "obj").or_else(|| scene.under_preposition(i, &["with", "by"]).next()).or_else(|| {
+                    // "or face military action" in one noun phrase
+                    let head = scene.head(i).filter(|&h| h > i && scene.is_noun(h) && scene.rel(i) == "compound");
+                    head.filter(|_| matches!(scene.lemma(i), "face" | "risk"))
+                })
             } else if threat {
                 scene
                     .under_preposition(i, &["of", "with", "about"])
@@ -108,6 +112,7 @@ impl Reader<'_, '_> {
             .filter(|_| holds)
             .or_else(|| scene.kid(site.verb, "iobj"))
             .or_else(|| scene.kid(site.verb, "obj").filter(|&o| o != site.head && scene.is_animate(o)))
+            .or_else(|| if site.light == Some(Act::Give) { self.swallowed_addressee(site.verb) } else { None })
             .or_else(|| self.oblique(site, &["to", "for", "on", "upon"]))
             .or_else(|| scene.kid(site.head, "acl").and_then(|c| scene.kid(c, "nsubj")))
             .or_else(|| scene.kid(site.verb, "xcomp").and_then(|c| scene.kid(c, "nsubj")))
@@ -182,7 +187,7 @@ impl Reader<'_, '_> {
     }
 
     /// The words of a consequence, without the "or face" that the parser took into its noun phrase.
-    fn consequence(&self, noun: usize) -> String {
+    pub fn consequence(&self, noun: usize) -> String {
         let text = self.scene.text(self.scene.phrase_with_relative(noun));
         let bare = text.strip_prefix("or ").unwrap_or(&text);
         ["face ", "risk "].iter().find_map(|verb| bare.strip_prefix(verb)).unwrap_or(bare).to_owned()
@@ -265,7 +270,7 @@ impl Reader<'_, '_> {
                 let clause = content.filter(|&c| scene.is_verb(c) && scene.rel(c) == "ccomp").is_some_and(|c| {
                     let f = scene.force(c);
                     (f.condition.is_some() && scene.subject(c).is_none_or(|s| !scene.is_talks(s)))
-                        || (f.would || f.future)
+                        || (f.would || f.future || f.possible)
                             && (f.condition.is_some()
                                 || scene.subject(c).is_some_and(|s| {
                                     matches!(scene.lemma(s), "it" | "we" | "they" | "he") || scene.has(s, &["det"], &["any"])
@@ -321,7 +326,9 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(c) = content {
-            draft.text(FieldKey::Content, self.words(c));
+            // "would respond with force": the answer is the threat, not what it would be made with
+            let whole = frame.act == Act::Retaliate && !nominal && !scene.is_verb(c);
+            draft.text(FieldKey::Content, self.words(if whole { site.verb } else { c }));
         }
         if let Some(condition) = force.condition.or_else(|| content.and_then(|c| self.scene.force(c).condition)) {
             draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));

@@ -103,6 +103,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     nominals::move_content,
     nominals::adjective_behind,
     nominals::possessed_subject,
+    nominals::oblique_noun,
     clauses::past_cue,
     clauses::told_clause,
     clauses::timed_object,

@@ -288,3 +288,20 @@ pub(super) fn possessed_subject(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>
     out.push(Repair { token: n, head: Some(verb), relation: "nsubj", upos: Some(Upos::Noun) });
     out.push(Repair { token: owner, head: Some(n), relation: "nmod:poss", upos: None });
 }
+
+/// "is open to dialogue": the noun behind "to" is taken for a verb, and still for an oblique.
+pub(super) fn oblique_noun(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    if tree.upos(n) != Upos::Verb || !matches!(tree.rel(n), "obl" | "advcl") || tree.xpos(n) != "VB" {
+        return;
+    }
+    if tree.rel(n) == "advcl" && tree.head(n).is_none_or(|h| tree.upos(h) != Upos::Adj) {
+        return;
+    }
+    let doing = lexicon::doing::Doing::get();
+    let known = !doing.senses(lexicon::doing::Pos::Noun, &tree.lemmas[n]).is_empty()
+        && (tree.rel(n) == "obl" || doing.senses(lexicon::doing::Pos::Verb, &tree.lemmas[n]).is_empty() && !tree.has_kid(n, &["obj"]));
+    if let Some(to) = tree.kids(n).find(|&k| known && k < n && tree.rel(k) == "mark" && tree.lemmas[k] == "to") {
+        out.push(Repair { token: n, head: tree.head(n), relation: "obl", upos: Some(Upos::Noun) });
+        out.push(Repair { token: to, head: Some(n), relation: "case", upos: Some(Upos::Adp) });
+    }
+}

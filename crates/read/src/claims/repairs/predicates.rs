@@ -56,15 +56,24 @@ pub(super) fn or_face(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     if tree.upos(v) != Upos::Noun || !matches!(tree.lemmas[v].as_str(), "face" | "risk") || v == 0 || tree.lemmas[v - 1] != "or" {
         return;
     }
-    let mut up = tree.head(v);
+    // beside the infinitive before it: "to step down or face …"
+    let asked = |k: &usize| tree.upos(*k) == Upos::Verb && tree.kids(*k).any(|m| m < *k && tree.lemmas[m] == "to" && tree.rel(m) == "mark");
+    let mut up = (0..v).rev().find(asked).or_else(|| tree.head(v));
     while let Some(h) = up.filter(|&h| tree.upos(h) != Upos::Verb) {
         up = tree.head(h);
     }
     let Some(verb) = up.filter(|&h| h < v) else { return };
     out.push(Repair { token: v, head: Some(verb), relation: "conj", upos: Some(Upos::Verb) });
-    let behind = |k: &usize| *k > v && tree.nominal(*k) && matches!(tree.rel(*k), "conj" | "nmod" | "appos" | "dep" | "obl");
-    let faced = (v + 1..tree.sent.tokens.len()).find(|k| behind(k) && tree.head(*k).is_some_and(|h| h == v || tree.head(v) == Some(h)));
-    out.extend(faced.map(|k| Repair { token: k, head: Some(v), relation: "obj", upos: None }));
+    // what is faced is the noun phrase right behind it
+    let within =
+        |k: &usize| matches!(tree.upos(*k), Upos::Det | Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn) || tree.lemmas[*k] == "-";
+    let phrase: Vec<usize> = (v + 1..tree.sent.tokens.len()).take_while(within).collect();
+    let Some(&faced) = phrase.iter().rfind(|&&k| tree.nominal(k)) else { return };
+    out.push(Repair { token: faced, head: Some(v), relation: "obj", upos: None });
+    let astray = |k: &usize| *k < faced && tree.head(*k).is_none_or(|h| h <= v || h > faced);
+    for k in phrase.iter().copied().filter(astray) {
+        out.push(Repair { token: k, head: Some(faced), relation: if tree.nominal(k) { "compound" } else { "" }, upos: None });
+    }
 }
 
 /// "Coalition talks with the Greens collapsed on Sunday": the noun is taken for the verb, and the verb for a clause beside it.
