@@ -20,7 +20,7 @@ pub struct Models {
     pub(crate) net: Net,
 }
 
-const MAGIC: u32 = u32::from_le_bytes(*b"RpL4");
+const MAGIC: u32 = u32::from_le_bytes(*b"RpL5");
 
 impl Models {
     /// The models as a file.

@@ -23,7 +23,11 @@ fn arc(text: &str, sentence: &Sentence, dependent: &str, relation: &str, head: &
 
 #[test]
 fn tokens_follow_the_treebank() {
-    let cases: [(&str, &[&str]); 6] = [
+    let cases: [(&str, &[&str]); 10] = [
+        ("Its members left.", &["Its", "members", "left", "."]),
+        ("I think its a good plan.", &["I", "think", "it", "s", "a", "good", "plan", "."]),
+        ("Read www.example.org/a_2b-c.html, he wrote.", &["Read", "www.example.org/a_2b-c.html", ",", "he", "wrote", "."]),
+        ("She sent (draft_3b.pdf) to press@example.org.", &["She", "sent", "(", "draft_3b.pdf", ")", "to", "press@example.org", "."]),
         ("They don't know.", &["They", "do", "n't", "know", "."]),
         ("He cannot stay.", &["He", "can", "not", "stay", "."]),
         ("It’s the country’s best offer.", &["It", "’s", "the", "country", "’s", "best", "offer", "."]),
@@ -44,10 +48,19 @@ fn sentences_end_where_they_do() {
         ("“We are ready.” He left the room.", 2),
         ("The U.S. delegation arrived. It stays until Monday.", 2),
         ("Will they sign? Nobody knows!", 2),
+        // A letter's ends and heads have no marks, names inside a sentence none either.
+        (
+            "Prime Minister Anna Berg met UN Secretary General Tom Lind. PM Berg told Finance Minister Lee Park that Norway Airlines flew.",
+            2,
+        ),
+        ("Kim Brown 03/14/2003 09:20 AM Could you send me the draft?", 3),
+        ("In Geneva President Anna Berg and Foreign Minister Tom Lind met on 3 May 2025 at the Hotel Royal.", 1),
+        ("Acme Corp. Chairman Lee Park said Israel and Egypt had agreed.", 1),
     ];
     for (text, count) in cases {
         let sentences = Engine::english().analyse(text, &[Span::new(0, text.len())], &mut Scratch::default()).sentences;
-        assert_eq!(sentences.len(), count, "{text}");
+        let found: Vec<&str> = sentences.iter().map(|s| s.span.of(text)).collect();
+        assert_eq!(sentences.len(), count, "{found:?}");
     }
 }
 

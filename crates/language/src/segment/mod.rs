@@ -5,12 +5,17 @@
 //! treebanks never show is fixed: typographic quotation marks, dashes and ellipses stand alone.
 
 pub(crate) mod chars;
+mod links;
 mod sentences;
 mod tokens;
 
 pub use chars::normalise;
 pub(crate) use chars::{Class, class};
+#[cfg(feature = "train")]
+pub(crate) use links::link;
 pub(crate) use sentences::{Boundary, SentenceModel, boundary, sentence_features, view};
+#[cfg(feature = "train")]
+pub(crate) use tokens::{LONGEST_MERGED, merged_features};
 pub(crate) use tokens::{Place, TokenModel, is_candidate, lower_char, lower_hash, next_class, place_features};
 
 use crate::linear::Features;

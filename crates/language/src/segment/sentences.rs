@@ -3,7 +3,7 @@
 use super::chars::{is_closer, is_final};
 use super::tokens::lower_hash;
 use super::{MAX_SENTENCE, SegmentScratch, Stops};
-use crate::linear::{Dense, Features};
+use crate::linear::{Dense, Features, hash_bytes};
 use crate::store::{Reader, Writer};
 use model::Span;
 
@@ -47,11 +47,11 @@ impl SentenceModel {
                 match boundary(&scratch.shapes, from, at) {
                     Boundary::Never => false,
                     Boundary::Always => true,
-                    Boundary::Ask if scratch.shapes[at].gap < 2 && goes_on(&scratch.shapes, at, stops) => false,
-                    Boundary::Ask => {
+                    Boundary::Ask | Boundary::Unmarked if scratch.shapes[at].gap < 2 && goes_on(&scratch.shapes, at, stops) => false,
+                    kind => {
                         sentence_features(&scratch.shapes, from, at, quotes, &mut scratch.features);
                         let sums = self.ends.score(scratch.features.keys());
-                        sums[1] > sums[0]
+                        sums[1] - sums[0] > if kind == Boundary::Unmarked { UNMARKED } else { 0 }
                     }
                 }
             };
@@ -78,11 +78,17 @@ impl SentenceModel {
     }
 }
 
+/// How sure the splitter must be of an end that no mark shows: news is nearly always marked, and its names are worth more than a letter's head.
+const UNMARKED: i32 = 200;
+
 #[derive(PartialEq, Eq)]
 pub(crate) enum Boundary {
     Never,
     Always,
+    /// A mark stands there that may end a sentence.
     Ask,
+    /// None does.
+    Unmarked,
 }
 
 /// Fills `views` for the tokens of one block.
@@ -94,11 +100,12 @@ pub(crate) fn view(text: &str, tokens: &[Span], views: &mut Vec<TokenView>) {
         let blank = text.get(end..token.start as usize).unwrap_or("");
         end = token.end as usize;
         let lines = blank.bytes().filter(|&b| b == b'\n').count() as u32;
+        let digits = form.bytes().any(|b| b.is_ascii_digit());
         let (first, last) = (form.chars().next().unwrap_or(' '), form.chars().next_back().unwrap_or(' '));
         let second = form.chars().nth(1);
-        let shape = if first.is_lowercase() {
+        let shape = if first.is_lowercase() && !is_link(form) {
             0
-        } else if first.is_alphabetic() {
+        } else if first.is_alphabetic() && !is_link(form) {
             match second {
                 None => 3,
                 Some('.') => 3,
@@ -116,7 +123,7 @@ pub(crate) fn view(text: &str, tokens: &[Span], views: &mut Vec<TokenView>) {
         };
         let gap = if blank.is_empty() { 0 } else { 1 + lines.min(2) };
         views.push(TokenView {
-            lower: lower_hash(form),
+            lower: if digits { pattern(form) } else { lower_hash(form) },
             shape,
             last: super::normalise(last),
             first: super::normalise(first),
@@ -124,6 +131,16 @@ pub(crate) fn view(text: &str, tokens: &[Span], views: &mut Vec<TokenView>) {
             len: form.len().min(9) as u32,
         });
     }
+}
+
+/// Hash of a form with its digits as zeros: dates, hours and numbers of one make are one.
+fn pattern(form: &str) -> u32 {
+    hash_bytes(form.bytes().map(|b| if b.is_ascii_digit() { b'0' } else { b.to_ascii_lowercase() }))
+}
+
+/// Whether the form is an address: of a page or of a person's mail.
+fn is_link(form: &str) -> bool {
+    form.len() > 6 && (form.contains("://") || form.starts_with("www.") || form.contains('@'))
 }
 
 /// Whether a sentence that began with token `from` may end before token `at`.
@@ -147,7 +164,10 @@ pub(crate) fn boundary(tokens: &[TokenView], from: usize, at: usize) -> Boundary
     {
         return Boundary::Ask;
     }
-    if before.shape == 0 && here.shape == 1 && here.gap == 1 { Boundary::Ask } else { Boundary::Never }
+    // "PM" after an hour may end a letter's head; elsewhere two capitals stand before a name ("PM Modi", "UN envoys").
+    let short = before.shape == 2 && before.len == 2 && (at < from + 2 || tokens[at - 2].shape != 4);
+    // Names, headers and lists that no mark ends.
+    if here.gap == 1 && !matches!(here.shape, 0 | 5) && !short { Boundary::Unmarked } else { Boundary::Never }
 }
 
 /// Whether the sentence goes on for certain: after a title that a name follows, and after a closed bracket or quotation before a small letter.
@@ -160,6 +180,9 @@ fn goes_on(tokens: &[TokenView], at: usize, stops: &Stops) -> bool {
         && stops.before_names.binary_search(&before.lower).is_ok();
     title || here.shape == 0 && here.gap == 1 && matches!(before.first, ')' | ']' | '"' | '\'') && before.len <= 3
 }
+
+/// Tokens on either side of a possible sentence end that tell running text from headers and lists.
+const AROUND: usize = 8;
 
 /// The features of one possible sentence end.
 pub(crate) fn sentence_features(tokens: &[TokenView], from: usize, at: usize, quotes: u32, f: &mut Features) {
@@ -209,4 +232,23 @@ pub(crate) fn sentence_features(tokens: &[TokenView], from: usize, at: usize, qu
     f.add([w(1), s(0), last(-1)]);
     f.add([size, s(-1), s(0), s(1)]);
     f.add([w(-1), len(-1), s(0)]);
+    // How much of the sentence so far, and of what follows, is running text rather than names and numbers.
+    let running = |part: &[TokenView]| part.iter().filter(|t| t.shape == 0).count().min(3) as u32;
+    let past = running(&tokens[at.saturating_sub(AROUND).max(from)..at]);
+    let future = running(&tokens[at..(at + AROUND).min(tokens.len())]);
+    let stop = tokens[at..].iter().take(2 * AROUND).position(|t| t.shape == 5 || t.gap == 3).map_or(4, |p| p.min(12) / 4) as u32;
+    f.add([past, future, s(-1), s(0)]);
+    f.add([past, future, last(-1), s(0), size]);
+    f.add([past, stop, last(-1), s(0)]);
+    f.add([past, w(-1), s(0)]);
+    f.add([past, w(0), s(-1)]);
+    f.add([future, w(0), s(-1)]);
+    f.add([size, w(0), s(-1)]);
+    f.add([s(-3), s(-2), s(-1), s(0)]);
+    f.add([s(-2), s(-1), s(0), s(1), s(2)]);
+    f.add([w(-3), w(-2), w(-1)]);
+    f.add([w(-2), w(-1), w(0)]);
+    f.add([w(0), w(1), s(-1)]);
+    f.add([w(from as isize - a), s(-1), s(0)]);
+    f.add([w(from as isize - a), w(-1)]);
 }

@@ -9,14 +9,19 @@ use model::Span;
 /// Longest token in characters; longer runs without a blank are cut.
 const MAX_CHUNK: usize = 400;
 
+/// Longest chunk of letters alone, in characters, that can be several words.
+pub(crate) const LONGEST_MERGED: usize = 20;
+
 /// Where chunks are cut.
 #[derive(Clone, Debug, Default)]
 pub struct TokenModel {
     pub(crate) cuts: Dense<2>,
-    /// Chunks of letters alone that are several words ("cannot", "zum"): sorted hashes of the lower-case form.
+    /// Chunks of letters alone that are several words, always or at times ("cannot", "zum"; "its" for "it's"): sorted hashes of the lower-case form.
     pub(crate) merged: Vec<u32>,
     /// For each of `merged`, its cuts in characters, as a bit set.
     pub(crate) merged_cuts: Vec<u32>,
+    /// Which of them are cut, by what stands beside them.
+    pub(crate) asked: Dense<2>,
 }
 
 /// One place between two characters of a chunk.
@@ -53,7 +58,7 @@ impl TokenModel {
                 count += 1;
             }
             if plain {
-                self.letters(block, base, start, end, count, &mut scratch.tokens);
+                self.letters(block, base, Span::new(start, end), count, scratch);
             } else if count == 1 {
                 scratch.tokens.push(Span::new(base + start, base + end));
             } else {
@@ -64,23 +69,35 @@ impl TokenModel {
         }
     }
 
-    fn letters(&self, block: &str, base: usize, start: usize, end: usize, count: usize, tokens: &mut Vec<Span>) {
-        if count <= 20 && !self.merged.is_empty() {
-            let form = &block[start..end];
-            if let Ok(found) = self.merged.binary_search(&lower_hash(form)) {
-                let cuts = self.merged_cuts[found];
-                let mut from = start;
-                for (number, (i, _)) in form.char_indices().enumerate() {
-                    if number > 0 && cuts >> number & 1 == 1 {
-                        tokens.push(Span::new(base + from, base + start + i));
-                        from = start + i;
-                    }
+    fn letters(&self, block: &str, base: usize, chunk: Span, count: usize, scratch: &mut SegmentScratch) {
+        let form = chunk.of(block);
+        let mut from = chunk.start as usize;
+        if count <= LONGEST_MERGED
+            && !self.merged.is_empty()
+            && let Ok(found) = self.merged.binary_search(&lower_hash(form))
+        {
+            merged_features(block, chunk, &mut scratch.features);
+            let cuts = if self.is_cut(scratch.features.keys()) { self.merged_cuts[found] } else { 0 };
+            for (number, (i, _)) in form.char_indices().enumerate() {
+                if number > 0 && cuts >> number & 1 == 1 {
+                    let cut = chunk.start as usize + i;
+                    scratch.tokens.push(Span::new(base + from, base + cut));
+                    from = cut;
                 }
-                tokens.push(Span::new(base + from, base + end));
-                return;
             }
         }
-        tokens.push(Span::new(base + start, base + end));
+        scratch.tokens.push(Span::new(base + from, base + chunk.end as usize));
+    }
+
+    /// Whether a chunk with these features is cut. A form that is mostly one word ("its") is cut only before a word that it was seen cut before,
+    /// whatever the rest says: careful writers mean what they write.
+    fn is_cut(&self, keys: &[u64]) -> bool {
+        let cut = |keys: &[u64]| {
+            let sums = self.asked.score(keys);
+            sums[1] > sums[0]
+        };
+        let [own, with_next, ..] = keys else { return false };
+        cut(keys) && (cut(&[*own]) || cut(&[*with_next]))
     }
 
     fn mixed(&self, chunk: &str, base: usize, next: u32, stops: &Stops, scratch: &mut SegmentScratch) {
@@ -94,14 +111,17 @@ impl TokenModel {
         }
         let n = scratch.chars.len();
         let (lower, classes) = (&lower[..n], &classes[..n]);
+        let link = super::links::link(lower).unwrap_or(0..0);
         let mut from = 0;
         for at in 1..n {
             let (before, here) = (scratch.chars[at - 1].0, scratch.chars[at].0);
-            let cut = if stands_alone(before) || stands_alone(here) {
+            let cut = if link.start <= at && at <= link.end && link.end > 0 {
+                at == link.start || at == link.end
+            } else if stands_alone(before) || stands_alone(here) {
                 before != here
             } else if here == '.' && stopped(scratch, chunk, from, at, stops) {
                 false
-            } else if is_designation(scratch, from, at) {
+            } else if is_designation(scratch, from, at) || before == here && matches!(here, '$' | '€' | '£') {
                 false
             } else if is_candidate(lower, classes, at) {
                 place_features(&Place { chars: lower, classes, at, from, next }, &mut scratch.features);
@@ -122,10 +142,12 @@ impl TokenModel {
         self.cuts.write(to);
         to.numbers(self.merged.iter().copied());
         to.numbers(self.merged_cuts.iter().copied());
+        self.asked.write(to);
     }
 
     pub(crate) fn read(from: &mut Reader) -> Option<TokenModel> {
-        let model = TokenModel { cuts: Dense::read(from)?, merged: from.numbers()?, merged_cuts: from.numbers()? };
+        let model =
+            TokenModel { cuts: Dense::read(from)?, merged: from.numbers()?, merged_cuts: from.numbers()?, asked: Dense::read(from)? };
         (model.merged.len() == model.merged_cuts.len()).then_some(model)
     }
 }
@@ -177,6 +199,33 @@ pub(crate) fn lower_hash(form: &str) -> u32 {
 pub(crate) fn lower_char(c: char) -> char {
     let c = normalise(c);
     if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+}
+
+/// The features of a chunk of letters alone that may be several words.
+pub(crate) fn merged_features(block: &str, chunk: Span, f: &mut Features) {
+    let form = chunk.of(block);
+    let (before, after) = (&block[..chunk.start as usize], &block[chunk.end as usize..]);
+    let previous = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    let next = after.split_whitespace().next().unwrap_or("");
+    let marks = |c: char| !c.is_alphanumeric();
+    let word = |chunk: &str| lower_hash(chunk.trim_matches(marks));
+    let own = lower_hash(form);
+    let case = form.starts_with(char::is_uppercase) as u32 + form.chars().skip(1).any(char::is_uppercase) as u32;
+    let ended = previous.ends_with(marks) as u32;
+    let bare = next.trim_matches(marks);
+    let tail = |count: usize| hash_bytes(bare.bytes().skip(bare.len().saturating_sub(count)).map(|b| b.to_ascii_lowercase()));
+    f.clear();
+    // The first two have a part of their own, see `is_cut`.
+    f.add([own]);
+    f.add([own, word(next)]);
+    f.add([own, case]);
+    f.add([own, ended, word(previous)]);
+    f.add([own, ended, case]);
+    f.add([own, tail(2)]);
+    f.add([own, tail(3)]);
+    f.add([own, next_class(after)]);
+    f.add([word(next)]);
+    f.add([own, word(previous), word(next)]);
 }
 
 /// Places that a cut is considered at: where letters, digits and other characters meet, between other characters, and one letter

@@ -39,7 +39,7 @@ pub struct Data {
     pub weights_only: Vec<Document>,
     /// The same over sentences of the treebanks: the network learns half from these and half from the treebanks.
     pub doubts: Vec<Document>,
-    /// Models to go on from, learned from the same data with the same measures; others are ignored.
+    /// Models to go on from: the words they know stay, and their network where it has the same measures. With no passes all but the segmenter is theirs.
     pub start: Option<Models>,
     /// Treebanks that are not learned from, to report progress on.
     pub held: Vec<Document>,
@@ -81,8 +81,12 @@ impl Default for Options {
 
 /// Learns all models; `progress` is told of each step.
 pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> Models {
-    let mut models = Models { segmenter: segmenter::learn(&data.documents, options.schedule.seed), ..Models::default() };
+    let news: Vec<&Document> = data.silver.iter().chain(&data.weights_only).collect();
+    let mut models = Models { segmenter: segmenter::learn(&data.documents, &news, options.schedule.seed), ..Models::default() };
     progress("segmenter learned");
+    if let (Some(start), 0) = (&data.start, options.schedule.epochs) {
+        return Models { segmenter: models.segmenter, ..start.clone() };
+    }
     models.tags = tags::tags(&data.documents);
     models.relations = tags::relations(&data.documents);
     models.lemmatiser = lemma::learn(&data.documents, &models.tags);
@@ -114,7 +118,10 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
     let doubts = doubts(&data.doubts);
     let mut builder = Builder { models: &models, doubts: &doubts, stock, random: Shuffle::new(options.schedule.seed + 5) };
     let mut samples: Vec<Draft> = examples.iter().map(|e| builder.sample(e)).collect();
-    let vocabulary = vocabulary(&samples[..open], &samples[open..], &data.lists, options.least);
+    let vocabulary = match &data.start {
+        Some(start) => start.vocabulary.clone(),
+        None => vocabulary(&samples[..open], &samples[open..], &data.lists, options.least),
+    };
     samples.retain(|s| s.targets.len() <= crate::segment::MAX_SENTENCE);
     let samples: Vec<Sample> = samples.iter().map(|s| s.known(&vocabulary)).collect();
     models.vocabulary = vocabulary;

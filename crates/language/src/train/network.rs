@@ -236,3 +236,36 @@ pub fn evaluate(net: &Net, samples: &[Sample]) -> (f32, f32, f32) {
     let share = |n: u32| n as f32 / all.max(1) as f32;
     (share(tags), share(heads), share(labels))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of the embedding that rest for some steps stand in the mean as if they had been counted at each.
+    #[test]
+    fn the_mean_counts_every_step() {
+        let sizes = Sizes { rows: 3, width: 2, layers: 1, arc: 2, tags: 1, relations: 1, names: 0 };
+        let mut net = fresh(sizes, 3);
+        let keep = 0.75;
+        let mut adam =
+            Adam { first: Net::zeros(sizes), second: Net::zeros(sizes), step: 0, rows: vec![0; sizes.rows], mean: net.clone(), keep };
+        let mut backward = Backward::new(sizes);
+        let (mut embedding, mut window) = (net.embedding.data.clone(), net.window.data.clone());
+        for touched in [vec![1], vec![1, 2, 1], vec![2], vec![2], vec![1], vec![2]] {
+            for &row in &touched {
+                backward.grads.embedding.row_mut(row as usize).fill(0.5 - row as f32);
+            }
+            backward.grads.window.data[0] = 0.1 * (touched.len() as f32 - 1.5);
+            backward.touched = touched;
+            adam.step(&mut net, &mut backward, 0.1);
+            // Written out: of the mean so far three quarters, of the weights as they now are one.
+            embedding.iter_mut().zip(&net.embedding.data).for_each(|(m, w)| *m = 0.75 * *m + 0.25 * w);
+            window.iter_mut().zip(&net.window.data).for_each(|(m, w)| *m = 0.75 * *m + 0.25 * w);
+        }
+        let mean = adam.mean(&net);
+        let near = |a: &[f32], b: &[f32]| a.iter().zip(b).all(|(x, y)| (x - y).abs() < 1e-5);
+        assert!(near(&mean.embedding.data, &embedding), "{:?} {embedding:?}", mean.embedding.data);
+        assert!(near(&mean.window.data, &window));
+        assert!(!near(&mean.embedding.data, &net.embedding.data) && near(&net.embedding.data[..2], &mean.embedding.data[..2]));
+    }
+}
