@@ -478,12 +478,19 @@ def sentences_of(stream):
     for block in text.split("\n\n"):
         rows = [line.split("\t") for line in block.splitlines() if line and line[0] != "#"]
         rows = [r for r in rows if r[0].isdigit()]
-        if rows:
+        # As of raw text, of sentences without a tree those of common length.
+        if rows and (known(rows[0][6]) or 4 <= len(rows) <= 90):
             yield [(r[1], r[2], r, "SpaceAfter=No" in r[9].split("|")) for r in rows]
 
 
-def shares(classes, parts, name):
-    """The likeliest classes with their shares in thousandths, as they stand in the last column."""
+def shares(classes, parts, name, given=None):
+    """The likeliest classes with their shares in thousandths, as they stand in the last column; with half for the class that is `given`."""
+    if given is not None:
+        sums = {given: 0.5}
+        for c, p in zip(classes, parts):
+            sums[name(int(c))] = sums.get(name(int(c)), 0.0) + float(p) / 2
+        best = sorted(sums.items(), key=lambda s: -s[1])[:4]
+        return " ".join(f"{c} {max(round(1000 * p), 1)}" for c, p in best if p >= 0.005)
     kept = [(c, p) for c, p in zip(classes, parts) if p >= 0.01] or [(classes[0], 1.0)]
     total = sum(p for _, p in kept)
     return " ".join(f"{name(int(c))} {max(round(1000 * float(p / total)), 1)}" for c, p in kept)
@@ -518,11 +525,12 @@ def label(o):
             marks = names_of(name_scores[row, : len(sentence)])
             for i, (form, lemma, columns, close) in enumerate(sentence):
                 parts = lambda pair: (pair[0][row, i], pair[1][row, i])
+                half = lambda text: text if o.mixed and columns and known(columns[6]) else None
                 misc = ["SpaceAfter=No"] * close + [
                     f"Name={marks[i]}",
-                    "Tags=" + shares(*parts(tag), lambda c: "/".join(tags[c])),
-                    "Heads=" + shares(*parts(head), str),
-                    "Relations=" + shares(*parts(relation), lambda c: relations[c]),
+                    "Tags=" + shares(*parts(tag), lambda c: "/".join(tags[c]), half(columns and "/".join(columns[3:5]))),
+                    "Heads=" + shares(*parts(head), str, half(columns and columns[6])),
+                    "Relations=" + shares(*parts(relation), lambda c: relations[c], half(columns and columns[7])),
                     "Names=" + shares(*parts(name), name_class),
                 ]
                 upos, xpos = tags[tag[0][row, i, 0]]
@@ -546,6 +554,7 @@ if __name__ == "__main__":
     one.set_defaults(run=learn)
     two = sub.add_parser("label")
     two.add_argument("model")
+    two.add_argument("--mixed", action="store_true", help="half of what is said of words whose heads are known is what is known of them")
     two.set_defaults(run=label)
     options = parser.parse_args()
     options.run(options)

@@ -55,6 +55,9 @@ fn sentences_end_where_they_do() {
         ),
         ("Kim Brown 03/14/2003 09:20 AM Could you send me the draft?", 3),
         ("In Geneva President Anna Berg and Foreign Minister Tom Lind met on 3 May 2025 at the Hotel Royal.", 1),
+        ("Talks with the Amalgamated Ferry Workers' Union failed on Tuesday.", 1),
+        ("BCPE President Owen Hart blamed the owners.", 1),
+        ("No deal on water before the rains: Kenyan minister", 1),
         ("Acme Corp. Chairman Lee Park said Israel and Egypt had agreed.", 1),
     ];
     for (text, count) in cases {

@@ -46,7 +46,11 @@ pub fn name_words(family: NameWords) -> Vec<&'static str> {
         NameWords::Groups => {
             all.extend(entries(GROUPS));
             // "US" before a noun is a place all the same.
-            let adjectives = states().iter().flat_map(|s| s.adjectives.iter().copied().chain(s.peoples.iter().map(String::as_str)));
+            let adjectives = states().iter().flat_map(|s| {
+                let own = s.adjectives.iter().copied().chain(s.peoples.iter().map(String::as_str));
+                // "Myanmar" is a state's name first.
+                own.filter(move |form| *form != s.name)
+            });
             all.extend(adjectives.filter(|form| form.chars().any(char::is_lowercase)));
         }
         NameWords::Organisations => {

@@ -158,14 +158,22 @@ pub(crate) fn boundary(tokens: &[TokenView], from: usize, at: usize) -> Boundary
         // A line break inside a block: a list or a poem where the line is short or ended, else a wrapped line.
         return if ended || here.shape != 0 && at - from < 12 { Boundary::Always } else { Boundary::Never };
     }
-    if ended && (here.gap == 1 || before.shape == 5)
-        || is_closer(before.first) && before.len <= 4 && here.gap == 1
-        || before.len > 4 && before.shape >= 6
-    {
-        return Boundary::Ask;
+    // "the workers' union": no quotation ends there.
+    if before.first == '\'' && before.len <= 3 && before.gap == 0 && at > from + 1 && tokens[at - 2].last.is_alphabetic() {
+        return Boundary::Never;
+    }
+    let closed = is_closer(before.first) && before.len <= 4 && here.gap == 1;
+    if ended && (here.gap == 1 || before.shape == 5) {
+        // What a colon announces belongs to it, mostly.
+        return if matches!(tokens[back].last, ':' | ';') && matches!(before.last, ':' | ';') { Boundary::Unmarked } else { Boundary::Ask };
+    }
+    if closed || before.len > 4 && before.shape >= 6 {
+        return Boundary::Unmarked;
     }
     // "PM" after an hour may end a letter's head; elsewhere two capitals stand before a name ("PM Modi", "UN envoys").
     let short = before.shape == 2 && before.len == 2 && (at < from + 2 || tokens[at - 2].shape != 4);
+    // A single word, a name or an office, is no sentence ("NATO Secretary General").
+    let short = short || at == from + 1 && matches!(before.shape, 1..=3);
     // Names, headers and lists that no mark ends.
     if here.gap == 1 && !matches!(here.shape, 0 | 5) && !short { Boundary::Unmarked } else { Boundary::Never }
 }
