@@ -66,7 +66,7 @@ fn file(chars: &[char]) -> Option<Range<usize>> {
         if length == 0 || chars.get(end) == Some(&'.') && chars.get(end + 1).is_some_and(|c| c.is_alphanumeric()) && !country(end) {
             continue;
         }
-        if !ENDINGS.iter().any(|e| known(&e)) && !(length == 2 && chars[dot + 1..end] == ['c', 'o'] && country(end)) {
+        if !ENDINGS.iter().any(known) && !(length == 2 && chars[dot + 1..end] == ['c', 'o'] && country(end)) {
             continue;
         }
         let mut end = if country(end) { end + 3 } else { end };
