@@ -68,6 +68,10 @@ impl Reader<'_, '_> {
                     && !content.is_some_and(|c| self.is_move(c))
                     && !matches!(scene.lemma(site.head), "accept" | "consent" | "accede" | "yield" | "submit" | "bow")
                 {
+                    // "would back the budget in exchange for an amnesty": promised at a price
+                    if (force.future || force.would) && reported && self.scene.proviso(site.verb).is_some() {
+                        return self.pledge(site, Frame { act: Act::Pledge, root: None });
+                    }
                     return false;
                 }
                 if frame.act == Act::Consent
@@ -123,6 +127,13 @@ impl Reader<'_, '_> {
                 } else {
                     A::Reject
                 }
+            }
+            // "has lifted its objections", "dropped its opposition"
+            Act::Objection if matches!(site.light, Some(Act::Lift | Act::Retract)) => {
+                if force.negated || force.supposed {
+                    return false;
+                }
+                A::NotOpposed
             }
             Act::Objection => {
                 if force.negated || self.scene.has(site.head, &["det"], &["no"]) {

@@ -51,7 +51,9 @@ impl Reader<'_, '_> {
         let strike = matches!(frame.act, Act::Protest | Act::ProtestNoun);
         let status = if strike && status == Status::Hypothetical && force.condition.is_some() { Status::Planned } else { status };
         // "will withdraw only if …": a promise on a condition
-        let conditional = status == Status::Hypothetical && force.condition.is_some() && frame.act == Act::Yield && force.future;
+        let conditional = status == Status::Hypothetical
+            && force.condition.is_some()
+            && (frame.act == Act::Yield && force.future || frame.act == Act::Cut && (force.future || force.would));
         if matches!(status, Status::Demanded | Status::Refused | Status::Negated | Status::Hypothetical) && !conditional {
             return false;
         }
@@ -86,7 +88,23 @@ impl Reader<'_, '_> {
             Act::Cut => {
                 let topic = patient.map_or(Topic::Other, |p| scene.topic(p));
                 let ties = patient.is_some_and(|p| {
-                    matches!(scene.lemma(p), "tie" | "relation" | "link" | "contact" | "supply" | "cooperation" | "trade" | "membership")
+                    matches!(
+                        scene.lemma(p),
+                        "tie"
+                            | "relation"
+                            | "link"
+                            | "contact"
+                            | "supply"
+                            | "cooperation"
+                            | "trade"
+                            | "membership"
+                            | "purchase"
+                            | "import"
+                            | "export"
+                            | "shipment"
+                            | "sale"
+                            | "flight"
+                    )
                 });
                 // "reduced tariffs"
                 if topic == Topic::Sanction && matches!(scene.lemma(site.verb), "cut" | "reduce" | "suspend" | "halt") {
@@ -103,7 +121,12 @@ impl Reader<'_, '_> {
                 if !(topic == Topic::Aid || ties) {
                     return false;
                 }
-                (Some(ClaimKind::Sanction), status, Some(Plover::Sanction))
+                // "would halt its purchases if …", said by itself
+                if matches!(status, Status::Planned | Status::Hypothetical) && force.condition.is_some() && !foreign {
+                    (Some(ClaimKind::Threat), Status::Threatened, None)
+                } else {
+                    (Some(ClaimKind::Sanction), status, Some(Plover::Sanction))
+                }
             }
             Act::Cooperate | Act::CooperateNoun if planned => (None, status, Some(Plover::Agree)),
             // those who keep a peace or watch a vote are sent to help, and their recall cuts ties

@@ -366,8 +366,8 @@ fn carries(light: Act, lemma: &str, act: Act) -> bool {
         Act::Occur => event,
         Act::Reach => results,
         Act::Receive => moves || answers || act == Act::Aid,
-        Act::Retract => moves,
-        Act::Lift => matches!(act, Act::Sanction | Act::Ban | Act::Demand | Act::Threaten),
+        Act::Retract => moves || act == Act::Objection,
+        Act::Lift => matches!(act, Act::Sanction | Act::Ban | Act::Demand | Act::Threaten | Act::Objection),
         Act::Keep => matches!(act, Act::Truce | Act::Agreement),
         Act::Give => {
             matches!(

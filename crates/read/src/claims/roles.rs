@@ -86,6 +86,13 @@ impl Reader<'_, '_> {
         if let Some(sayer) = self.own_sayer(token) {
             return self.scene.party(sayer, self.main);
         }
+        // "a spokesman for the kidnappers said they would …": they are those for whom he speaks
+        if self.scene.lemma(token) == "they"
+            && let Some(sayer) = self.sayer(token).filter(|&s| self.scene.xpos(s) == "NN" && self.scene.actor_at(token).is_none())
+            && let Some(many) = self.scene.under_preposition(sayer, &["for", "of"]).find(|&k| self.scene.is_animate(k))
+        {
+            return self.scene.party(many, self.main);
+        }
         let party = self.scene.party(token, self.main);
         if party.is_empty() && self.scene.upos(token) == Upos::Pron {
             // "he" is nobody but a person
@@ -128,7 +135,9 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        (scene.actor_at(sayer).is_some_and(body) || scene.actor_at(sayer).is_none() && scene.is_animate(sayer)).then_some(sayer)
+        // "Berg Motors said it …" taken for a person: a person is no "it"
+        let thing = pronoun == "it" && scene.upos(sayer) == Upos::Propn;
+        (thing || scene.actor_at(sayer).is_some_and(body) || scene.actor_at(sayer).is_none() && scene.is_animate(sayer)).then_some(sayer)
     }
 
     /// Whether the subject is a text ("the draft proposes"): its terms are no move of anybody, unless the text is somebody's words.
@@ -207,6 +216,11 @@ impl Reader<'_, '_> {
                 .or_else(|| {
                     // "conditions for a truce": what they must be met for is not what they ask
                     let of_terms = matches!(scene.lemma(h), "condition" | "term" | "prerequisite" | "precondition");
+                    // "a proposal by the bloc to shorten the term": the infinitive hung on the proposer
+                    let author = scene.under_preposition(h, &["by", "from"]).next();
+                    if let Some(c) = author.and_then(|a| scene.kid(a, "acl")).filter(|&c| scene.mark(c) == "to" && scene.xpos(c) == "VB") {
+                        return Some(c);
+                    }
                     scene
                         .under_preposition(h, &["for", "on", "of", "to", "about"])
                         // "the first offer of the week"

@@ -35,6 +35,28 @@ impl Reader<'_, '_> {
                     .find(|&k| scene.is_noun(k) && scene.head(k).is_none_or(|h| h < i || h == k || !scene.is_noun(h) || h > i))
             } else if after_or && scene.topic(i) == Topic::Sanction {
                 Some(i)
+            } else if after_or
+                && scene.is_verb(i)
+                && scene.is_passive(i)
+                && matches!(
+                    scene.lemma(i),
+                    "exclude"
+                        | "expel"
+                        | "suspend"
+                        | "dismiss"
+                        | "sack"
+                        | "fire"
+                        | "fine"
+                        | "evict"
+                        | "arrest"
+                        | "prosecute"
+                        | "ban"
+                        | "relegate"
+                )
+            {
+                // "or be excluded from the league"
+                found.push(i);
+                None
             } else {
                 None
             };
