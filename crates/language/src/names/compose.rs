@@ -78,7 +78,8 @@ fn titles(context: Context, found: &mut Vec<Found>) {
     found.retain(|f| !f.tokens.clone().all(title));
     // "Minister of Economy" is an office.
     found.retain(|f| f.kind == EntityKind::Person || !(title(f.tokens.start) && context.form(f.tokens.start + 1) == "of"));
-    // "Foreign Minister Ida Lindqvist": two words with capitals behind a title, of which none or only the last was taken for a name.
+    // "Foreign Minister Ida Lindqvist": two words with capitals behind a title, of which none or only one was taken for a name.
+    // The first may be a place too: "Minister Aden Duale".
     for at in 0..context.marks.len().saturating_sub(2) {
         let word = |at: usize| context.capital(at) && context.upos(at) == Upos::Propn && !title(at);
         let alone = |at: usize| overlapping(found, at, at + 1).all(|f| f.tokens.len() == 1 && f.kind == EntityKind::Person);
@@ -86,7 +87,8 @@ fn titles(context: Context, found: &mut Vec<Found>) {
             continue;
         }
         let known = |at: usize| context.marks[at] != 0 || context.knowledge.word(context.form(at)).head;
-        if !known(at + 2) && alone(at + 1) && alone(at + 2) && overlapping(found, at, at + 1).next().is_none() {
+        let single = overlapping(found, at + 1, at + 2).all(|f| f.tokens.len() == 1);
+        if !known(at + 2) && single && alone(at + 2) && overlapping(found, at, at + 1).next().is_none() {
             put(found, Found { tokens: at + 1..at + 3, kind: EntityKind::Person });
         }
     }

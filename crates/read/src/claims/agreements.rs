@@ -67,6 +67,7 @@ impl Reader<'_, '_> {
             let brought = scene.head(site.head).is_some_and(|h| {
                 matches!(scene.rel(site.head), "obj" | "obl" | "appos" | "conj" | "nmod")
                     && (scene.verb_senses(h).iter().any(|f| matches!(f.act, Act::Reach))
+                        || scene.rel(site.head) == "appos" && scene.is_talks(scene.unwrapped(h))
                         || scene.noun_senses(h).iter().any(|f| f.act == Act::Result)
                         || matches!(scene.lemma(h), "result" | "outcome" | "little"))
             });

@@ -158,7 +158,7 @@ impl Lexemes for Scene<'_> {
                 {
                     look("over")
                 }
-                "obl" | "advcl" | "ccomp" if self.upos(k) != Upos::Intj => look(self.case(k)),
+                "obl" | "advcl" | "ccomp" if self.upos(k) != Upos::Intj && !matches!(self.lemma(k), "yes" | "no") => look(self.case(k)),
                 "obj" if k == i + 1 && k + 1 < self.len() && self.upos(k + 1) == Upos::Adp => {
                     // "take part in"
                     let found = look(&format!("{} {}", self.lemma(k), self.lemma(k + 1)));
@@ -166,7 +166,7 @@ impl Lexemes for Scene<'_> {
                 }
                 "advmod" | "obj" | "discourse" => look(self.lemma(k)),
                 // "said yes to the offer"
-                "ccomp" if self.upos(k) == Upos::Intj => look(self.lemma(k)),
+                "ccomp" if self.upos(k) == Upos::Intj || matches!(self.lemma(k), "yes" | "no") => look(self.lemma(k)),
                 _ => &[],
             };
             if !found.is_empty() {

@@ -130,7 +130,8 @@ impl Reader<'_, '_> {
             if let Some(&noun) = nouns.first() {
                 let plain = self.scene.noun_senses(self.scene.unwrapped(noun)).iter().all(|f| !carries(light, self.scene.lemma(i), f.act));
                 // "shared a draft agreement with both": put on the table
-                let draft = self.scene.kids(noun).iter().any(|&k| matches!(self.scene.lemma(k), "draft" | "proposed"));
+                let words = self.scene.subtree(noun, &|k| k > noun);
+                let draft = words.iter().any(|&k| matches!(self.scene.lemma(k), "draft" | "proposed"));
                 let plain = plain || draft && self.scene.topic(noun) == Topic::Agreement;
                 if plain
                     && (self.scene.topic(noun) == Topic::Move

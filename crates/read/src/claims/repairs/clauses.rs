@@ -175,8 +175,21 @@ pub(super) fn willing(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     if tree.rel(v) != "csubj" {
         return;
     }
-    if let Some(up) = tree.head(v).filter(|&h| h < v && tree.has_kid(h, &["nsubj"])) {
+    let Some(up) = tree.head(v).filter(|&h| h < v) else { return };
+    // "said it was willing to wait": the one who is willing is no empty "it"
+    let minded = ["willing", "unwilling", "ready", "prepared", "eager", "keen", "reluctant", "determined", "able", "unable"];
+    let empty = tree.kids(up).find(|&k| k < up && tree.rel(k) == "expl" && minded.contains(&tree.lemmas[up].as_str()));
+    if let Some(it) = empty {
+        out.push(Repair { token: it, head: Some(up), relation: "nsubj", upos: None });
+    }
+    if empty.is_some() || tree.has_kid(up, &["nsubj"]) {
         out.push(Repair { token: v, head: Some(up), relation: "xcomp", upos: None });
+    }
+    // "there are still sticking points": a participle with its noun is taken for a clause
+    let there = tree.kids(up).any(|k| tree.rel(k) == "expl" && tree.lemmas[k] == "there");
+    if let Some(noun) = tree.kids(v).find(|&k| there && tree.xpos(v) == "VBG" && k == v + 1 && tree.rel(k) == "obj" && tree.nominal(k)) {
+        out.push(Repair { token: noun, head: Some(up), relation: "nsubj", upos: None });
+        out.push(Repair { token: v, head: Some(noun), relation: "amod", upos: Some(Upos::Adj) });
     }
 }
 
@@ -203,5 +216,12 @@ pub(super) fn second_infinitive(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>
         && matches!(tree.lemmas[verb].as_str(), "agree" | "pledge" | "promise" | "commit" | "consent")
     {
         out.push(Repair { token: v, head: Some(verb), relation: "xcomp", upos: None });
+    }
+}
+
+/// "demanded that Sweden free the crews": a verb with subject and object is taken for an adjective.
+pub(super) fn verb_as_adjective(tree: &Tree<'_>, a: usize, out: &mut Vec<Repair>) {
+    if tree.upos(a) == Upos::Adj && tree.has_kid(a, &["nsubj"]) && tree.has_kid(a, &["obj"]) && !tree.has_kid(a, &["cop"]) {
+        out.push(Repair { token: a, head: tree.head(a), relation: "", upos: Some(Upos::Verb) });
     }
 }

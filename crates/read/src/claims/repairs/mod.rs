@@ -104,6 +104,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     nominals::adjective_behind,
     nominals::possessed_subject,
     nominals::oblique_noun,
+    nominals::supported,
     clauses::past_cue,
     clauses::told_clause,
     clauses::timed_object,
@@ -117,6 +118,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     clauses::willing,
     clauses::absolute,
     clauses::second_infinitive,
+    clauses::verb_as_adjective,
 ];
 
 /// The repairs that a sentence needs, in the order of its words; most need none.

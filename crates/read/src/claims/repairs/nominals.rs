@@ -305,3 +305,17 @@ pub(super) fn oblique_noun(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
         out.push(Repair { token: to, head: Some(n), relation: "case", upos: Some(Upos::Adp) });
     }
 }
+
+/// "expressed its support for the plan": what is supported is hung on the verb.
+pub(super) fn supported(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    if tree.rel(n) != "obj"
+        || !matches!(tree.lemmas[n].as_str(), "support" | "backing" | "praise" | "opposition" | "objection" | "sympathy")
+    {
+        return;
+    }
+    let Some(verb) = tree.head(n) else { return };
+    let case = |k: usize| tree.kids(k).find(|&c| tree.rel(c) == "case" && matches!(tree.lemmas[c].as_str(), "for" | "to"));
+    if let Some(what) = tree.kids(verb).find(|&k| k > n && tree.rel(k) == "obl" && case(k) == Some(n + 1)) {
+        out.push(Repair { token: what, head: Some(n), relation: "nmod", upos: None });
+    }
+}
