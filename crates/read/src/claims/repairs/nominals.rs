@@ -92,7 +92,7 @@ pub(super) fn split_gift(tree: &Tree<'_>, union: usize, out: &mut Vec<Repair>) {
     out.push(Repair { token: union, head: Some(verb), relation: "iobj", upos: None });
     out.extend(tree.kids(gift).filter(|&k| k < union).map(|k| Repair { token: k, head: Some(union), relation: "", upos: None }));
     // "pay rises" taken for two objects
-    if let Some(rises) = tree.kids(gift).find(|&k| k == gift + 1 && tree.rel(k) == "obj" && tree.nominal(k)) {
+    if let Some(rises) = tree.kids(gift).chain(tree.kids(verb)).find(|&k| k == gift + 1 && tree.rel(k) == "obj" && tree.nominal(k)) {
         out.push(Repair { token: rises, head: Some(verb), relation: "obj", upos: None });
         out.push(Repair { token: gift, head: Some(rises), relation: "compound", upos: None });
     }
