@@ -56,10 +56,13 @@ impl Cast {
         self.called.get(report).is_some_and(|called| !called.is_empty())
     }
 
-    /// What kind of actor a name is; the lexicon's word where no report has it as an actor.
+    /// What kind of actor a name is; the lexicon's word where no report has it as an actor. A name that some reports take for a person's and others for
+    /// an organisation's or a state's is the latter's.
     pub fn kind_of(&self, name: &str) -> Option<ActorKind> {
-        let at = self.actors.binary_search_by(|a| a.name.as_str().cmp(name));
-        at.ok().map(|at| self.actors[at].kind).or_else(|| lexicon::find_actor(name).map(|k| k.actor.kind))
+        let first = self.actors.partition_point(|a| a.name.as_str() < name);
+        let kinds = || self.actors[first..].iter().take_while(|a| a.name == name).map(|a| a.kind);
+        let kind = kinds().find(|kind| *kind != ActorKind::Person).or_else(|| kinds().next());
+        kind.or_else(|| lexicon::find_actor(name).map(|k| k.actor.kind))
     }
 
     /// The state or party for which the actor acts; its own name where none is known.
@@ -298,4 +301,28 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
         cast.by_name[s].insert(sources[s].reading.actors[a].name.clone(), place[entry]);
     }
     cast
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_also_an_organisations_is_no_persons() {
+        use ActorKind::{Organisation, Person};
+        let actor = |(name, kind): (&str, ActorKind)| Actor {
+            id: String::new(),
+            kind,
+            name: name.to_owned(),
+            names: Vec::new(),
+            side: None,
+            positions: Vec::new(),
+        };
+        let named = [("Klow", Organisation), ("Zenda", Person), ("Zenda", Organisation), ("Zenda", Person), ("Zubrowka", Person)];
+        let cast = Cast { actors: named.into_iter().map(actor).collect(), ..Cast::default() };
+        assert_eq!(
+            ["Klow", "Zenda", "Zubrowka", "Zzyzx"].map(|name| cast.kind_of(name)),
+            [Some(Organisation), Some(Organisation), Some(Person), None]
+        );
+    }
 }

@@ -63,9 +63,13 @@ impl Sides {
         *self.pairs.entry((a.min(b).to_owned(), a.max(b).to_owned())).or_default() += 1;
     }
 
-    /// Tells which of its sides are nobody's names or lone persons', and which are states.
+    /// Tells which of its sides are nobody's names or lone persons', and which are states. A single word that is read as a person's name can be that of a
+    /// land or a firm which nobody knows; news give persons whom they introduce their full names.
     pub fn sort_out(&mut self, kind: impl Fn(&str) -> Option<ActorKind>) {
-        let loose = |name: &&String| matches!(kind(name), None | Some(ActorKind::Person));
+        let loose = |name: &&String| match kind(name) {
+            None => true,
+            Some(kind) => kind == ActorKind::Person && name.contains(char::is_whitespace),
+        };
         self.loose = self.named.keys().filter(loose).cloned().collect();
         self.states = self.told.iter().filter(|name| kind(name) == Some(ActorKind::State)).cloned().collect();
     }
@@ -103,6 +107,20 @@ fn is_several(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_single_word_is_no_lone_person() {
+        let mut sides = Sides::default();
+        for name in ["Zubrowka", "Rudolf Rassendyll", "holders of the bonds", "Dock Union"] {
+            sides.named.insert(name.to_owned(), 1);
+        }
+        sides.sort_out(|name| match name {
+            "Zubrowka" | "Rudolf Rassendyll" => Some(ActorKind::Person),
+            "Dock Union" => Some(ActorKind::Organisation),
+            _ => None,
+        });
+        assert_eq!(sides.loose.iter().map(String::as_str).collect::<Vec<_>>(), ["Rudolf Rassendyll", "holders of the bonds"]);
+    }
 
     #[test]
     fn the_main_pair_is_the_one_that_deals_most() {
