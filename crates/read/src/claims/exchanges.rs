@@ -25,8 +25,13 @@ impl Reader<'_, '_> {
             .kids(site.head)
             .iter()
             .copied()
+            // "several exchanges, including a 1,000-for-1,000 swap": one of them
+            .filter(|&k| !matches!(scene.case(k), "include" | "including"))
             .find_map(|k| ratio_of(scene.form(k)).or_else(|| scene.kids(k).iter().find_map(|&j| ratio_of(scene.form(j)))));
-        let ratio = ratio.or_else(|| self.scene.text(self.scene.phrase(site.head)).split(' ').find_map(ratio_of));
+        let ratio = ratio.or_else(|| {
+            let words = self.scene.text(self.scene.phrase(site.head));
+            words.split(' ').take_while(|word| !matches!(*word, "including" | "among")).find_map(ratio_of)
+        });
         // "return the crews to work", "to their posts": nobody is freed
         let to_work = scene
             .under_preposition(site.head, &["to"])

@@ -71,6 +71,8 @@ pub(super) fn two_objects(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     let mut objects = tree.kids(v).filter(|&k| k > v && tree.rel(k) == "obj");
     if let (Some(first), Some(second), None) = (objects.next(), objects.next(), objects.next())
         && tree.nominal(second)
+        // "offered the nurses' union pay rises": two words of one gift
+        && !(second == first + 1 && tree.upos(first) == Upos::Noun && !lexicon::people::is_person_noun(&tree.lemmas[first]))
         // "gave Norway ten days": a term, which its own reader looks for
         && !matches!(tree.lemmas[second].as_str(), "minute" | "hour" | "day" | "week" | "month" | "year")
     {
