@@ -44,7 +44,7 @@ acts! {
     Begin = "begin", Resume = "resume", Stall = "stall", Stop = "stop", End = "end", Continue = "continue", Progress = "progress",
     Stalled = "stalled", Halt = "halt", Focus = "focus", Shift = "shift", Cancel = "cancel",
     View = "view", Label = "label", Wrong = "wrong",
-    Near = "near", Apart = "apart", Rift = "rift", Stay = "stay", Narrow = "narrow", Draw = "draw", Hopes = "hopes", Fade = "fade",
+    Near = "near", Apart = "apart", Toward = "toward", Rift = "rift", Stay = "stay", Narrow = "narrow", Draw = "draw", Hopes = "hopes", Fade = "fade",
     Accuse = "accuse", Condemn = "condemn", Criticise = "criticise", Accusation = "accusation", Criticism = "criticism",
     Investigate = "investigate", InvestigateNoun = "investigaten",
     Goal = "goal", Good = "good", Plan = "plan", PlanNoun = "plann",
@@ -55,6 +55,28 @@ acts! {
     Coerce = "coerce", CoerceNoun = "coercen", Protest = "protest", ProtestNoun = "protestn", Mobilize = "mobilize",
     MobilizeNoun = "mobilizen", Cooperate = "cooperate", CooperateNoun = "cooperaten", Support = "support", SupportNoun = "supportn",
     Yield = "yield", YieldNoun = "yieldn", Cut = "cut", Deed = "deed",
+    Weapon = "weapon", Blow = "blow", Worded = "worded", Vote = "vote", Keeper = "keeper", Vessel = "vessel", Troops = "troops",
+    Envoy = "envoy", Errand = "errand", Bench = "bench", Ties = "ties",
+}
+
+impl Act {
+    /// Whether the row makes no claim but tells what kind of thing its word is, which decides what another word means (`things.tsv`).
+    fn is_class(self) -> bool {
+        matches!(
+            self,
+            Act::Weapon
+                | Act::Blow
+                | Act::Worded
+                | Act::Vote
+                | Act::Keeper
+                | Act::Vessel
+                | Act::Troops
+                | Act::Envoy
+                | Act::Errand
+                | Act::Bench
+                | Act::Ties
+        )
+    }
 }
 
 /// Part of speech of a row.
@@ -113,6 +135,7 @@ const FILES: &[(&str, &str)] = &[
     ("modality", include_str!("../data/doing/modality.tsv")),
     ("light", include_str!("../data/doing/light.tsv")),
     ("deeds", include_str!("../data/doing/deeds.tsv")),
+    ("things", include_str!("../data/doing/things.tsv")),
 ];
 
 /// The words with their senses.
@@ -121,6 +144,8 @@ pub struct Doing {
     verbs: HashMap<&'static str, Vec<Frame>>,
     nouns: HashMap<&'static str, Vec<Frame>>,
     adjectives: HashMap<&'static str, Vec<Frame>>,
+    /// Words of [`Act::is_class`], kept apart: they are no senses of a predicate.
+    classes: HashMap<&'static str, Vec<Act>>,
     examples: Vec<Example>,
     faults: Vec<String>,
 }
@@ -169,9 +194,13 @@ impl Doing {
                     continue;
                 }
             };
-            let frames = table.entry(words).or_default();
-            if !frames.iter().any(|f| f.act == act) {
-                frames.push(Frame { act, root });
+            if act.is_class() {
+                self.classes.entry(words).or_default().push(act);
+            } else {
+                let frames = table.entry(words).or_default();
+                if !frames.iter().any(|f| f.act == act) {
+                    frames.push(Frame { act, root });
+                }
             }
             if let Some((sentence, claims)) = example.split_once("=>") {
                 self.examples.push(Example { file, sentence: sentence.trim(), claims: claims.trim() });
@@ -187,6 +216,11 @@ impl Doing {
             Pos::Adjective => &self.adjectives,
         };
         table.get(words).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the word (lemma) is a row of this class ([`Act::is_class`]).
+    pub fn is_a(&self, lemma: &str, class: Act) -> bool {
+        self.classes.get(lemma).is_some_and(|classes| classes.contains(&class))
     }
 
     /// The verbs of one word, sorted.

@@ -146,24 +146,13 @@ impl Reader<'_, '_> {
             None if given => Party::default(),
             None => self.speaker(&self.attribution(i)),
         };
-        // "a week to step back or face sanctions": with a consequence it is an ultimatum
-        let consequences = self.consequences();
-        let mut draft = match consequences.is_empty() {
-            true => Draft::new(ClaimKind::Demand, Status::Demanded, &[i]),
-            false => Draft::new(ClaimKind::Ultimatum, Status::Threatened, &[i]),
-        };
-        let texts: Vec<String> = consequences.iter().map(|&c| self.consequence(c)).collect();
-        if !texts.is_empty() {
-            draft.fields.set(FieldKey::Consequence, texts);
-        }
+        let mut draft = Draft::new(ClaimKind::Demand, Status::Demanded, &[i]);
         draft.role(FieldKey::By, &by);
         if let Some(a) = addressee.filter(|&a| Some(a) != agent) {
             let party = self.party(a);
             draft.role(FieldKey::Addressee, &party);
         }
-        let words = self.words(asked);
-        let content = words.split(" or face ").next().unwrap_or(&words).split(" or risk ").next().unwrap_or_default().to_owned();
-        draft.text(FieldKey::Content, if consequences.is_empty() { words } else { content });
+        draft.text(FieldKey::Content, self.words(asked));
         self.set_term(&mut draft, term);
         self.consume(asked);
         for k in self.scene.subtree(asked, &|k| self.scene.deprel(k) == "acl:relcl") {

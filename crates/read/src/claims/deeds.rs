@@ -11,10 +11,7 @@ impl Reader<'_, '_> {
     /// "deployed peacekeepers", "sent troops to the peacekeeping force", "observers were withdrawn".
     fn keeps_peace(&self, site: Site, patient: Option<usize>) -> bool {
         let scene = &self.scene;
-        let keeper = |k: usize| {
-            let kept = ["peacekeeper", "peacekeeping", "peace-keeping", "observer", "monitor"];
-            kept.contains(&scene.lemma(k)) || scene.kids(k).iter().any(|&j| kept.contains(&scene.lemma(j)))
-        };
+        let keeper = |k: usize| scene.is_a(k, Act::Keeper) || scene.kids(k).iter().any(|&j| scene.is_a(j, Act::Keeper));
         let sent = || {
             let own = |k: usize| matches!(scene.rel(k), "conj" | "parataxis") && scene.head(k) == Some(site.verb);
             !matches!(scene.lemma(site.head), "withdraw" | "pull") && scene.subtree(site.verb, &own).into_iter().any(keeper)
@@ -87,25 +84,7 @@ impl Reader<'_, '_> {
             Act::Yield | Act::YieldNoun if planned => (Some(ClaimKind::Pledge), Status::Planned, Some(Plover::Agree)),
             Act::Cut => {
                 let topic = patient.map_or(Topic::Other, |p| scene.topic(p));
-                let ties = patient.is_some_and(|p| {
-                    matches!(
-                        scene.lemma(p),
-                        "tie"
-                            | "relation"
-                            | "link"
-                            | "contact"
-                            | "supply"
-                            | "cooperation"
-                            | "trade"
-                            | "membership"
-                            | "purchase"
-                            | "import"
-                            | "export"
-                            | "shipment"
-                            | "sale"
-                            | "flight"
-                    )
-                });
+                let ties = patient.is_some_and(|p| scene.is_a(p, Act::Ties));
                 // "reduced tariffs"
                 if topic == Topic::Sanction && matches!(scene.lemma(site.verb), "cut" | "reduce" | "suspend" | "halt") {
                     let mut draft = Draft::new(ClaimKind::Sanction, Status::Happened, &site.sites());

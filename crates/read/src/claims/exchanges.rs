@@ -63,9 +63,7 @@ impl Reader<'_, '_> {
             let counted = |o: usize| self.count(o).is_some() && scene.xpos(o) == "NNS" && scene.form(o).starts_with(char::is_uppercase);
             let freed = frame.act == Act::Release && object.is_some_and(|o| scene.is_animate(scene.unwrapped(o)) || counted(o));
             // "freed the tanker"
-            let vessel = |o: usize| {
-                matches!(scene.lemma(scene.unwrapped(o)), "ship" | "vessel" | "tanker" | "boat" | "trawler" | "aircraft" | "plane")
-            };
+            let vessel = |o: usize| scene.is_a(scene.unwrapped(o), Act::Vessel);
             if frame.act == Act::Release && object.is_some_and(vessel) {
                 return self.handed_over(site, object);
             }

@@ -307,6 +307,11 @@ const MOVE_NOUNS: &[&str] = &[
 ];
 
 impl Scene<'_> {
+    /// Whether the word by itself is a row of this class of `things.tsv`.
+    pub fn is_a(&self, i: usize, class: Act) -> bool {
+        Doing::get().is_a(self.lemma(i), class)
+    }
+
     /// The noun inside a container: "series of peace talks" -> "talks".
     pub fn unwrapped(&self, i: usize) -> usize {
         let mut at = i;

@@ -21,12 +21,10 @@ impl Reader<'_, '_> {
             return self.war(site);
         }
         // "launched a scathing attack on", "attacked them, calling them …": with words
-        let worded = scene.kids(site.head).iter().any(|&k| {
-            let words = ["verbal", "scathing", "stinging", "blistering", "withering", "furious", "rhetorical", "personal", "veiled"];
-            scene.rel(k) == "amod" && words.contains(&scene.lemma(k))
-        }) || scene
-            .kids_of(site.verb, "advcl")
-            .any(|k| matches!(scene.lemma(k), "call" | "accuse" | "brand" | "describe" | "label" | "denounce"));
+        let worded = scene.kids(site.head).iter().any(|&k| scene.rel(k) == "amod" && scene.is_a(k, Act::Worded))
+            || scene
+                .kids_of(site.verb, "advcl")
+                .any(|k| matches!(scene.lemma(k), "call" | "accuse" | "brand" | "describe" | "label" | "denounce"));
         if worded && scene.lemma(site.head) == "attack" {
             return self.answer(site, Frame { act: if noun { Act::Criticism } else { Act::Criticise }, root: None });
         }
@@ -233,23 +231,8 @@ impl Reader<'_, '_> {
     /// What strikes without being a party: "a drone", "shell fire", "an explosion".
     fn is_weapon(&self, i: usize) -> bool {
         let scene = &self.scene;
-        let arms = [
-            "drone",
-            "missile",
-            "rocket",
-            "bomb",
-            "shell",
-            "bullet",
-            "mortar",
-            "fire",
-            "torpedo",
-            "mine",
-            "projectile",
-            "artillery",
-            "gunfire",
-        ];
-        arms.contains(&scene.lemma(i))
-            || scene.kids(i).iter().any(|&k| arms.contains(&scene.lemma(k)))
+        scene.is_a(i, Act::Weapon)
+            || scene.kids(i).iter().any(|&k| scene.is_a(k, Act::Weapon))
             || scene.noun_senses(i).iter().any(|f| matches!(f.act, Act::Attack | Act::Fight))
     }
 
@@ -261,10 +244,5 @@ impl Reader<'_, '_> {
             && scene
                 .head(noun)
                 .is_some_and(|h| scene.is_noun(h) && scene.noun_senses(h).iter().any(|f| matches!(f.act, Act::Attack | Act::Fight)))
-    }
-
-    /// Whether the article is about labour: a strike there is no bombardment.
-    pub fn labour(&self) -> bool {
-        lexicon::is_about_labour(self.doc.text())
     }
 }

@@ -13,8 +13,8 @@ impl Reader<'_, '_> {
             return false;
         }
         // "boycotted the election": a protest, no measure against anybody
-        let vote = |k: usize| matches!(scene.lemma(k), "election" | "vote" | "poll" | "referendum" | "ballot" | "runoff" | "by-election");
-        if scene.lemma(site.head) == "boycott" && !scene.is_noun(site.head) && scene.patient(site.head).is_some_and(vote) {
+        let vote = scene.patient(site.head).is_some_and(|k| scene.is_a(k, Act::Vote));
+        if vote && scene.lemma(site.head) == "boycott" && !scene.is_noun(site.head) {
             return self.deed(site, Frame { act: Act::Protest, root: Some(Plover::Protest) });
         }
         let force = scene.force(site.verb);

@@ -6,6 +6,7 @@
 //! [`finish`] completes it. Words are read from the root of the tree downwards; a predicate takes its complement with it, so that
 //! "refused to meet" is a refused meeting and no meeting.
 
+mod about;
 mod agreements;
 mod answers;
 mod arguments;
@@ -14,6 +15,7 @@ mod conditions;
 mod counts;
 mod deadlines;
 mod deeds;
+mod delays;
 mod demands;
 mod draft;
 mod exchanges;

@@ -208,12 +208,8 @@ impl Reader<'_, '_> {
                 return false;
             };
             // "charged with murder", "the court charged him with inciting": no task
-            let work = ["task", "mission", "job", "duty", "responsibility", "negotiation", "talk", "oversight", "implementation", "care"];
-            let judge =
-                |a: usize| matches!(scene.lemma(a), "court" | "prosecutor" | "police" | "tribunal" | "judge" | "jury" | "prosecution");
-            if scene.lemma(h) == "charge"
-                && (scene.is_noun(task) && !work.contains(&scene.lemma(task)) || scene.agent(h).is_some_and(judge))
-            {
+            let bench = |a: usize| scene.is_a(a, Act::Bench);
+            if scene.lemma(h) == "charge" && (scene.is_noun(task) && !scene.is_a(task, Act::Errand) || scene.agent(h).is_some_and(bench)) {
                 return false;
             }
             let party = self.party(person);

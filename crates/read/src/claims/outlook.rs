@@ -118,10 +118,10 @@ impl Reader<'_, '_> {
         let Some(s) = subject.filter(|&s| scene.is_animate(s) || matches!(scene.lemma(s), "we" | "they")) else { return false };
         // "far apart" needs two; "close to a deal", "on track to reach one" name what they are close to
         let two = scene.is_both(s) || scene.conjuncts(s).len() > 1 || scene.xpos(s) == "NNS" || matches!(scene.lemma(s), "we" | "they");
-        let plain =
-            |k: usize| matches!(scene.lemma(k), "apart" | "odds" | "odd" | "loggerhead" | "impasse" | "divided" | "divide" | "split");
-        let bare = two && self.said_to_be(i, Act::Apart) && (plain(i) || scene.kids(i).iter().any(|&k| plain(k)));
-        let near = self.said_to_be(i, Act::Apart) && self.has_outcome(i);
+        // "far apart" with the first word as the head
+        let far = || self.said_to_be(i, Act::Toward) && scene.kids(i).iter().any(|&k| self.predicate_is(k, Act::Apart));
+        let bare = two && (self.said_to_be(i, Act::Apart) || far());
+        let near = (self.said_to_be(i, Act::Apart) || self.said_to_be(i, Act::Toward)) && self.has_outcome(i);
         let draws = scene.verb_senses(i).iter().any(|f| f.act == Act::Draw)
             && (matches!(scene.lemma(i), "near" | "approach") && scene.object(i).is_some_and(|o| self.is_outcome(o))
                 || scene.kids(i).iter().any(|&k| matches!(scene.form(k), "closer" | "nearer" | "close")))
@@ -154,17 +154,6 @@ impl Reader<'_, '_> {
         let within = |k: usize| scene.under(found, k) || scene.head(k) == Some(i);
         let told = words.iter().any(|&k| k != found && (self.is_outcome(k) || between(k) && within(k)));
         (stays || closes) && (told || !scene.under_preposition(found, &["in"]).any(|_| true) && self.speaks_of_talks())
-    }
-
-    /// Whether the report is about talks: what divides somebody is else nothing that keeps them from a deal.
-    fn speaks_of_talks(&self) -> bool {
-        let talks = |t: &model::Token| {
-            matches!(
-                t.lemma.as_str(),
-                "talks" | "negotiation" | "negotiate" | "negotiator" | "mediator" | "truce" | "ceasefire" | "bargaining"
-            )
-        };
-        self.doc.sentences.iter().any(|s| s.tokens.iter().any(talks))
     }
 
     fn of_hopes(&self, i: usize, subject: Option<usize>) -> bool {

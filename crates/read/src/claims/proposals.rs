@@ -204,9 +204,8 @@ impl Reader<'_, '_> {
     pub fn call(&mut self, site: Site, frame: Frame) -> bool {
         let content = self.content(site);
         // "called a referendum": it is called, not called for
-        let vote =
-            |o: usize| matches!(self.scene.lemma(o), "referendum" | "election" | "vote" | "poll" | "ballot" | "by-election" | "plebiscite");
-        if !self.scene.is_noun(site.head) && self.scene.kid(site.head, "obj").is_some_and(|o| vote(o) && content == Some(o)) {
+        let vote = |o: usize| self.scene.is_a(o, Act::Vote) && content == Some(o);
+        if !self.scene.is_noun(site.head) && self.scene.kid(site.head, "obj").is_some_and(vote) {
             return false;
         }
         let topic = content.map_or(Topic::Other, |c| self.scene.topic(c));

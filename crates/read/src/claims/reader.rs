@@ -6,9 +6,11 @@ use crate::Document;
 use lexicon::doing::{Act, Doing, Frame, Pos};
 use model::{Claim, Deed, Upos};
 
-/// What earlier sentences leave for later ones.
+/// What is known of the report, and what earlier sentences leave for later ones.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Memory {
+    /// What it is about.
+    pub about: super::about::About,
     /// Content of the last move, for "this proposal".
     pub last_move: Option<String>,
     /// Content of the last move of each kind, for "the demand" beside "the offer".

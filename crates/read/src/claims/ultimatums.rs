@@ -160,8 +160,13 @@ impl Reader<'_, '_> {
             })
             .or_else(|| scene.under_preposition(site.head, &["for"]).next());
         if let Some(c) = content {
-            let span = scene.phrase(c);
-            draft.text(FieldKey::Content, scene.text(span));
+            // "to sign by Friday or face tariffs": what follows otherwise has a field of its own
+            let otherwise = consequences.first().and_then(|&first| (c + 1..first).rev().find(|&k| scene.lemma(k) == "or"));
+            let mut span = scene.phrase(c);
+            if let Some(or) = otherwise {
+                span.end = span.end.min(scene.token_span(or).start);
+            }
+            draft.text(FieldKey::Content, scene.text(span).trim_end_matches([',', ' ']));
         }
         let issued = scene.time_of(&[site.verb, site.head]).filter(|t| !t.implicit || !t.envelope.is_open());
         let from = issued.as_ref().map(|i| i.envelope).or_else(|| scene.published()).unwrap_or(Envelope::OPEN);

@@ -220,10 +220,7 @@ impl Reader<'_, '_> {
             return false;
         }
         // an envoy is summoned to be blamed, others to come
-        let envoy = |k: usize| {
-            let envoys = ["ambassador", "envoy", "diplomat", "affaires", "consul", "representative", "attache", "attaché"];
-            scene.subtree(k, &|_| false).into_iter().any(|w| envoys.contains(&scene.lemma(w)))
-        };
+        let envoy = |k: usize| scene.subtree(k, &|_| false).into_iter().any(|w| scene.is_a(w, Act::Envoy));
         if scene.lemma(site.head) == "summon" && !scene.patient(site.head).is_some_and(envoy) {
             return false;
         }

@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
         let joint = |k: usize| scene.topic(k) == Topic::Meeting || scene.is_talks(k) || table(k);
         let walked = matches!(scene.lemma(verb), "walk" | "storm" | "pull");
         // "the troops began to leave Kenya": a deed
-        let troops = |k: usize| matches!(scene.lemma(k), "troop" | "force" | "soldier" | "army" | "unit" | "marine");
+        let troops = |k: usize| scene.is_a(k, Act::Troops);
         if scene.agent(verb).is_some_and(troops) && theme.is_some_and(|k| scene.mention(k).is_some()) {
             return self.deed(site, Frame { act: Act::Yield, root: Some(Plover::Yield) });
         }
