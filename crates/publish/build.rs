@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     let mut hash = blake3::Hasher::new();
-    for root in [Path::new("src"), Path::new("data"), Path::new("../record/src"), Path::new("../model/src"), Path::new("../lexicon/src")] {
+    for root in ["src", "../record/src", "../model/src", "../lexicon/src", "../lexicon/data"].map(Path::new) {
         println!("cargo::rerun-if-changed={}", root.display());
         let mut files = Vec::new();
         collect(root, &mut files);

@@ -61,26 +61,10 @@ const MEMBERS: &[&str] = &[
     "government",
 ];
 
-/// Days and months, which names of parties are mistaken for.
-const CALENDAR: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Whether a word is a day or a month, which names of parties are mistaken for; "march" and "may" are words besides.
+fn is_date(head: &str) -> bool {
+    lexicon::is_weekday(head) || lexicon::is_month(head) && !matches!(head, "march" | "may")
+}
 
 /// The head of a noun phrase: its last word before "of", "that", "who", "in" or "for".
 fn head(phrase: &str) -> &str {
@@ -97,7 +81,7 @@ fn head(phrase: &str) -> &str {
 /// Whether words that name no known actor can be a party: "the dockers", but not "all efforts" or "Friday".
 pub(super) fn plausible(name: &str) -> bool {
     let head = head(name).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    if head.is_empty() || CALENDAR.contains(&head.as_str()) {
+    if head.is_empty() || is_date(&head) {
         return false;
     }
     if name.starts_with(|c: char| c.is_uppercase()) && name.split_whitespace().count() > 1 && !THINGS.contains(&head.as_str()) {

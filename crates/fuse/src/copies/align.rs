@@ -196,8 +196,8 @@ pub struct Alignment {
     pub named: f64,
     /// Share of the different names and figures that both have, of the side that has fewer; 1 where that side has too few to tell.
     pub kept: f64,
-    /// The share that texts with so many names must keep.
-    pub least_kept: f64,
+    /// Whether that share is enough for texts with so many names.
+    pub same_cast: bool,
     /// Shared quotations, shared figures, and shared pairs of words: shares of the poorer side.
     pub shared: (f64, f64, f64),
     /// How well the two lie on each other by sentences, order and words, 0 to 1.
@@ -209,21 +209,28 @@ pub struct Alignment {
 impl Alignment {
     /// Whether the texts lie on each other this well and name the same.
     pub fn retells(&self, least: f64) -> bool {
-        self.laid >= least && self.kept >= self.least_kept
+        self.laid >= least && self.same_cast
     }
 }
 
-/// Least share of names and figures that a retelling keeps: who retells leaves out, and names nobody else. A short text with few names says less:
-/// one name spelled otherwise is a tenth of them.
-fn least_kept(names: usize) -> f64 {
-    if names < 16 { 0.45 } else { 0.6 }
-}
+/// Least share of names and figures that a retelling keeps: who retells leaves out, and names nobody else.
+const KEPT: f64 = 0.6;
+/// The same where there are few: one name spelled otherwise is a tenth of them.
+const KEPT_OF_FEW: f64 = 0.45;
+/// From so many names on [`KEPT`] holds.
+const MANY: usize = 16;
 /// Fewer names say nothing.
 const FEW: usize = 4;
 
-/// The share of names and figures that both have, of the side that has fewer.
-fn kept(a: &Prepared, b: &Prepared) -> f64 {
-    if a.cast.len().min(b.cast.len()) < FEW { 1.0 } else { overlap(&a.cast, &b.cast).1 }
+/// The share of names and figures that both have, of the side that has fewer, and whether it is enough for a retelling.
+fn kept(a: &Prepared, b: &Prepared) -> (f64, bool) {
+    match a.cast.len().min(b.cast.len()) {
+        names if names < FEW => (1.0, true),
+        names => {
+            let share = overlap(&a.cast, &b.cast).1;
+            (share, share >= if names < MANY { KEPT_OF_FEW } else { KEPT })
+        }
+    }
 }
 
 /// Aligns two texts.
@@ -234,7 +241,7 @@ pub fn align(a: &Prepared, b: &Prepared) -> Alignment {
 /// The alignment of two texts of which one retells the other, lying on it at least this well; else `None`, and sooner.
 pub fn retelling(a: &Prepared, b: &Prepared, least: f64) -> Option<Alignment> {
     // Reports in the same turns of phrase about other people are many, and this is seen at once.
-    if kept(a, b) < least_kept(a.cast.len().min(b.cast.len())) {
+    if !kept(a, b).1 {
         return None;
     }
     Some(laid(a, b, |best| best >= least)).filter(|laid| laid.retells(least))
@@ -246,8 +253,7 @@ fn laid(a: &Prepared, b: &Prepared, worth: impl Fn(f64) -> bool) -> Alignment {
     if a.sizes.is_empty() || b.sizes.is_empty() {
         return out;
     }
-    out.kept = kept(a, b);
-    out.least_kept = least_kept(a.cast.len().min(b.cast.len()));
+    (out.kept, out.same_cast) = kept(a, b);
     let common = a.common(b);
     let mut best_b = vec![0.0_f64; b.sizes.len()];
     let mut sum_a = 0.0;

@@ -281,12 +281,11 @@ fn within<'r>(claim: &Claim, reading: &'r Reading) -> impl Iterator<Item = &'r T
 
 /// "Invited them to talks Wednesday evening", in a report of Tuesday: the weekday behind what is asked is the next one, where that is much nearer than the last.
 fn coming(made: Envelope, claim: &Claim, reading: &Reading) -> Option<Envelope> {
-    const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let time = claim.time.as_ref().filter(|t| t.envelope == made)?;
     let expression = reading.times.get(time.expression? as usize)?;
     let text = reading.article.text.as_str();
-    let first = expression.span.of(text).split_whitespace().next().unwrap_or("").to_lowercase();
-    let content = claim.fields.text(FieldKey::Content).filter(|_| claim.kind == ClaimKind::Proposal && DAYS.contains(&first.as_str()))?;
+    let first = expression.span.of(text).split_whitespace().next().unwrap_or("");
+    let content = claim.fields.text(FieldKey::Content).filter(|_| claim.kind == ClaimKind::Proposal && lexicon::is_weekday(first))?;
     let end = text.get(claim.span.start as usize..expression.span.start as usize)?.trim_end();
     let (last, published) = (made.single_day()?, reading.article.published.as_ref()?.envelope.single_day()?);
     let next = last.checked_add(jiff::Span::new().days(7)).ok()?;

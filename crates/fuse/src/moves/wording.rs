@@ -174,7 +174,7 @@ pub(super) fn says_nothing(clause: &str, by: &[String], to: &[String]) -> bool {
             || to.is_empty() && only_put(clause)
     };
     points()
-        || matches!(clause, "say" | "hear" | "something")
+        || !clause.contains(' ') && lexicon::is_empty(clause)
         || clause.split_whitespace().all(|w| {
             let w = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
             let w = w.trim_end_matches("'s").trim_end_matches("’s");
@@ -304,7 +304,7 @@ fn clause(words: &str, by: &[String], to: &[String]) -> String {
 fn is_abbreviated(before: &str) -> bool {
     let word = before.rsplit([' ', '(']).next().unwrap_or("");
     let letters = word.split('.').all(|part| part.chars().count() == 1 && part.starts_with(char::is_uppercase));
-    letters || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "Sen" | "Rep" | "St" | "Col" | "Lt" | "Gov")
+    letters || lexicon::stopped_abbreviations().any(|(form, _)| form.strip_suffix('.') == Some(word))
 }
 
 /// "Borduria presented a list of demands" is "a list of demands" once its author is named.

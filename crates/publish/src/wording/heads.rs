@@ -72,28 +72,15 @@ pub(super) fn answer_kind(fact: &Fact) -> Option<AnswerKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::{Envelope, Fields};
+    use crate::wording::made;
+    use model::Fields;
 
     fn head(kind: ClaimKind, status: Status, given: &[(FieldKey, &str)], words: &str) -> String {
         let mut fields = Fields::new();
         for (key, value) in given {
             fields.set(*key, *value);
         }
-        let fact = Fact {
-            id: "f".into(),
-            kind,
-            status,
-            fields,
-            envelope: Envelope::OPEN,
-            speaker: None,
-            evidence: Vec::new(),
-            reports: 1,
-            roots: 1,
-            process: None,
-            links: Vec::new(),
-            ruling: None,
-        };
-        with_status(&fact, words)
+        with_status(&made(kind, status, fields), words)
     }
 
     use {ClaimKind as K, FieldKey as F, Status as S};

@@ -249,6 +249,25 @@ pub fn tidy(text: &str, limit: usize) -> String {
     clip(end, limit)
 }
 
+/// A fact of a kind and status with these fields and nothing else, for tests.
+#[cfg(test)]
+fn made(kind: ClaimKind, status: Status, fields: model::Fields) -> model::Fact {
+    model::Fact {
+        id: "f".into(),
+        kind,
+        status,
+        fields,
+        envelope: Envelope::OPEN,
+        speaker: None,
+        evidence: Vec::new(),
+        reports: 1,
+        roots: 1,
+        process: None,
+        links: Vec::new(),
+        ruling: None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

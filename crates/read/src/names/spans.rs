@@ -326,7 +326,7 @@ fn plausible_person(words: &str) -> bool {
     words.chars().any(char::is_alphabetic)
         && !words.contains("://")
         && words.split_whitespace().any(|w| capital(w.trim_start_matches(|c: char| !c.is_alphanumeric())) || !w.is_ascii())
-        && !(words.split(' ').count() == 1 && (lexicon::find_title(&words.to_lowercase()).is_some() || calendar(&words.to_lowercase())))
+        && !(words.split(' ').count() == 1 && (lexicon::find_title(&words.to_lowercase()).is_some() || is_date(words)))
 }
 
 /// "Mr", "President" before a name.
@@ -356,29 +356,9 @@ pub(super) fn honorific(word: &str) -> bool {
     )
 }
 
-fn calendar(word: &str) -> bool {
-    const WORDS: [&str; 19] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    WORDS.contains(&word)
+/// Whether a word names a day or a month.
+fn is_date(word: &str) -> bool {
+    lexicon::is_weekday(word) || lexicon::is_month(word)
 }
 
 /// Without names from the engine: runs of capitalised proper nouns. Persons where a title stands before them, a verb of speech beside them or
@@ -395,7 +375,7 @@ fn capitalised(document: &Document) -> Vec<Name> {
             sentence.tokens[i].upos == Upos::Propn
                 && capital(form)
                 && !honorific_or_title(&low)
-                && !calendar(&low)
+                && !is_date(&low)
                 && form.chars().any(char::is_lowercase)
         };
         let mut i = 0;

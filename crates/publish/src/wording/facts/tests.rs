@@ -1,8 +1,9 @@
 //! Lines of facts, as a reader sees them.
 
 use super::super::heads::standing;
+use super::super::made;
 use super::*;
-use model::{Envelope, Fields};
+use model::Fields;
 
 /// A fact of a kind and status with these fields; values with " | " between them are lists.
 fn line(kind: ClaimKind, status: Status, given: &[(FieldKey, &str)], words: &str) -> String {
@@ -13,24 +14,7 @@ fn line(kind: ClaimKind, status: Status, given: &[(FieldKey, &str)], words: &str
             None => fields.set(*key, *value),
         };
     }
-    fact(&with(kind, status, fields), words)
-}
-
-fn with(kind: ClaimKind, status: Status, fields: Fields) -> Fact {
-    Fact {
-        id: "f".into(),
-        kind,
-        status,
-        fields,
-        envelope: Envelope::OPEN,
-        speaker: None,
-        evidence: Vec::new(),
-        reports: 1,
-        roots: 1,
-        process: None,
-        links: Vec::new(),
-        ruling: None,
-    }
+    fact(&made(kind, status, fields), words)
 }
 
 use {ClaimKind as K, FieldKey as F, Status as S};
@@ -46,7 +30,7 @@ fn meetings_are_of_those_who_take_part() {
     let mut fields = Fields::new();
     fields.set(F::Participants, vec!["Graustark".to_owned(), "Ruritania".to_owned()]);
     fields.set(F::Count, FieldValue::Number(2)).set(F::Mediator, "Kingdom of Syldavia");
-    let twice = fact(&with(K::Meeting, S::Happened, fields), "");
+    let twice = fact(&made(K::Meeting, S::Happened, fields), "");
     assert_eq!(twice, "Meeting of Graustark and Ruritania, twice, mediated by the Kingdom of Syldavia");
 }
 
@@ -94,7 +78,7 @@ fn people_and_numbers_are_counted_as_people_count() {
     assert_eq!(line(K::Exchange, S::Happened, swap, ""), "Exchange between Graustark and Ruritania: prisoners, 1,000 for 1,000");
     let mut fields = Fields::new();
     fields.set(F::By, "Graustark").set(F::Object, "body").set(F::Count, FieldValue::Number(1200));
-    assert_eq!(fact(&with(K::Exchange, S::Happened, fields), ""), "Exchange by Graustark: 1,200 bodies");
+    assert_eq!(fact(&made(K::Exchange, S::Happened, fields), ""), "Exchange by Graustark: 1,200 bodies");
 }
 
 #[test]
@@ -188,7 +172,7 @@ fn no_fact_reads_as_code() {
                         !told.contains("  ") && !told.contains(": ,") && !told.contains('_') && !told.ends_with([':', ',', ' ']),
                         "{told}"
                     );
-                    let bare = with(kind, status, Fields::new());
+                    let bare = made(kind, status, Fields::new());
                     assert_eq!(fact(&bare, words) != bare_fact(&bare, words), standing(&bare).is_some());
                 }
             }

@@ -138,8 +138,5 @@ pub(crate) fn find(sent: &Sentence, lemmas: &[CompactString]) -> Vec<Repair> {
 }
 
 fn is_day(lemma: &str) -> bool {
-    matches!(
-        lemma.to_lowercase().as_str(),
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "day" | "week" | "month" | "year"
-    )
+    lexicon::is_weekday(lemma) || matches!(lemma.to_lowercase().as_str(), "day" | "week" | "month" | "year")
 }
