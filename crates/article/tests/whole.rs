@@ -40,6 +40,43 @@ fn a_page_gives_its_article_and_what_its_head_says() {
     assert!(article.sources.iter().any(|s| s.outlet == "Reuters" && s.relation.name() == "cites"));
 }
 
+/// The page above, signed by nobody in its linked data, with this in its head, by its headline, and below its text.
+fn signed_by(head: &str, by_headline: &str, below: &str) -> Option<String> {
+    let page = PAGE
+        .replace(", \"author\": {\"@id\": \"#ida\"}", "")
+        .replace("</head>", &format!("{head}</head>"))
+        .replace("<p class=\"byline\">By Ida Berg | 9 March 2031</p>", by_headline)
+        .replace("</article>", &format!("{below}</article>"));
+    article::judge(&report(Body::Html(page))).byline
+}
+
+#[test]
+fn who_wrote_a_page_is_looked_for_where_pages_say_it() {
+    let house = r#"<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Valley Courier"}}</script>"#;
+    let account = r#"<meta name="author" content="idaberg">"#;
+    for (head, by_headline, below, expected) in [
+        ("", "<p>By</p><p>Ida Berg</p>", "", Some("Ida Berg")),
+        ("", "<p><span>By</span><span>Ida Berg</span></p>", "", Some("Ida Berg")),
+        ("", "<p>9 March 2031 by Ida Berg</p>", "", Some("Ida Berg")),
+        ("", r#"<p class="byline">By Ida Berg. Reviewed by Otto Falk</p>"#, "", Some("Ida Berg")),
+        ("", "", "<h4>Author</h4><p>Ida Berg</p>", Some("Ida Berg")),
+        ("", "", "<p>This article was written by Ida Berg, who lives in Strelsau.</p>", Some("Ida Berg")),
+        ("", "", "<p>The novel was written by Ida Berg in a week.</p>", None),
+        // The house signs in the head, a person by the headline.
+        (house, "<p>by Ida Berg</p>", "", Some("Ida Berg")),
+        (house, "", "", Some("Valley Courier")),
+        // An account is better than nobody, and worse than a name.
+        (account, "", "", Some("idaberg")),
+        (account, "<p>By Ida Berg</p>", "", Some("Ida Berg")),
+        (r#"<meta name="author" content="admin">"#, "", "", None),
+        (r#"<meta name="author" content="ida berg">"#, "", "", Some("ida berg")),
+        (r#"<meta name="author" content="Ida Berg, Valley Courier">"#, "", "", Some("Ida Berg")),
+        (r#"<meta name="author" content="page.head.author">"#, "", "", None),
+    ] {
+        assert_eq!(signed_by(head, by_headline, below).as_deref(), expected, "{head} {by_headline} {below}");
+    }
+}
+
 #[test]
 fn a_dump_keeps_its_text_and_marks_its_lines() {
     let text = "Menu\nSign in\n\nEnvoys return to the mill for a second round | Valley Courier\n\nValley Courier Desk | Strelsau |\n\nAdvertisement\n\n\

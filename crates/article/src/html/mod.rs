@@ -1,5 +1,6 @@
 //! Pages: their lines, which of them are the article, and what the head says of it.
 
+pub mod authors;
 pub mod elements;
 pub mod head;
 pub mod place;
@@ -37,7 +38,8 @@ pub fn judge(html: &str, url: Option<&str>, given_title: Option<&str>) -> Articl
     let heading_at =
         headline.as_deref().and_then(|h| (0..n).find(|&at| (4..=7).contains(&markup[at].element) && title::same_headline(line(at), h)));
     let near = Near::new(heading_at, &content);
-    let byline = head::author(&page, &data, &near.authors(&lines, &text, &shapes, &markup), outlet.as_deref());
+    let seen = authors::Lines { text: &text, lines: &lines, shapes: &shapes, markup: &markup };
+    let byline = authors::author(&page, &data, &authors::bylines(seen, near.range.clone()), outlet.as_deref());
     let order = head::order(&page);
     let updated = near.updated(&lines, &text, &shapes, order);
     let published = head::published(&page, &data, html, url, &near.dates(&lines, &text, &shapes, &markup, order), updated);
@@ -200,51 +202,5 @@ impl Near {
             let date = dates::first_date(line, order).filter(|_| says_updated(line))?;
             Some((date, line.to_owned()))
         })
-    }
-
-    /// Bylines near the headline.
-    fn authors(&self, lines: &[tree::PageLine], text: &str, shapes: &[Shape], markup: &[Markup]) -> Vec<String> {
-        let line = |at: usize| &text[lines[at].start..lines[at].end];
-        for at in self.range.clone() {
-            if let Some(Origin::Byline(name)) = credit::origin(line(at), &shapes[at]) {
-                return vec![name];
-            }
-            // "By" on a line of its own, the name on the next; or behind a date: "9 July 2031 by Ida Berg".
-            let low = line(at).to_lowercase();
-            if matches!(low.trim_end_matches(':'), "by" | "written by" | "author" | "von" | "words by" | "text by")
-                && shapes.get(at + 1).is_some_and(|s| (1..=6).contains(&s.words) && s.capitals * 2 > s.words && s.digits == 0)
-            {
-                return vec![line(at + 1).to_owned()];
-            }
-            if shapes[at].words <= 14
-                && low.len() == line(at).len()
-                && let Some(cut) = [" by ", "text by "].iter().filter_map(|w| low.find(w).map(|i| i + w.len())).max()
-                && let Some(rest) = line(at).get(cut..).map(head::undated)
-                && (1..=5).contains(&title::words(rest).len())
-                && rest.split_whitespace().all(|w| !w.starts_with(char::is_lowercase))
-                && (shapes[at].digits >= 4 || low.starts_with("text by"))
-            {
-                return vec![rest.to_owned()];
-            }
-        }
-        let elsewhere = around::RELATED | around::COMMENT | around::SIDEBAR | around::NAV | around::FOOTER;
-        for at in self.range.clone().chain(0..lines.len()) {
-            let around = markup[at].around;
-            if around & around::AUTHOR == 0 || around & elsewhere != 0 || shapes[at].words > 9 {
-                continue;
-            }
-            let name = head::undated(line(at)).trim_matches([' ', '·', '•', '|', ',', '-']);
-            let s = shape::shape(name);
-            if (2..=4).contains(&s.words)
-                && s.capitals == s.words
-                && s.digits == 0
-                && s.furniture_words() == 0
-                && !s.ends_colon
-                && !s.ends_sentence
-            {
-                return vec![name.to_owned()];
-            }
-        }
-        Vec::new()
     }
 }
