@@ -5,7 +5,8 @@
 //! on each other is made of coverage × max(Kendall's τ of the counterparts' order, 0), the mean cosine, the names and figures that stand in the same order in both
 //! (no synonym replaces them), shared pairs of words, and shared quotations. τ counts sentences at least three apart: who retells moves a
 //! sentence up or down, but keeps the order of the whole. And who retells keeps the names: reports in the same turns of phrase about other people and other
-//! figures lie on each other well, and are none of each other's.
+//! figures lie on each other well, and are none of each other's. A short text in other words whose sentences all lie on some of a long one's tells of the same
+//! day, and need not come from it: both sides must be covered.
 
 use crate::words::{Frequencies, each_cased, hash, is_content, overlap, stem, stem_hashes};
 use model::Span;
@@ -188,6 +189,8 @@ pub struct Alignment {
     pub pairs: Vec<(usize, usize, f64)>,
     /// Share of covered sentences, the larger of both sides.
     pub coverage: f64,
+    /// The same of the other side: small where a short text lies on a part of a long one.
+    pub both: f64,
     /// Kendall's τ of the counterparts' order, over sentences that are not neighbours.
     pub tau: f64,
     /// Mean cosine of a sentence and its best counterpart, on the side where it is higher.
@@ -202,17 +205,26 @@ pub struct Alignment {
     pub shared: (f64, f64, f64),
     /// How well the two lie on each other by sentences, order and words, 0 to 1.
     pub laid: f64,
-    /// 0 to 1: what is laid on each other, and keeps the names.
+    /// 0 to 1: what is laid on each other, on both sides, and keeps the names.
     pub score: f64,
 }
 
 impl Alignment {
-    /// Whether the texts lie on each other this well and name the same.
+    /// Whether the texts lie on each other this well, on both sides, and name the same.
     pub fn retells(&self, least: f64) -> bool {
-        self.laid >= least && self.same_cast
+        self.laid >= least && (self.both >= BOTH || self.is_copied()) && self.same_cast
+    }
+
+    /// Whether the words are the same in the main, not only what they tell.
+    pub fn is_copied(&self) -> bool {
+        self.shared.2 >= COPIED
     }
 }
 
+/// Least share of covered sentences of the side that is covered less: a short report of one day's news lies on a part of every long one.
+const BOTH: f64 = 0.25;
+/// Least share of pairs of words that a copy or an excerpt has from the other text.
+const COPIED: f64 = 0.6;
 /// Least share of names and figures that a retelling keeps: who retells leaves out, and names nobody else.
 const KEPT: f64 = 0.6;
 /// The same where there are few: one name spelled otherwise is a tenth of them.
@@ -273,7 +285,8 @@ fn laid(a: &Prepared, b: &Prepared, worth: impl Fn(f64) -> bool) -> Alignment {
     }
     let share = |n: usize, of: usize| n as f64 / of as f64;
     let covered_b = best_b.iter().filter(|c| **c >= COVERED).count();
-    out.coverage = share(out.pairs.len(), a.sizes.len()).max(share(covered_b, b.sizes.len()));
+    let covered = (share(out.pairs.len(), a.sizes.len()), share(covered_b, b.sizes.len()));
+    (out.coverage, out.both) = (covered.0.max(covered.1), covered.0.min(covered.1));
     out.tau = tau(&out.pairs);
     out.nearness = (sum_a / a.sizes.len() as f64).max(best_b.iter().sum::<f64>() / b.sizes.len() as f64);
     // Two or three counterparts say little about order.
@@ -295,7 +308,9 @@ fn laid(a: &Prepared, b: &Prepared, worth: impl Fn(f64) -> bool) -> Alignment {
         out.named = in_order(&a.names, &b.names);
     }
     out.laid = ((sentences + 0.3 * out.named * order + words) / FULL).min(1.0);
-    out.score = out.laid * out.kept * out.kept;
+    // An excerpt leans on the whole as much as a copy does.
+    let extent = if out.is_copied() { 1.0 } else { out.both };
+    out.score = out.laid * out.kept * out.kept * extent;
     out
 }
 
@@ -338,6 +353,28 @@ fn tau(pairs: &[(usize, usize, f64)]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_excerpt_is_copied_and_a_short_report_in_other_words_is_its_own() {
+        let long = format!("{A} {}", NEWS.join(" "));
+        let whole = Prepared::of_text(&long);
+        let excerpt = align(&whole, &Prepared::of_text(&A[..A.find("Graustark's council").expect("the third sentence")]));
+        assert!(excerpt.is_copied() && excerpt.both < BOTH && excerpt.retells(0.5), "{excerpt:?}");
+        let short = align(&whole, &Prepared::of_text(&B[..B.find("On Friday").expect("the third sentence")]));
+        assert_eq!((short.coverage, short.is_copied()), (1.0, false));
+        assert!(short.laid >= 0.4 && !short.retells(0.4), "{short:?}");
+    }
+
+    const NEWS: [&str; 8] = [
+        "Farmers along the river want their fields cleared of mines before spring.",
+        "The bishop of Zenda read a letter from the families of the missing.",
+        "Wheat prices in the capital rose for a third week.",
+        "Two bakeries closed since flour no longer comes over the mountain road.",
+        "A commission of judges counts the damage to schools and mills.",
+        "Its first figures are expected after the harvest.",
+        "Trains between the two capitals have not run since the winter.",
+        "The railway says that forty bridges need repair before they can.",
+    ];
 
     const A: &str = "Ruritania offered Graustark a truce of ten days on Monday. The envoy Ida Berg carried the letter to Strelsau. \
                      Graustark's council will meet on Friday over the prisoners. Shelling of the bridge went on all night.";

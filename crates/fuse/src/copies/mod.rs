@@ -85,10 +85,10 @@ pub fn graph(sources: &[Source<'_>]) -> Graph {
         let date = |s: &Source<'_>| s.reading.article.published.as_ref().and_then(|p| p.envelope.latest);
         let (from, to) = if matches!((date(&sources[a]), date(&sources[b])), (Some(x), Some(y)) if x > y) { (a, b) } else { (b, a) };
         let pairs: Vec<(u32, u32)> = alignment.pairs.iter().map(|&(i, j, _)| (prepared[a].1[i], prepared[b].1[j])).collect();
-        let relation = match alignment.shared.2 {
+        let relation = match alignment.is_copied() {
             _ if same => Relation::Identical,
-            s if s >= 0.6 => Relation::NearCopy,
-            _ => Relation::Retells,
+            true => Relation::NearCopy,
+            false => Relation::Retells,
         };
         let evidence = alignment.pairs.iter().map(|&(i, j, _)| {
             let (x, y) = (prepared[a].0.sentences[i], prepared[b].0.sentences[j]);
