@@ -19,7 +19,7 @@ pub fn event(story: &str, words: &str) -> String {
         }
     });
     let head = if head.is_empty() { last } else { head };
-    format!("{story}|{}", stem(&head))
+    format!("{story}|{}", stem(lexicon::irregular_lemma(&head).unwrap_or(&head)))
 }
 
 #[cfg(test)]
@@ -30,6 +30,7 @@ mod tests {
     fn one_head_in_one_story_is_one_event() {
         assert_eq!(event("a", "checked into"), event("a", "checking in"));
         assert_eq!(event("a", "the walkout"), event("a", "walkouts"));
+        assert_eq!(event("a", "struck"), event("a", "the strike"));
         assert_ne!(event("a", "walkout"), event("b", "walkout"), "of another story");
         assert_ne!(event("a", "in"), event("a", "over"), "a particle alone is a head");
     }

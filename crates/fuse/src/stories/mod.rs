@@ -5,11 +5,13 @@
 //! of a report does not grow with the length of the stream.
 
 mod events;
+mod split;
 mod terms;
 
 use crate::words::{Frequencies, IdMap};
 pub use events::event;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use terms::{Term, terms};
 
@@ -168,15 +170,30 @@ impl Stories {
     }
 }
 
-/// Assigns a story to each `(id, text, day)`, in order of the days; a story is named after its first report. The answer is in the order given.
+/// Assigns a story to each `(id, text, day)`, in order of the days, and parts those that are two events; a story is named after its first report. The answer is
+/// in the order given.
 pub fn assign<'t>(reports: &[(&'t str, &'t str, Option<Date>)]) -> Vec<String> {
     let mut order: Vec<usize> = (0..reports.len()).collect();
     order.sort_by_key(|&i| (reports[i].2.is_none(), reports[i].2, reports[i].0));
     let mut stories = Stories::default();
     let mut out = vec![String::new(); reports.len()];
+    let mut members: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for i in order {
         let (id, text, day) = reports[i];
         out[i] = stories.assign(id, text, day);
+        members.entry(out[i].clone()).or_default().push(i);
+    }
+    let members: Vec<Vec<usize>> = members.into_values().filter(|m| split::can_part(m.len())).collect();
+    let parted = members.par_iter().filter_map(|members| {
+        let told: Vec<Vec<Term>> = members.iter().map(|&i| terms(reports[i].1)).collect();
+        let (_, other) = split::split(&told)?;
+        Some(other.into_iter().map(|at| members[at]).collect::<Vec<usize>>())
+    });
+    for other in parted.collect::<Vec<_>>() {
+        let name = reports[other[0]].0;
+        for i in other {
+            out[i] = name.to_owned();
+        }
     }
     out
 }

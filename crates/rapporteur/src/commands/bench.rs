@@ -5,7 +5,7 @@ use crate::output::Output;
 use anyhow::Context;
 use fuse::copies;
 use fuse::names::{self, Schema};
-use fuse::stories::Stories;
+use fuse::stories::{assign, event};
 use model::Envelope;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -69,7 +69,7 @@ struct NamePair {
 impl Bench {
     /// Runs the command.
     pub fn run(self, out: &mut Output) -> anyhow::Result<Outcome> {
-        let mut stories = Stories::default();
+        let mut told: Vec<Text> = Vec::new();
         for (number, line) in std::io::stdin().lock().lines().enumerate() {
             let place = || format!("line {} of standard input", number + 1);
             let line = line.with_context(place)?;
@@ -82,28 +82,8 @@ impl Bench {
                     let score = names::score(&pair.name1, &pair.name2, Schema::parse(&pair.schema));
                     out.line(json!({ "id": pair.id, "score": score }))?;
                 }
-                Stage::Stories => {
-                    let text: Text = serde_json::from_str(&line).with_context(place)?;
-                    let name = text.id.as_str().map_or_else(|| text.id.to_string(), str::to_owned);
-                    let day = text.published.as_deref().and_then(Envelope::parse_given).and_then(|e| e.latest);
-                    let story = stories.assign(&name, &text.text, day);
-                    out.line(json!({ "id": text.id, "story": story }))?;
-                }
-                Stage::Events => {
-                    let text: Text = serde_json::from_str(&line).with_context(place)?;
-                    let name = text.id.as_str().map_or_else(|| text.id.to_string(), str::to_owned);
-                    let day = text.published.as_deref().and_then(Envelope::parse_given).and_then(|e| e.latest);
-                    let story = stories.assign(&name, &text.text, day);
-                    for mention in &text.mentions {
-                        let words: Vec<String> = mention
-                            .spans
-                            .iter()
-                            .map(|&(start, end)| text.text.chars().skip(start).take(end.saturating_sub(start)).collect())
-                            .collect();
-                        let cluster = fuse::stories::event(&story, &words.join(" "));
-                        out.line(json!({ "doc": text.id, "spans": mention.spans, "kind": "event", "cluster": cluster }))?;
-                    }
-                }
+                // Two events in one story are seen when all are there.
+                Stage::Stories | Stage::Events => told.push(serde_json::from_str(&line).with_context(place)?),
                 Stage::Retell => {
                     let pair: TextPair = serde_json::from_str(&line).with_context(place)?;
                     let (score, decision) = copies::retelling_score(&pair.a.text, &pair.b.text);
@@ -111,6 +91,27 @@ impl Bench {
                 }
             }
         }
+        self.stories(&told, out)?;
         Ok(Outcome::Done)
+    }
+
+    /// Prints the story of each report, or the event of each of its mentions.
+    fn stories(&self, told: &[Text], out: &mut Output) -> anyhow::Result<()> {
+        let names: Vec<String> = told.iter().map(|text| text.id.as_str().map_or_else(|| text.id.to_string(), str::to_owned)).collect();
+        let day = |text: &Text| text.published.as_deref().and_then(Envelope::parse_given).and_then(|e| e.latest);
+        let reports: Vec<_> = told.iter().zip(&names).map(|(text, name)| (name.as_str(), text.text.as_str(), day(text))).collect();
+        for (text, story) in told.iter().zip(assign(&reports)) {
+            if !matches!(self.stage, Stage::Events) {
+                out.line(json!({ "id": text.id, "story": story }))?;
+                continue;
+            }
+            for mention in &text.mentions {
+                let word = |&(start, end): &(usize, usize)| text.text.chars().skip(start).take(end.saturating_sub(start)).collect();
+                let words: Vec<String> = mention.spans.iter().map(word).collect();
+                let cluster = event(&story, &words.join(" "));
+                out.line(json!({ "doc": text.id, "spans": mention.spans, "kind": "event", "cluster": cluster }))?;
+            }
+        }
+        Ok(())
     }
 }
