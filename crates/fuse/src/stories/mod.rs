@@ -50,7 +50,7 @@ impl Story {
 
 /// The stories so far. Each report is seen once, in the order given.
 #[derive(Debug, Default)]
-pub struct Stories {
+struct Stories {
     frequencies: Frequencies,
     stories: Vec<Story>,
     /// Term -> stories that hold it.
@@ -62,7 +62,7 @@ pub struct Stories {
 
 impl Stories {
     /// The story of a report: its name is the id of the story's first report. `day` is the latest day on which the report can have been published.
-    pub fn assign(&mut self, id: &str, text: &str, day: Option<Date>) -> String {
+    fn assign(&mut self, id: &str, text: &str, day: Option<Date>) -> String {
         let terms = terms(text);
         self.frequencies.count_text(terms.iter().map(|t| t.hash));
         let vector = self.vector(terms);
