@@ -36,7 +36,7 @@ pub use irregular::irregular_lemma;
 pub use name_words::{NameWords, OrganisationHead, name_words, organisation_heads, stopped_abbreviations};
 pub use names::{KnownActor, KnownName, NameHit, Sense, actor_by_id, actors_in, find_actor};
 pub use occasions::{is_about_labour, is_occasion};
-pub use offices::{KnownPerson, Office, Role, holders, offices, offices_of, persons};
+pub use offices::{KnownPerson, Office, Role, holders, offices, offices_of, person_of_surname, persons};
 pub use outlets::{Outlet, outlet, outlets};
 pub use states::{State, state, state_named, states};
 pub use titles::{LONGEST_TITLE, Title, TitleClass, TitleOf, find_title, titles};

@@ -110,6 +110,22 @@ pub fn holders(label: &str, when: Envelope) -> impl Iterator<Item = &'static Off
     OFFICES.iter().filter(move |o| o.label == label && o.held(when))
 }
 
+/// The persons of the table by the last word of their name, in order of that word.
+static SURNAMES: LazyLock<Vec<(&'static str, usize)>> = LazyLock::new(|| {
+    let surname = |(at, person): (usize, &KnownPerson)| (person.name.rsplit(' ').next().unwrap_or(person.name), at);
+    let mut all: Vec<_> = PERSONS.iter().enumerate().map(surname).collect();
+    all.sort_unstable();
+    all
+});
+
+/// The only person of the table whose name ends in this word; `None` where nobody's does, or several people's.
+pub fn person_of_surname(surname: &str) -> Option<&'static KnownPerson> {
+    let from = SURNAMES.partition_point(|(name, _)| *name < surname);
+    let mut found = SURNAMES[from..].iter().take_while(|(name, _)| *name == surname);
+    let (Some((_, at)), None) = (found.next(), found.next()) else { return None };
+    Some(&PERSONS[*at])
+}
+
 /// Every person of the table once.
 pub fn persons() -> &'static [KnownPerson] {
     &PERSONS
@@ -118,6 +134,17 @@ pub fn persons() -> &'static [KnownPerson] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_surname_finds_its_only_bearer() {
+        let surname = |person: &KnownPerson| person.name.rsplit(' ').next();
+        for person in persons() {
+            let word = surname(person).expect("a name");
+            let alone = persons().iter().filter(|other| surname(other) == Some(word)).count() == 1;
+            assert_eq!(person_of_surname(word).map(|found| found.name), alone.then_some(person.name));
+        }
+        assert!(person_of_surname("Sponsz").is_none());
+    }
 
     #[test]
     fn every_row_is_read_ends_do_not_precede_beginnings_and_bodies_are_known() {

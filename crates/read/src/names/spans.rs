@@ -125,8 +125,7 @@ fn office_holders(document: &Document, names: &[Name]) -> Vec<Name> {
             if sentence.tokens[at].upos != Upos::Propn || form.chars().count() < 5 || !capital(form) {
                 continue;
             }
-            let mut holders = lexicon::persons().iter().filter(|p| p.name.rsplit(' ').next() == Some(form));
-            let (Some(one), None) = (holders.next(), holders.next()) else { continue };
+            let Some(one) = lexicon::person_of_surname(form) else { continue };
             let Some(known) = lexicon::find_actor(one.name) else { continue };
             if names.iter().any(|n| n.known.is_some_and(|(k, _)| k.kind == ActorKind::State && Some(k.name) == known.actor.side)) {
                 out.push(name(document, s, at, at, EntityKind::Person));
