@@ -287,7 +287,7 @@ impl Reader<'_, '_> {
             draft.text(FieldKey::Place, place);
         }
         if let Some(condition) = force.condition {
-            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.proviso_span(condition)));
         }
         self.push(draft);
         true

@@ -344,7 +344,7 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(condition) = force.condition {
-            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.proviso_span(condition)));
         }
         if let Some(quote) = self.quoted(site.verb) {
             draft.text(FieldKey::Quote, quote);
@@ -382,7 +382,9 @@ impl Reader<'_, '_> {
             return false;
         }
         let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &site.sites());
-        if let Some(k) = self.counterpart(content) {
+        // "ruled out talks with the rebels", where the parser hangs "with the rebels" on the verb
+        let beside = || self.scene.under_preposition(site.verb, &["with"]).find(|&k| k > content && self.scene.is_animate(k));
+        if let Some(k) = self.counterpart(content).or_else(beside) {
             let other = self.party(k);
             draft.target = if other.spans.is_empty() { vec![self.scene.full_phrase(k)] } else { other.spans.clone() };
             party.names.extend(other.names);

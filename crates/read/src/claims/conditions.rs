@@ -14,14 +14,14 @@ impl Scene<'_> {
     /// The words of [`Scene::proviso`], or of what is given in return.
     pub fn condition_span(&self, p: usize) -> Option<Span> {
         if let Some(k) = self.proviso(p) {
-            return Some(self.span_of(&self.subtree(k, &|_| false), k));
+            return Some(self.proviso_span(k));
         }
         // "said they had made an offer, on condition that …": hung on the word of saying
         let said = self.head(p).filter(|_| self.rel(p) == "ccomp");
         if let Some(k) =
             said.and_then(|s| self.kids(s).iter().copied().find(|&k| k > p && self.lemma(k) == "condition" && self.is_condition(k)))
         {
-            return Some(self.span_of(&self.subtree(k, &|_| false), k));
+            return Some(self.proviso_span(k));
         }
         let own = self.clause_of(p);
         own.iter().copied().find_map(|k| {
@@ -30,12 +30,36 @@ impl Scene<'_> {
         })
     }
 
+    /// The words of a condition with this head: "if the road opens", "as long as the road is open", where "as long" hangs on what is promised.
+    pub fn proviso_span(&self, k: usize) -> Span {
+        let words = self.subtree(k, &|_| false);
+        let span = self.span_of(&words, k);
+        let opening = words
+            .first()
+            .copied()
+            .filter(|&first| first >= 2 && self.lemma(first) == "as" && matches!(self.lemma(first - 1), "long" | "soon"));
+        match opening.filter(|first| matches!(self.lemma(first - 2), "as" | "so")) {
+            Some(first) => self.token_span(first - 2).cover(span),
+            None => span,
+        }
+    }
+
     /// The predicate with its complements, without relative clauses and coordinated sentences.
     fn clause_of(&self, p: usize) -> Vec<usize> {
         self.subtree(p, &|k| {
             self.deprel(k) == "acl:relcl"
                 || matches!(self.rel(k), "conj" | "parataxis") && self.is_verb(k) && self.kid(k, "nsubj").is_some()
         })
+    }
+
+    /// Whether a clause behind "as long" or "as soon" tells how long or how soon and sets no condition: "as necessary", "as it takes".
+    pub(super) fn is_extent(&self, clause: usize) -> bool {
+        let measured = self.kid(clause, "mark").is_some_and(|m| m > 0 && matches!(self.lemma(m - 1), "long" | "soon" | "much"));
+        measured
+            && match self.kid(clause, "nsubj") {
+                Some(subject) => self.lemma(subject) == "it" && matches!(self.lemma(clause), "take" | "require" | "need"),
+                None => self.kid(clause, "nsubj:pass").is_none(),
+            }
     }
 
     fn is_condition(&self, k: usize) -> bool {
@@ -50,7 +74,9 @@ impl Scene<'_> {
             "if" | "unless" => self.rel(k) == "advcl",
             "provide" | "provided" | "providing" => true,
             // "as long as the threat is lifted"
-            "as" => self.rel(k) == "advcl" && self.kid(k, "mark").is_some_and(|m| m > 0 && self.lemma(m - 1) == "long"),
+            "as" => {
+                self.rel(k) == "advcl" && self.kid(k, "mark").is_some_and(|m| m > 0 && self.lemma(m - 1) == "long") && !self.is_extent(k)
+            }
             // "provided that X returns", the participle taken for the clause
             _ => self.rel(k) == "advcl" && self.lemma(k) == "provide" && self.kid(k, "nsubj").is_none() && self.kid(k, "obj").is_none(),
         }

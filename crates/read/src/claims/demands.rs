@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
                 }
             }
             if let Some(condition) = force.condition {
-                draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+                draft.text(FieldKey::Condition, self.scene.text(self.scene.proviso_span(condition)));
             }
             let asked = content.filter(|&c| self.scene.is_verb(c)).map(|c| self.scene.subtree(c, &|k| self.scene.rel(k) == "conj"));
             if let Some(term) = asked.and_then(|words| self.term(&words, self.issued(site.verb), &|_| false)) {

@@ -109,8 +109,13 @@ impl Reader<'_, '_> {
             }
             return;
         };
-        use ClaimKind::{Agreement, Aid, Answer, Ceasefire, Demand, Exchange, Pledge, Proposal, Sanction, Threat};
-        if matches!(kind, Aid | Agreement | Answer | Ceasefire | Demand | Exchange | Pledge | Proposal | Sanction | Threat)
+        use ClaimKind::{Agreement, Aid, Answer, Ceasefire, Demand, Exchange, Meeting, Pledge, Proposal, Sanction, Threat};
+        let conditional = match kind {
+            Aid | Agreement | Answer | Ceasefire | Demand | Exchange | Pledge | Proposal | Sanction | Threat => true,
+            Meeting => draft.status == Status::Refused,
+            _ => false,
+        };
+        if conditional
             && draft.fields.text(FieldKey::Condition).is_none()
             && let Some(span) = self.scene.condition_span(site)
         {

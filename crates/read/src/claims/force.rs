@@ -285,15 +285,18 @@ impl Scene<'_> {
                 }
                 "cc" if matches!(lemma, "neither" | "nor") && own => force.negated = true,
                 "advcl" if matches!(self.mark(k), "if" | "unless" | "once" | "provided") => force.condition = Some(k),
-                "advcl" if self.mark(k) == "as" && self.kids(k).iter().any(|&j| self.lemma(j) == "long") => force.condition = Some(k),
+                "advcl" if self.mark(k) == "as" && self.kids(k).iter().any(|&j| self.lemma(j) == "long") => {
+                    force.condition = Some(k).filter(|_| !self.is_extent(k)).or(force.condition);
+                }
                 // "as soon as X is met", "only when …", "only after …"
                 "advmod" if matches!(lemma, "soon" | "long") => {
-                    if let Some(clause) = self.kids(k).iter().copied().find(|&j| self.rel(j) == "advcl") {
-                        force.condition = Some(clause);
-                    }
+                    let clause = self.kids(k).iter().copied().find(|&j| self.rel(j) == "advcl");
+                    force.condition = clause.filter(|&clause| !self.is_extent(clause)).or(force.condition);
                 }
                 "advcl" if lemma == "provide" && self.kid(k, "obj").is_none() => force.condition = Some(k),
-                "advcl" if self.mark(k) == "as" && self.has(p, &["advmod"], &["soon", "long"]) => force.condition = Some(k),
+                "advcl" if self.mark(k) == "as" && self.has(p, &["advmod"], &["soon", "long"]) && !self.is_extent(k) => {
+                    force.condition = Some(k);
+                }
                 "advcl" if matches!(self.linker(k), "when" | "after" | "until") && self.has(p, &["advmod"], &["only"]) => {
                     force.condition = Some(k);
                 }

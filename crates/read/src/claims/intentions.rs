@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
         }
         self.terms(&mut draft, Some(content), topic);
         if let Some(condition) = force.condition {
-            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.proviso_span(condition)));
         }
         self.move_time(&mut draft, site, Some(content));
         if aim {

@@ -231,11 +231,19 @@ impl Reader<'_, '_> {
             && scene.head(wrapper).is_some_and(|h| scene.lemma(h) == "be" && scene.kid(h, "expl").is_some());
         if absent {
             let f = scene.head(wrapper).map(|h| scene.force(h)).unwrap_or_default();
-            if f.supposed || f.future || f.possible {
+            // "there will be no talks until …": refused by the party that says so
+            let attribution = self.attribution(talks);
+            let barred = f.future || f.possible || scene.head(wrapper).is_some_and(|h| scene.has(h, &["aux"], &["can", "may"]));
+            let by = if barred && attribution.reported { self.speaker(&attribution) } else { Party::default() };
+            if f.supposed || by.is_empty() && (f.future || f.possible) {
                 return false;
             }
-            let party = self.participants(site);
-            let mut draft = Draft::new(ClaimKind::Meeting, Status::Negated, &[talks]);
+            let mut party = self.participants(site);
+            let status = if by.is_empty() { Status::Negated } else { Status::Refused };
+            if !by.is_empty() {
+                party = by;
+            }
+            let mut draft = Draft::new(ClaimKind::Meeting, status, &[talks]);
             draft.role(FieldKey::Participants, &party);
             self.push(draft);
             return true;

@@ -120,7 +120,7 @@ impl Reader<'_, '_> {
                 let mut draft = Draft::new(ClaimKind::Meeting, Status::Refused, &[h]);
                 draft.role(FieldKey::Participants, &party);
                 if let Some(condition) = force.condition {
-                    draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+                    draft.text(FieldKey::Condition, self.scene.text(self.scene.proviso_span(condition)));
                 }
                 self.consume(theme);
                 self.push(draft);

@@ -334,12 +334,14 @@ impl Reader<'_, '_> {
                     top && scene.is_verb(token) && (finite || scene.is_verb(k) && scene.kid(k, "aux").is_some())
                 }
                 // "…, putting it closer to a loan", "after workers rejected it", ", which …"
+                // but "as long as necessary" belongs to what is done
                 "advcl" => {
                     scene.xpos(k) == "VBG" && k > 0 && scene.form(k - 1) == ","
-                        || matches!(
-                            scene.linker(k),
-                            "after" | "as" | "while" | "because" | "since" | "although" | "though" | "whereas" | "when"
-                        )
+                        || match scene.linker(k) {
+                            "as" => !scene.is_extent(k),
+                            "after" | "while" | "because" | "since" | "although" | "though" | "whereas" | "when" => true,
+                            _ => false,
+                        }
                 }
                 "acl" => scene.is_aside(k),
                 _ => false,

@@ -358,7 +358,7 @@ impl Reader<'_, '_> {
             draft.text(FieldKey::Content, self.words(if whole { site.verb } else { c }));
         }
         if let Some(condition) = force.condition.or_else(|| content.and_then(|c| self.scene.force(c).condition)) {
-            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.proviso_span(condition)));
         }
         if let Some(c) = content {
             self.consume(c);

@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
             self.consume(k);
         }
         if let Some(condition) = force.condition {
-            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.proviso_span(condition)));
         }
         self.push(draft);
         true
