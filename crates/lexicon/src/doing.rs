@@ -4,7 +4,7 @@
 //! worked out by the reader of claims; the same row serves the active, the passive and the noun.
 
 use model::Plover;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 macro_rules! acts {
@@ -51,12 +51,13 @@ acts! {
     Expect = "expect", Likely = "likely", Fixed = "fixed", FailTo = "failto", Manage = "manage", Decide = "decide", Decision = "decision",
     Hope = "hope", Try = "try", Prepare = "prepare", Allow = "allow", Force = "force", Say = "say", Seem = "seem",
     Do = "do", Deliver = "deliver", Hold = "hold", Occur = "occur", Reach = "reach", Receive = "receive", Retract = "retract", Lift = "lift",
-    Keep = "keep",
+    Keep = "keep", Provoke = "provoke",
     Coerce = "coerce", CoerceNoun = "coercen", Protest = "protest", ProtestNoun = "protestn", Mobilize = "mobilize",
     MobilizeNoun = "mobilizen", Cooperate = "cooperate", CooperateNoun = "cooperaten", Support = "support", SupportNoun = "supportn",
     Yield = "yield", YieldNoun = "yieldn", Cut = "cut", Deed = "deed",
     Weapon = "weapon", Blow = "blow", Worded = "worded", Vote = "vote", Keeper = "keeper", Vessel = "vessel", Troops = "troops",
-    Envoy = "envoy", Errand = "errand", Bench = "bench", Ties = "ties",
+    Envoy = "envoy", Errand = "errand", Bench = "bench", Ties = "ties", Move = "move", League = "league", Cool = "cool", Warm = "warm",
+    Rage = "rage", Undecided = "undecided",
 }
 
 impl Act {
@@ -75,6 +76,12 @@ impl Act {
                 | Act::Errand
                 | Act::Bench
                 | Act::Ties
+                | Act::Move
+                | Act::League
+                | Act::Cool
+                | Act::Warm
+                | Act::Rage
+                | Act::Undecided
         )
     }
 }
@@ -146,6 +153,8 @@ pub struct Doing {
     adjectives: HashMap<&'static str, Vec<Frame>>,
     /// Words of [`Act::is_class`], kept apart: they are no senses of a predicate.
     classes: HashMap<&'static str, Vec<Act>>,
+    /// Verbs that a row has with an object and a preposition, or with a preposition and a noun: "shake hand on", "put to vote".
+    idioms: HashSet<&'static str>,
     examples: Vec<Example>,
     faults: Vec<String>,
 }
@@ -194,6 +203,9 @@ impl Doing {
                     continue;
                 }
             };
+            if pos == "V" && words.split(' ').count() == 3 {
+                self.idioms.extend(words.split(' ').next());
+            }
             if act.is_class() {
                 self.classes.entry(words).or_default().push(act);
             } else {
@@ -216,6 +228,11 @@ impl Doing {
             Pos::Adjective => &self.adjectives,
         };
         table.get(words).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a row has the verb with two words more.
+    pub fn has_idioms(&self, verb: &str) -> bool {
+        self.idioms.contains(verb)
     }
 
     /// Whether the word (lemma) is a row of this class ([`Act::is_class`]).

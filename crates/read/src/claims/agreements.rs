@@ -116,6 +116,10 @@ impl Reader<'_, '_> {
         {
             return false;
         }
+        // "the talks concluded with plans for another round": they ended
+        if scene.lemma(site.head) == "conclude" && scene.is_verb(site.head) && scene.subject(site.head).is_some_and(|s| scene.is_talks(s)) {
+            return false;
+        }
         // "X agreed that …" without the other side is a view
         let party = if bare || scene.is_passive(site.verb) && scene.by_agent(site.verb).is_none() {
             Party::default()
@@ -196,6 +200,41 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// "adjourned without a text", "emerged with nothing to show for it": the sides part, and nothing is agreed.
+    pub fn parted_without(&mut self, verb: usize) -> bool {
+        let scene = &self.scene;
+        if !scene.is_verb(verb) || self.heading || scene.force(verb).supposed {
+            return false;
+        }
+        let part = matches!(
+            scene.lemma(verb),
+            "emerge" | "part" | "leave" | "return" | "adjourn" | "disperse" | "come" | "walk" | "fly" | "break" | "end"
+        );
+        let lacks = |k: &usize| {
+            scene.case(*k) == "without"
+                && matches!(scene.lemma(*k), "text" | "communique" | "communiqué" | "statement" | "conclusion" | "handshake" | "signature")
+                || matches!(scene.case(*k), "with" | "for")
+                    && (scene.lemma(*k) == "nothing" || scene.lemma(*k) == "little" && scene.kid(*k, "acl").is_some())
+                    && scene.kids_of(*k, "acl").chain(scene.kids_of(verb, "advcl")).any(|c| scene.lemma(c) == "show")
+        };
+        let within = |k: usize| matches!(scene.rel(k), "conj" | "advcl" | "parataxis" | "ccomp");
+        let Some(lack) = part.then(|| scene.subtree(verb, &within)).and_then(|words| words.into_iter().find(lacks)) else {
+            return false;
+        };
+        let spoken = scene.subject(verb).is_some_and(|s| scene.is_animate(s) || scene.is_talks(s)) || scene.rel(verb) == "advcl";
+        if !spoken {
+            return false;
+        }
+        let by = scene.subject(verb).filter(|&s| scene.is_animate(s)).map(|s| self.party(s)).unwrap_or_default();
+        let words: Vec<usize> = self.scene.subtree(lack, &|_| false);
+        for k in words {
+            self.used[k] = true;
+        }
+        self.no_result(Site { head: lack, verb: lack, light: None }, &by, None);
+        // what else the verb tells ("emerged from nine hours of talks") remains to be read
+        false
+    }
+
     /// The lack of any result.
     pub fn no_result(&mut self, site: Site, by: &Party, content: Option<usize>) {
         let mut draft = Draft::new(ClaimKind::Agreement, Status::Negated, &site.sites());
@@ -256,7 +295,8 @@ impl Reader<'_, '_> {
             self.push(draft);
             return true;
         }
-        if site.light.is_none() {
+        // "would hold its fire"
+        if site.light.is_none() && !scene.is_verb(site.head) {
             return false;
         }
         let force = scene.force(site.verb);

@@ -40,6 +40,18 @@ impl Reader<'_, '_> {
         {
             content = Some(done);
         }
+        if let Some(tone) = self.tone(site) {
+            return self.toned(site, tone, content, force);
+        }
+        let scene = &self.scene;
+        if site.light == Some(Act::Provoke) {
+            // "the plan ran into opposition from the unions"
+            let moved = scene.subject(site.verb).filter(|&s| self.is_move(s));
+            if frame.act == Act::Respond || moved.is_none() && frame.act != Act::Criticism || force.negated {
+                return false;
+            }
+            content = moved.or(content);
+        }
         let topic = content.map_or(Topic::Other, |c| scene.topic(c));
         let reported = self.attribution(site.head).reported;
         let backshift = force.would && reported && force.condition.is_none();
@@ -66,7 +78,7 @@ impl Reader<'_, '_> {
                     && site.light.is_none()
                     && frame.act == Act::Accept
                     && !content.is_some_and(|c| self.is_move(c))
-                    && !matches!(scene.lemma(site.head), "accept" | "consent" | "accede" | "yield" | "submit" | "bow")
+                    && !matches!(scene.lemma(site.head), "accept" | "consent" | "accede" | "yield" | "submit" | "bow" | "live")
                 {
                     // "would back the budget in exchange for an amnesty": promised at a price
                     if (force.future || force.would) && reported && self.scene.proviso(site.verb).is_some() {
@@ -133,9 +145,13 @@ impl Reader<'_, '_> {
                 if force.negated || force.supposed {
                     return false;
                 }
-                A::NotOpposed
+                // "might drop its objections"
+                let open = force.possible || force.condition.is_some() && !force.past || force.would && !reported;
+                if open { A::AcceptConditional } else { A::NotOpposed }
             }
             Act::Objection => {
+                // "voiced reservations about the plan", hung on the verb
+                content = content.or_else(|| scene.under_preposition(site.verb, &["about", "to", "over", "with"]).next());
                 if force.negated || self.scene.has(site.head, &["det"], &["no"]) {
                     A::NotOpposed
                 } else if site.light.is_some() && content.is_some_and(|c| self.is_move(c)) {
@@ -196,6 +212,11 @@ impl Reader<'_, '_> {
             }
             Act::FailTo => return self.failed(site, content, force),
             Act::Respond => {
+                // "will study it and respond next week": one answer put off
+                let put_off = |h: usize| self.used[h] && scene.verb_senses(h).iter().any(|f| f.act == Act::Defer);
+                if scene.rel(site.head) == "conj" && scene.head(site.head).is_some_and(put_off) && !force.negated {
+                    return true;
+                }
                 // "would respond with force": no answer but what it threatens
                 let strikes = |k: usize| scene.is_a(k, Act::Blow) || scene.topic(k) == Topic::Fight;
                 if !scene.is_noun(site.head)
@@ -292,7 +313,10 @@ impl Reader<'_, '_> {
                 agent = scene.subject(site.head);
             }
         }
-        if matches!(kind, AnswerKind::Reject) && scene.upos(site.head) == model::Upos::Adj && !content.is_some_and(|c| scene.is_verb(c)) {
+        if matches!(kind, AnswerKind::Reject)
+            && (scene.upos(site.head) == model::Upos::Adj || !scene.case(site.head).is_empty() && scene.kid(site.head, "cop").is_some())
+            && !content.is_some_and(|c| scene.is_verb(c))
+        {
             // "the terms are unacceptable (to X)", "X found the terms unacceptable"
             let holder = scene.under_preposition(site.head, &["to", "for", "by"]).next();
             let governor = scene.head(site.head).filter(|_| scene.rel(site.head) == "xcomp");
@@ -423,7 +447,8 @@ impl Reader<'_, '_> {
         if !both || force.negated || force.infinitive {
             return None;
         }
-        Some(self.agreed(site, by, content, force, Some(Plover::Agree)))
+        let thing = content.is_some_and(|c| self.scene.is_noun(c) && self.scene.topic(c) == Topic::Agreement);
+        Some(self.agreed(site, by, content, force, if thing { None } else { Some(Plover::Agree) }))
     }
 
     /// "will not end the blockade".

@@ -2,7 +2,7 @@
 //! that is announced, praise, ties that are cut, a promised withdrawal) is a claim; the rest is kept with its PLOVER root alone.
 
 use super::draft::Draft;
-use super::frames::Topic;
+use super::frames::{Lexemes, Topic};
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
 use model::{ClaimKind, FieldKey, Plover, Status};
@@ -35,6 +35,13 @@ impl Reader<'_, '_> {
         }
         let status = if bare { Some(Status::Happened) } else { scene.event_status(site.verb, force, self.attribution(site.head).reported) };
         let Some(status) = status else { return false };
+        // "will close its ports unless …"
+        if !noun
+            && matches!(frame.act, Act::Coerce | Act::Protest | Act::Mobilize | Act::Deed | Act::Cut)
+            && self.is_threatened(site.verb, force)
+        {
+            return self.push_threat(site.verb, force);
+        }
         let agent = self.agent(site);
         let patient = if noun {
             self.oblique(site, &["of", "against", "into", "for", "with", "to", "from", "at", "in"])
@@ -42,7 +49,9 @@ impl Reader<'_, '_> {
         } else {
             scene.patient(site.head).or_else(|| self.oblique(site, &["against", "with", "to", "from", "at", "in", "on", "for", "into"]))
         };
-        if bare && agent.is_none() {
+        // "closed the gap on wages": of a rift
+        let rift = |o: usize| scene.is_noun(o) && scene.noun_senses(o).iter().any(|f| f.act == Act::Rift);
+        if bare && agent.is_none() || !noun && patient.is_some_and(rift) {
             return false;
         }
         let strike = matches!(frame.act, Act::Protest | Act::ProtestNoun);
@@ -130,7 +139,13 @@ impl Reader<'_, '_> {
             let others = draft.source.split_off(1);
             draft.target.extend(others);
         }
-        if let Some(p) = patient {
+        // "observers were deployed along the border": they act, and the place is where
+        let place = scene.under_preposition(site.head, &["in", "to", "at", "along", "across", "into"]).next();
+        let sent = matches!(frame.act, Act::Mobilize) && scene.is_passive(site.verb) && agent.is_none();
+        if let (Some(p), Some(place), true) = (patient, place, sent) {
+            draft.source.push(scene.full_phrase(p));
+            draft.target.push(scene.full_phrase(place));
+        } else if let Some(p) = patient {
             let party = self.party(p);
             if party.known {
                 draft.role(FieldKey::Target, &party);
@@ -138,6 +153,11 @@ impl Reader<'_, '_> {
             draft.target.push(scene.full_phrase(p));
         }
         if let Some(k) = self.oblique(site, &["with", "from", "to", "against"]) {
+            // "cut ties with Norway"
+            let party = self.party(k);
+            if kind == Some(ClaimKind::Sanction) && party.known && party.names != by.names {
+                draft.role(FieldKey::Target, &party);
+            }
             draft.target.push(self.scene.full_phrase(k));
         }
         draft.text(FieldKey::Content, self.words(site.verb));

@@ -5,7 +5,7 @@ use super::force::Force;
 use super::frames::{Lexemes, Topic};
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
-use model::{AnswerKind, ClaimKind, FieldKey, Plover, Status};
+use model::{AnswerKind, ClaimKind, FieldKey, Plover, Status, Upos};
 
 impl Reader<'_, '_> {
     /// "is waiting for their reply": an answer that has not come.
@@ -118,5 +118,80 @@ impl Reader<'_, '_> {
             return false;
         }
         self.push_answer(site, AnswerKind::Defer, content, force, None)
+    }
+
+    /// "has yet to say whether it will attend", "has given no sign of whether it accepts": no answer yet.
+    pub fn undecided(&mut self, i: usize) -> bool {
+        let scene = &self.scene;
+        let verb = scene.is_verb(i) && scene.is_a(i, Act::Undecided);
+        let sign = scene.is_noun(i) && matches!(scene.lemma(i), "sign" | "indication" | "hint" | "word");
+        if !verb && !sign {
+            return false;
+        }
+        let carrier = if sign { scene.head(i).filter(|&h| scene.is_verb(h)) } else { Some(i) };
+        let Some(carrier) = carrier else { return false };
+        let force = scene.force(carrier);
+        let perfect =
+            scene.kids(carrier).iter().any(|&k| scene.lemma(k) == "have") || scene.has(carrier, &["advmod"], &["yet", "still", "far"]);
+        let yet = force.negated && (perfect || scene.head(carrier).is_some_and(|h| scene.lemma(h) == "have"));
+        let none = sign && scene.has(i, &["det"], &["no", "any"]) && (force.negated || scene.has(i, &["det"], &["no"]));
+        if !(yet && verb || none) || force.supposed || force.future || force.would {
+            return false;
+        }
+        let doubt = |k: usize| scene.has(k, &["mark", "advmod"], &["whether", "if", "that"]);
+        let clause = scene.kids(i).iter().chain(scene.kids(carrier)).copied().find(|&k| {
+            matches!(scene.rel(k), "ccomp" | "acl" | "advcl" | "xcomp" | "nmod" | "obl") && (doubt(k) || scene.mark(k) == "to" && verb)
+        });
+        let Some(clause) = clause else { return false };
+        let answers = |k: usize| {
+            scene.senses(k).iter().any(|f| {
+                matches!(
+                    f.act,
+                    Act::Accept
+                        | Act::Consent
+                        | Act::Agree
+                        | Act::Sign
+                        | Act::Reject
+                        | Act::Travel
+                        | Act::Meet
+                        | Act::Hold
+                        | Act::Respond
+                        | Act::Receive
+                )
+            })
+        };
+        let Some(agent) = scene.subject(carrier).filter(|&a| scene.is_animate(a)) else { return false };
+        // whether another would: nothing that it is asked itself
+        let inner = scene.kid(clause, "nsubj");
+        if !answers(clause)
+            || inner.is_some_and(|s| scene.upos(s) != Upos::Pron && scene.party(s, self.main).names != self.party(agent).names)
+        {
+            return false;
+        }
+        let by = self.party(agent);
+        if by.is_empty() {
+            return false;
+        }
+        let what = scene.object(clause).or_else(|| scene.under_preposition(clause, &["to", "in"]).next());
+        let to = match what {
+            Some(w) => self.named_move(Some(w)),
+            None => self.words(clause),
+        };
+        let mut draft = Draft::answer(AnswerKind::NoneYet, &[i, carrier]);
+        draft.role(FieldKey::By, &by);
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        draft.text(FieldKey::To, to);
+        if let Some(w) = what {
+            draft.target.push(self.scene.full_phrase(w));
+            if self.scene.noun_agent(self.scene.unwrapped(w)).is_none() {
+                self.consume(w);
+            }
+        }
+        self.used[clause] = true;
+        self.used[carrier] = true;
+        self.push(draft);
+        true
     }
 }

@@ -61,7 +61,10 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
-        // "asking not to be identified": a word to the press
+        // "requested anonymity", "asking not to be identified": a word to the press
+        if content.is_some_and(|c| scene.lemma(c) == "anonymity") {
+            return true;
+        }
         if let Some(c) = content.filter(|&c| scene.is_passive(c) && matches!(scene.lemma(c), "identify" | "name" | "quote" | "cite")) {
             self.consume_all(c);
             return true;
@@ -142,6 +145,10 @@ impl Reader<'_, '_> {
         // "demonstrations demanding a deal": a demand of nobody to nobody tells nothing of the table
         let unsaid = agent.is_some_and(|a| scene.upos(a) == model::Upos::Noun && !scene.is_animate(a));
         if by.is_empty() && to.is_empty() && unsaid && !nominal {
+            return false;
+        }
+        // "to pay whatever was asked"
+        if by.is_empty() && to.is_empty() && scene.is_passive(site.verb) && matches!(scene.deprel(site.verb), "acl:relcl" | "ccomp") {
             return false;
         }
         // "found the other's conditions unacceptable": nobody's, of nobody, for nothing

@@ -61,7 +61,10 @@ impl Reader<'_, '_> {
                 && self.receiver(site, object).is_some();
             // "released at least 19 Lutherans": a count of what is written as a name
             let counted = |o: usize| self.count(o).is_some() && scene.xpos(o) == "NNS" && scene.form(o).starts_with(char::is_uppercase);
-            let freed = frame.act == Act::Release && object.is_some_and(|o| scene.is_animate(scene.unwrapped(o)) || counted(o));
+            // "two of the five were freed"
+            let number = |o: usize| scene.upos(scene.unwrapped(o)) == model::Upos::Num && scene.is_verb(site.head);
+            let freed =
+                frame.act == Act::Release && object.is_some_and(|o| scene.is_animate(scene.unwrapped(o)) || counted(o) || number(o));
             // "freed the tanker"
             let vessel = |o: usize| scene.is_a(scene.unwrapped(o), Act::Vessel);
             if frame.act == Act::Release && object.is_some_and(vessel) {
@@ -73,6 +76,13 @@ impl Reader<'_, '_> {
             if handed && !object.is_some_and(|o| scene.is_animate(o)) {
                 return self.handed_over(site, object);
             }
+        }
+        // "their condition remained the release of the leaders"
+        let asked = scene.subject(site.head).or_else(|| {
+            scene.head(site.head).filter(|&h| matches!(scene.lemma(h), "remain" | "be" | "include")).and_then(|h| scene.subject(h))
+        });
+        if asked.is_some_and(|s| s != site.head && scene.is_noun(s) && scene.topic(s) == Topic::Move) {
+            return false;
         }
         if bare {
             let produced = scene.head(site.head).is_some_and(|h| {
@@ -162,7 +172,12 @@ impl Reader<'_, '_> {
 impl Reader<'_, '_> {
     /// To whom something is given back; the parser may hang it on what is given: "returned two paintings to the museum".
     fn receiver(&self, site: Site, object: Option<usize>) -> Option<usize> {
-        self.oblique_any(site, &["to"]).or_else(|| object.and_then(|o| self.scene.under_preposition(o, &["to"]).next()))
+        let scene = &self.scene;
+        self.oblique_any(site, &["to"]).or_else(|| object.and_then(|o| scene.under_preposition(o, &["to"]).next())).or_else(|| {
+            // "returned dozens of statues to the embassy", hung deeper
+            let named = |k: &usize| scene.case(*k) == "to" && (scene.is_animate(*k) || scene.mention(*k).is_some());
+            scene.subtree(object?, &|_| false).into_iter().rfind(named)
+        })
     }
 
     /// Goods or land handed over by one party to another: aid where they are relief or arms, else a deed, or a promise of it.

@@ -209,7 +209,14 @@ impl Reader<'_, '_> {
         // "will not end the strike until the ministry pays": said to the ministry
         let withheld = matches!(draft.status, Status::Refused | Status::Threatened) || draft.root == Some(model::Plover::Reject);
         if withheld
-            && let Some(asked) = scene.force(site).condition.and_then(|c| scene.subject(c)).filter(|&s| scene.is_animate(s))
+            && let Some(asked) = scene
+                .force(site)
+                .condition
+                .or_else(|| {
+                    scene.kids(site).iter().copied().find(|&k| scene.rel(k) == "advcl" && matches!(scene.mark(k), "until" | "before"))
+                })
+                .and_then(|c| scene.subject(c))
+                .filter(|&s| scene.is_animate(s))
             && draft.source.iter().all(|s| !s.overlaps(scene.token_span(asked)))
         {
             draft.target.push(scene.full_phrase(asked));

@@ -55,7 +55,7 @@ impl Scene<'_> {
             force.condition = force.condition.or(shared.condition);
             at = up;
         }
-        force.supposed |= self.inverted(p);
+        force.supposed |= self.inverted(p) || self.is_proviso(p);
         let mut at = p;
         for _ in 0..self.len() {
             if self.rel(at) == "advcl" && matches!(self.mark(at), "if" | "unless" | "whether" | "lest") {
@@ -63,6 +63,17 @@ impl Scene<'_> {
             }
             // "will talk when the shelling stops": what is awaited is not told as a fact
             if self.rel(at) == "advcl" && self.is_awaited(at) {
+                force.supposed = true;
+            }
+            // "hopes that the army will take part"
+            if self.rel(at) == "ccomp"
+                && (force.future || force.would)
+                && self.head(at).is_some_and(|h| matches!(self.lemma(h), "hope" | "wish" | "pray"))
+            {
+                force.supposed = true;
+            }
+            // "as long as the insurers agree"
+            if self.rel(at) == "advcl" && self.mark(at) == "as" && self.head(at).is_some_and(|h| self.lemma(h) == "long") {
                 force.supposed = true;
             }
             if self.rel(at) == "ccomp" && matches!(self.mark(at), "whether" | "if") {
@@ -147,6 +158,16 @@ impl Scene<'_> {
             && p >= first
             && self.is_noun_phrase_at(first + 1)
             && (first..self.len()).find(|&i| self.form(i) == ",").is_some_and(|comma| p < comma)
+    }
+
+    /// "…, provided the sanctions are lifted first": the clause behind a participle that makes a condition of it.
+    fn is_proviso(&self, p: usize) -> bool {
+        let first = self.subtree(p, &|k| k > p).into_iter().min().unwrap_or(p);
+        let lead = |i: usize| {
+            matches!(self.form(i), "provided" | "providing" | "assuming") && self.kid(i, "obj").is_none() && self.kid(i, "nsubj").is_none()
+        };
+        // the conjunction may stand between
+        self.is_verb(p) && (1..=2).any(|back| first >= back && lead(first - back) && (back == 1 || self.form(first - 1) == "that"))
     }
 
     /// Whether a word can begin the subject behind its auxiliary.
@@ -259,12 +280,14 @@ impl Scene<'_> {
                 "cop"
                     if lemma == "be"
                         && self.is_verb(p)
-                        && self.kid(p, "mark").is_some_and(|m| self.lemma(m) == "to")
+                        && self.has(p, &["mark"], &["to"])
                         && self.kid(p, "nsubj").is_some_and(|s| self.is_animate(s)) =>
                 {
                     force.future = true
                 }
                 "mark" if lemma == "to" => force.infinitive = true,
+                // "are due to meet", the "due" taken for a part of the "to"
+                "mark" if lemma == "due" => force.future = true,
                 // "ended without reaching an agreement"
                 "mark" | "case" if lemma == "without" && own => force.negated = true,
                 "advmod" | "neg" if NEGATIONS.contains(&lemma) && own => force.negated = true,
@@ -328,7 +351,7 @@ impl Scene<'_> {
                 force.future = true;
                 force.infinitive = false;
             }
-            if self.lemma(up) == "have" && self.kid(up, "obj").is_none() {
+            if self.lemma(up) == "have" && self.kid(up, "obj").is_none() && !yet(p) && !yet(up) {
                 force.must = true;
                 force.infinitive = false;
             }
@@ -338,7 +361,7 @@ impl Scene<'_> {
             }
         }
         if force.future
-            && self.mark(p) == "to"
+            && self.has(p, &["mark"], &["to"])
             && self.kids(p).iter().any(|&k| matches!(self.rel(k), "aux" | "cop") && self.lemma(k) == "be")
         {
             force.infinitive = false;

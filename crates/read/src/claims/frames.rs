@@ -101,6 +101,9 @@ impl Lexemes for Scene<'_> {
 
     fn verb_senses_of(&self, i: usize, lemma: &str) -> &'static [Frame] {
         let doing = Doing::get();
+        if let Some((found, _)) = self.idiom(i, lemma) {
+            return found;
+        }
         let mut key = String::with_capacity(24);
         let mut look = |second: &str| {
             key.clear();
@@ -158,6 +161,8 @@ impl Lexemes for Scene<'_> {
                 {
                     look("over")
                 }
+                // "charged him with finding a majority"
+                "advcl" if self.mark(k) == "with" => look("with"),
                 "obl" | "advcl" | "ccomp" if self.upos(k) != Upos::Intj && !matches!(self.lemma(k), "yes" | "no") => look(self.case(k)),
                 "obj" if k == i + 1 && k + 1 < self.len() && self.upos(k + 1) == Upos::Adp => {
                     // "take part in"
@@ -284,32 +289,12 @@ impl Topic {
     }
 }
 
-/// Words that take a stand but are moves all the same: what is accepted, rejected, criticised.
-const MOVE_NOUNS: &[&str] = &[
-    "term",
-    "idea",
-    "plan",
-    "move",
-    "step",
-    "measure",
-    "draft",
-    "text",
-    "suggestion",
-    "package",
-    "concession",
-    "condition",
-    "bid",
-    "pressure",
-    "sum",
-    "request",
-    "formula",
-    "proposal",
-];
-
 impl Scene<'_> {
     /// Whether the word by itself is a row of this class of `things.tsv`.
     pub fn is_a(&self, i: usize, class: Act) -> bool {
+        // "a scathing attack": a participle keeps the lemma of its verb
         Doing::get().is_a(self.lemma(i), class)
+            || matches!(self.xpos(i), "VBG" | "VBN") && Doing::get().is_a(&self.form(i).to_lowercase(), class)
     }
 
     /// The noun inside a container: "series of peace talks" -> "talks".
@@ -346,7 +331,7 @@ impl Scene<'_> {
         let c = self.unwrapped(c);
         let senses = self.senses(c);
         if self.is_noun(c) {
-            if MOVE_NOUNS.contains(&self.lemma(c)) {
+            if self.is_a(c, Act::Move) {
                 return Topic::Move;
             }
             for f in senses {
@@ -376,8 +361,25 @@ impl Scene<'_> {
             }
             if matches!(
                 self.lemma(c),
-                "end" | "halt" | "cessation" | "return" | "resumption" | "restart" | "start" | "renewal" | "continuation"
-            ) && let Some(k) = self.under_preposition(c, &["of", "to", "in"]).next()
+                "end"
+                    | "halt"
+                    | "cessation"
+                    | "return"
+                    | "resumption"
+                    | "restart"
+                    | "start"
+                    | "renewal"
+                    | "continuation"
+                    | "imposition"
+                    | "introduction"
+                    | "entry"
+                    | "application"
+                    | "enforcement"
+            ) && let Some(k) = self
+                .under_preposition(c, &["of", "to", "in"])
+                // "the entry into force of the tariffs"
+                .chain(self.under_preposition(c, &["into"]).flat_map(|k| self.under_preposition(k, &["of"])))
+                .next()
             {
                 let inner = self.topic_within(k, fuel - 1);
                 return if inner == Topic::Fight && matches!(self.lemma(c), "end" | "halt" | "cessation") { Topic::Truce } else { inner };

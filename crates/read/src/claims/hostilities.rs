@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
             return self.war(site);
         }
         // "launched a scathing attack on", "attacked them, calling them …": with words
-        let worded = scene.kids(site.head).iter().any(|&k| scene.rel(k) == "amod" && scene.is_a(k, Act::Worded))
+        let worded = scene.kids(site.head).iter().any(|&k| matches!(scene.rel(k), "amod" | "compound") && scene.is_a(k, Act::Worded))
             || scene
                 .kids_of(site.verb, "advcl")
                 .any(|k| matches!(scene.lemma(k), "call" | "accuse" | "brand" | "describe" | "label" | "denounce"));
@@ -33,6 +33,13 @@ impl Reader<'_, '_> {
             && scene.head(site.head).is_some_and(|h| scene.is_verb(h) && scene.verb_senses(h).iter().any(|f| f.act == Act::Attack));
         if !noun && (scene.rel(site.head) == "amod" || same) {
             return false;
+        }
+        // "shot down the proposal", "torpedoed the deal"
+        let put_down =
+            |o: usize| matches!(scene.topic(o), Topic::Move | Topic::Agreement) && !scene.is_animate(o) && scene.mention(o).is_none();
+        if !noun && scene.patient(site.head).or_else(|| scene.object(site.head)).is_some_and(put_down) && scene.lemma(site.head) != "strike"
+        {
+            return self.answer(site, Frame { act: Act::Reject, root: None });
         }
         let mut force = Force::default();
         if bare {
@@ -64,33 +71,17 @@ impl Reader<'_, '_> {
             let began = governor.is_some_and(|g| {
                 rel == "nsubj"
                     && (scene.verb_senses(g).iter().any(|f| matches!(f.act, Act::Begin | Act::Resume | Act::Continue))
-                        || matches!(
-                            scene.lemma(g),
-                            "erupt"
-                                | "kill"
-                                | "rage"
-                                | "intensify"
-                                | "escalate"
-                                | "leave"
-                                | "hit"
-                                | "wound"
-                                | "break"
-                                | "flare"
-                                | "spread"
-                                | "rock"
-                                | "shake"
-                                | "claim"
-                                | "displace"
-                                | "destroy"
-                                | "damage"
-                                | "injure"
-                                | "engulf"
-                        ))
+                        || scene.is_a(g, Act::Rage))
             });
-            if self.heading || stopped || !(continued && matches!(rel, "obl" | "obj" | "nsubj" | "root") || began) {
+            // "An attack on a police station cast doubt on the talks"
+            let told = rel == "nsubj"
+                && governor.is_some_and(|g| scene.is_verb(g) && !scene.is_passive(g) && scene.force(g).past)
+                && scene.has(site.head, &["det"], &["a", "an"])
+                && scene.under_preposition(site.head, &["on", "against", "in", "near"]).next().is_some();
+            if self.heading || stopped || !(continued && matches!(rel, "obl" | "obj" | "nsubj" | "root") || began || told) {
                 return false;
             }
-            if began {
+            if began || told {
                 force = scene.force(governor.unwrap_or(site.head));
             }
         } else {
@@ -108,6 +99,9 @@ impl Reader<'_, '_> {
         let Some(status) = status else { return false };
         if matches!(status, Status::Demanded | Status::Refused) {
             return false;
+        }
+        if !bare && self.is_threatened(site.verb, force) {
+            return self.push_threat(site.verb, force);
         }
         let targeting = scene
             .kids(site.verb)
@@ -162,7 +156,8 @@ impl Reader<'_, '_> {
             }
         }
         // "hit a snag": somebody or some named place must be hit
-        let soft = patient.is_none_or(|p| !scene.is_animate(p) && scene.mention(p).is_none());
+        let soft = patient.is_none_or(|p| !scene.is_animate(p) && scene.mention(p).is_none())
+            && !scene.under_preposition(site.head, &["with"]).any(|k| self.is_weapon(k));
         if !noun && scene.lemma(site.head) == "hit" && soft && !(armed.is_some() && patient.is_some()) {
             return false;
         }

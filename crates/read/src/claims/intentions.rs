@@ -1,11 +1,11 @@
 //! Wishes, readiness, aims and promises.
 
 use super::draft::Draft;
-use super::frames::Topic;
+use super::frames::{Lexemes, Topic};
 use super::parties::Party;
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
-use model::{ClaimKind, FieldKey, Stage, Status, Upos};
+use model::{AnswerKind, ClaimKind, FieldKey, Stage, Status, Upos};
 
 impl Reader<'_, '_> {
     /// want, be ready, plan, aim, hope, try: a proposal where a meeting or truce is meant, an aim otherwise.
@@ -46,6 +46,10 @@ impl Reader<'_, '_> {
             return false;
         }
         let topic = scene.topic(content);
+        // "interest in the market" offers nothing
+        if scene.lemma(site.head) == "interest" && !topic.is_joint() {
+            return false;
+        }
         let agent = self.agent(site).or_else(|| if aim { None } else { scene.subject(site.verb) });
         let attribution = self.attribution(site.head);
         let agent_party = match agent {
@@ -87,7 +91,7 @@ impl Reader<'_, '_> {
             if topic.is_joint() && (matches!(frame.act, Act::Ready | Act::Want) || frame.act == Act::Plan && topic == Topic::Meeting) {
                 let kind = if topic == Topic::Meeting { ClaimKind::Meeting } else { ClaimKind::Answer };
                 let mut draft = if kind == ClaimKind::Answer {
-                    Draft::answer(model::AnswerKind::Reject, &site.sites())
+                    Draft::answer(AnswerKind::Reject, &site.sites())
                 } else {
                     Draft::new(kind, Status::Refused, &site.sites())
                 };
@@ -133,6 +137,14 @@ impl Reader<'_, '_> {
             if other.is_some() || changed && sides || asked && sides && scene.object(site.head) == Some(content) {
                 return self.wish(site, content, &by, other);
             }
+        }
+        // "is prepared to impose tariffs", "is ready to strike back"
+        let blow = |c: usize| {
+            matches!(topic, Topic::Sanction | Topic::Fight)
+                || scene.is_verb(c) && scene.verb_senses(c).iter().any(|f| f.act == Act::Retaliate)
+        };
+        if frame.act == Act::Ready && blow(content) && !scene.is_noun(site.head) && by.known {
+            return self.threat_by(site, &by, content);
         }
         let joint = topic.is_joint() || topic == Topic::Exchange;
         let planned = matches!(frame.act, Act::Plan | Act::PlanNoun | Act::Goal | Act::Hope | Act::Try);
@@ -267,9 +279,33 @@ impl Reader<'_, '_> {
         if agent.is_some_and(|a| scene.is_noun(a) && !scene.is_animate(a) && scene.noun_agent(a).is_none()) {
             return false;
         }
+        // "has sworn to block the pact"
+        let against =
+            |c: usize| scene.is_verb(c) && scene.verb_senses(c).iter().any(|f| matches!(f.act, Act::Block | Act::Reject | Act::Oppose));
+        if !nominal
+            && let Some(c) = content.filter(|&c| against(c))
+            && let Some(o) = scene.patient(c).or_else(|| scene.object(c)).map(|o| scene.antecedent(o)).filter(|&o| self.is_move(o))
+        {
+            self.used[c] = true;
+            let force = self.scene.force(site.verb);
+            return self.push_answer(site, AnswerKind::Reject, Some(o), force, None);
+        }
         let by = agent.map(|a| self.party(a)).unwrap_or_default();
+        // "pledged to retaliate", "promised countermeasures"
+        let blow = |c: usize| {
+            matches!(scene.topic(c), Topic::Sanction | Topic::Fight)
+                || scene.is_verb(c) && scene.verb_senses(c).iter().any(|f| f.act == Act::Retaliate)
+        };
+        if let Some(c) = content.filter(|&c| blow(c) && !scene.has(c, &["advmod"], &["not", "never", "no"])) {
+            return self.threat_by(site, &by, c);
+        }
         let mut draft = Draft::new(ClaimKind::Pledge, Status::Planned, &site.sites());
         draft.root = frame.root;
+        // "pledged its full support for the plan": words, no gift
+        let words = |c: usize| matches!(scene.lemma(c), "support" | "backing" | "solidarity" | "friendship" | "loyalty");
+        if draft.root.is_none() && content.is_some_and(|c| words(c) || scene.object(site.head).is_some_and(words)) {
+            draft.root = Some(model::Plover::Support);
+        }
         draft.verbal = true;
         draft.role(FieldKey::By, &by);
         let beneficiary = scene

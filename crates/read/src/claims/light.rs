@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::frames::{Lexemes, Topic};
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
-use model::{ClaimKind, EntityKind, FieldKey, Plover, Status};
+use model::{AnswerKind, ClaimKind, EntityKind, FieldKey, Plover, Status};
 
 impl Reader<'_, '_> {
     /// A light verb lends its subject and force to the event noun that it carries.
@@ -45,7 +45,9 @@ impl Reader<'_, '_> {
             nouns.extend(scene.kids_of(i, "obj"));
             // "progress was made in the talks" tells of no talks held
             // nor "reiterated at the talks that …" of talks
-            if !matches!(light, Act::Do | Act::Give | Act::Deliver) {
+            if light == Act::Provoke {
+                nouns.extend(scene.under_preposition(i, &["with", "into"]));
+            } else if !matches!(light, Act::Do | Act::Give | Act::Deliver) {
                 nouns.extend(scene.under_preposition(i, &["in", "into", "to", "at", "on"]));
             }
         }
@@ -83,6 +85,26 @@ impl Reader<'_, '_> {
         {
             self.used[noun] = true;
             return self.dispatch(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Accept, root: None });
+        }
+        // "gave their backing to the plan"
+        let backed = nouns.iter().copied().filter(|_| light == Act::Give).find_map(|n| {
+            let backing = matches!(self.scene.lemma(n), "support" | "backing" | "blessing");
+            let thing = |k: &usize| !self.scene.is_animate(*k) && self.is_move(*k);
+            let to = |i: usize| self.scene.under_preposition(i, &["to", "for"]).find(thing);
+            if backing { to(n).or_else(|| to(i)).map(|what| (n, what)) } else { None }
+        });
+        if let Some((noun, what)) = backed {
+            self.used[noun] = true;
+            let force = self.scene.force(i);
+            return !force.supposed
+                && !force.infinitive
+                && self.push_answer(
+                    Site { head: noun, verb: i, light: Some(light) },
+                    if force.negated { AnswerKind::Reject } else { AnswerKind::Accept },
+                    Some(what),
+                    force,
+                    None,
+                );
         }
         // "announced the start of a truce": the truce
         if light == Act::Do && matches!(self.scene.lemma(i), "announce" | "declare" | "proclaim") {
@@ -133,6 +155,13 @@ impl Reader<'_, '_> {
                 let words = self.scene.subtree(noun, &|k| k > noun);
                 let draft = words.iter().any(|&k| matches!(self.scene.lemma(k), "draft" | "proposed"));
                 let plain = plain || draft && self.scene.topic(noun) == Topic::Agreement;
+                // "tabled a compromise": nothing is agreed yet
+                let tabled = matches!(self.scene.lemma(i), "table" | "submit" | "present" | "circulate" | "put")
+                    && self.scene.topic(noun) == Topic::Agreement
+                    && self.scene.has(noun, &["det"], &["a", "an", "another"]);
+                if tabled {
+                    return self.dispatch(Site { head: noun, verb: i, light: Some(light) }, Frame { act: Act::Propose, root: None });
+                }
                 if plain
                     && (self.scene.topic(noun) == Topic::Move
                         || draft
@@ -367,6 +396,8 @@ fn carries(light: Act, lemma: &str, act: Act) -> bool {
         Act::Occur => event,
         Act::Reach => results,
         Act::Receive => moves || answers || act == Act::Aid,
+        // "drew criticism", "met with a cool response": how others take it
+        Act::Provoke => matches!(act, Act::Criticism | Act::Objection | Act::Oppose | Act::Reject | Act::Respond),
         Act::Retract => moves || act == Act::Objection,
         Act::Lift => matches!(act, Act::Sanction | Act::Ban | Act::Demand | Act::Threaten | Act::Objection),
         Act::Keep => matches!(act, Act::Truce | Act::Agreement),

@@ -26,6 +26,9 @@ impl Reader<'_, '_> {
         if status == Status::Negated {
             return false;
         }
+        if site.light != Some(Act::Lift) && self.is_threatened(site.verb, force) {
+            return self.push_threat(site.verb, force);
+        }
         if status == Status::Refused && site.light == Some(Act::Lift) {
             return self.refuses(site.verb, site.head);
         }
@@ -75,7 +78,12 @@ impl Reader<'_, '_> {
             return self.used[site.verb];
         }
         let noun = scene.is_noun(site.head);
-        let by = self.agent_party(site);
+        let mut by = self.agent_party(site);
+        let attribution = self.attribution(site.head);
+        // "said no further tranche would be paid"
+        if by.is_empty() && attribution.reported && status == Status::Refused && scene.is_passive(site.verb) {
+            by = self.speaker(&attribution);
+        }
         let to = scene
             .kid(site.verb, "iobj")
             .or_else(|| self.oblique(site, &["to", "for", "with"]))

@@ -82,6 +82,14 @@ impl Reader<'_, '_> {
     pub fn expected(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
         let h = site.head;
+        let finite = !matches!(scene.rel(h), "acl" | "advcl" | "amod" | "nmod");
+        if finite && frame.act == Act::Fixed && scene.is_passive(h) && scene.patient(h).is_some_and(|p| scene.topic(p) == Topic::Meeting) {
+            // "a further round is pencilled in for September"
+            return self.meeting(
+                Site { head: scene.unwrapped(scene.patient(h).unwrap_or(h)), verb: h, light: Some(Act::Hold) },
+                Frame { act: Act::Meet, root: None },
+            );
+        }
         if scene.kid(h, "xcomp").is_some() || scene.kid(h, "ccomp").is_some() || frame.act == Act::Expect && !scene.is_passive(h) {
             return false;
         }
@@ -103,6 +111,31 @@ impl Reader<'_, '_> {
         let mut draft = Draft::new(ClaimKind::Meeting, status, &[h]);
         draft.role(FieldKey::Participants, &party);
         draft.text(FieldKey::Place, self.words(place));
+        self.push(draft);
+        true
+    }
+
+    /// "no date has been set for a new round": a meeting that nobody has fixed, or that a day is found for.
+    pub fn date_of(&mut self, verb: usize) -> bool {
+        let scene = &self.scene;
+        if !scene.is_passive(verb) || !matches!(scene.lemma(verb), "set" | "fix" | "agree" | "name" | "announce" | "schedule") {
+            return false;
+        }
+        let Some(date) = scene.patient(verb).filter(|&d| matches!(scene.lemma(d), "date" | "day" | "time" | "venue" | "timetable")) else {
+            return false;
+        };
+        let meeting = |i: usize| scene.under_preposition(i, &["for", "of"]).find(|&k| scene.topic(k) == Topic::Meeting);
+        let Some(talks) = meeting(date).or_else(|| meeting(verb)) else { return false };
+        let force = scene.force(verb);
+        let status = match scene.event_status(verb, force, self.attribution(verb).reported) {
+            Some(Status::Happened) => Status::Planned,
+            Some(Status::Negated) => Status::Negated,
+            _ => return false,
+        };
+        let party = self.participants(Site { head: scene.unwrapped(talks), verb: talks, light: Some(Act::Occur) });
+        let mut draft = Draft::new(ClaimKind::Meeting, status, &[talks, verb]);
+        draft.role(FieldKey::Participants, &party);
+        self.consume(talks);
         self.push(draft);
         true
     }
@@ -163,11 +196,20 @@ impl Reader<'_, '_> {
     pub fn meeting(&mut self, site: Site, frame: Frame) -> bool {
         let scene = &self.scene;
         let bare = self.is_bare(site);
-        // "the talks, mediated by Oman": a role of the talks
+        // "the accord brokered last summer"
+        if frame.act == Act::Mediate
+            && scene.is_verb(site.head)
+            && scene.rel(site.head) == "acl"
+            && let Some(deal) = scene.patient(site.head).filter(|&o| matches!(scene.topic(o), Topic::Agreement | Topic::Truce))
+            && scene.time_of(&[site.head]).is_some_and(|t| !t.implicit)
+        {
+            return self.brokered(site.head, deal);
+        }
+        // "the talks, mediated by Oman", "officials mediating the talks": a role in the talks
         if frame.act == Act::Mediate
             && scene.is_verb(site.head)
             && matches!(scene.rel(site.head), "acl" | "amod")
-            && scene.is_passive(site.head)
+            && (scene.is_passive(site.head) || scene.xpos(site.head) == "VBG")
         {
             return true;
         }
@@ -221,6 +263,14 @@ impl Reader<'_, '_> {
             && matches!(scene.rel(site.head), "acl" | "advcl")
             && scene.kid(site.head, "nsubj").is_none()
         {
+            return true;
+        }
+        // "Cuba, which hosts the talks": what it is, no event
+        let habit = !bare
+            && scene.deprel(site.verb) == "acl:relcl"
+            && matches!(scene.xpos(site.verb), "VBZ" | "VBP")
+            && matches!(scene.lemma(site.verb), "host" | "mediate" | "chair" | "sponsor" | "facilitate" | "lead" | "attend" | "conduct");
+        if habit && scene.time_of(&[site.verb]).is_none_or(|t| t.implicit) {
             return true;
         }
         let talks = site.head;
@@ -385,7 +435,8 @@ impl Reader<'_, '_> {
         if !bare
             && status == Status::Happened
             && (matches!(scene.lemma(verb), "schedule" | "slate")
-                || scene.is_passive(verb) && matches!(scene.lemma(verb), "plan" | "arrange"))
+                || scene.is_passive(verb)
+                    && (matches!(scene.lemma(verb), "plan" | "arrange") || scene.verb_senses(verb).iter().any(|f| f.act == Act::Fixed)))
         {
             status = Status::Planned;
         }

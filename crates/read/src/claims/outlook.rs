@@ -16,7 +16,9 @@ impl Reader<'_, '_> {
             return false;
         }
         let force = scene.force(i);
-        if force.supposed || force.must || force.condition.is_some() {
+        // "to be presented at talks to resolve outstanding issues": a purpose
+        let purpose = force.infinitive && matches!(scene.rel(i), "advcl" | "acl") && scene.mark(i) == "to";
+        if force.supposed || force.must || force.condition.is_some() || purpose {
             return false;
         }
         let subject = scene.subject(i).filter(|&s| s != i);

@@ -48,7 +48,9 @@ impl Reader<'_, '_> {
         let topic = scene.topic(inner);
         let talks = scene.is_talks(inner)
             || (matches!(frame.act, Act::Cancel | Act::Stop) && topic == Topic::Meeting)
-            || (matches!(scene.lemma(inner), "process" | "dialogue") && scene.is_noun(inner));
+            || (matches!(scene.lemma(inner), "process" | "dialogue") && scene.is_noun(inner))
+            // "contact with the gang broke off"
+            || scene.lemma(inner) == "contact" && !transitive && scene.under_preposition(inner, &["with", "between"]).next().is_some();
         let force = scene.force(h);
         if force.supposed {
             return false;
@@ -170,7 +172,10 @@ impl Reader<'_, '_> {
             }
             if frame.act == Act::Stop || frame.act == Act::End {
                 // PLOVER: who halts talks or a mediation reduces relations
-                draft.root = Some(Plover::Sanction).filter(|_| agent.is_some_and(|a| scene.is_animate(a)));
+                // not those who end them together
+                let together = agent.is_some_and(|a| scene.is_both(a) || scene.conjuncts(a).len() > 1)
+                    || agent.is_some_and(|a| self.party(a).names.len() > 1);
+                draft.root = Some(Plover::Sanction).filter(|_| agent.is_some_and(|a| scene.is_animate(a)) && !together);
             }
             // "the talks that stopped last month" is one noun phrase
             if matches!(scene.rel(h), "acl") {
@@ -235,6 +240,10 @@ impl Reader<'_, '_> {
                 true
             }
             Topic::Fight => {
+                // "launched a scathing attack on the plan": with words
+                if scene.kids(inner).iter().any(|&k| scene.is_a(k, Act::Worded)) {
+                    return false;
+                }
                 // left to the noun: "the fighting began"
                 if scene.is_noun(inner) && !transitive {
                     return false;
@@ -367,8 +376,13 @@ impl Reader<'_, '_> {
     /// "will suspend its attacks", "called off the strike": what one side lets go, a promise to the other.
     pub fn gives_up(&mut self, h: usize, theme: usize, agent: Option<usize>) -> bool {
         // "the offer would have ended the strike": nobody lets it go
-        let by = agent.filter(|&a| self.scene.is_animate(a)).map(|a| self.party(a)).unwrap_or_default();
-        if by.is_empty() {
+        let mut by = agent.filter(|&a| self.scene.is_animate(a)).map(|a| self.party(a)).unwrap_or_default();
+        // "the drivers' strike was called off"
+        let called_off = self.scene.is_passive(h) && self.scene.force(h).past && agent.is_none();
+        if called_off && let Some(owner) = self.scene.noun_agent(theme).filter(|&a| self.scene.is_animate(a)) {
+            by = self.party(owner);
+        }
+        if by.is_empty() && !called_off {
             return false;
         }
         let mut draft = Draft::new(ClaimKind::Pledge, Status::Planned, &[h]);

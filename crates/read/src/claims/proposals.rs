@@ -21,6 +21,16 @@ impl Reader<'_, '_> {
         if nominal && agent.is_none() || self.is_told_by_text(agent) {
             return false;
         }
+        // "offered scathing criticism of the plan"
+        let fault = |o: &usize| scene.noun_senses(*o).iter().any(|f| f.act == Act::Criticism);
+        if let Some(o) = scene.object(site.head).filter(fault).filter(|_| site.light.is_none() && scene.is_verb(site.head)) {
+            return self.criticise(Site { head: o, verb: site.verb, light: Some(Act::Do) }, None, scene.force(site.verb));
+        }
+        // "set out three conditions"
+        let asked = |o: &usize| scene.noun_senses(*o).iter().any(|f| matches!(f.act, Act::Condition | Act::Demand));
+        if let Some(o) = scene.object(site.head).filter(asked).filter(|_| frame.act == Act::Suggest && site.light.is_none()) {
+            return self.demand(Site { head: o, verb: site.verb, light: Some(Act::Do) }, Frame { act: Act::Condition, root: None });
+        }
         // "the union rejected their offers": not the union's; "if they do not improve their offers": whose is not sure
         if let Some(whose) = agent.filter(|&a| nominal && scene.upos(a) == model::Upos::Pron)
             && let Some(governor) = scene.head(site.head).filter(|&g| scene.is_verb(g))

@@ -76,7 +76,7 @@ impl<'d, 'm> Reader<'d, 'm> {
             }
         }
         for &(_, i) in &order {
-            if !self.used[i] {
+            if !self.used[i] && !self.conditional_threat(i) {
                 self.outlook(i);
             }
         }
@@ -91,11 +91,27 @@ impl<'d, 'm> Reader<'d, 'm> {
         if self.scene.upos(i) == Upos::Noun && self.scene.kid(i, "cop").is_some() && !self.scene.case(i).is_empty() {
             let words = format!("{} {}", self.scene.case(i), self.scene.lemma(i));
             for &frame in Doing::get().senses(Pos::Adjective, &words) {
-                if matches!(frame.act, Act::Stalled | Act::Continue) && self.act(i, frame) {
+                if matches!(frame.act, Act::Stalled | Act::Continue | Act::Unacceptable) && self.act(i, frame) {
                     self.used[i] = true;
                     return;
                 }
             }
+        }
+        // "is dead on arrival"
+        if self.scene.upos(i) == Upos::Adj {
+            let behind = |k: &usize| *k > i && matches!(self.scene.rel(*k), "obl" | "nmod");
+            let idiom = self.scene.kids(i).iter().copied().filter(behind).find_map(|k| {
+                let words = format!("{} {} {}", self.scene.lemma(i), self.scene.case(k), self.scene.lemma(k));
+                Doing::get().senses(Pos::Adjective, &words).first().copied()
+            });
+            if idiom.is_some_and(|frame| self.act(i, frame)) {
+                self.used[i] = true;
+                return;
+            }
+        }
+        if self.undecided(i) || self.blamed(i) || self.date_of(i) || self.parted_without(i) {
+            self.used[i] = true;
+            return;
         }
         for &frame in senses {
             if self.act(i, frame) {
@@ -233,6 +249,16 @@ impl<'d, 'm> Reader<'d, 'm> {
 fn is_light(act: Act) -> bool {
     matches!(
         act,
-        Act::Do | Act::Deliver | Act::Hold | Act::Occur | Act::Reach | Act::Receive | Act::Retract | Act::Lift | Act::Keep | Act::Give
+        Act::Do
+            | Act::Deliver
+            | Act::Hold
+            | Act::Occur
+            | Act::Reach
+            | Act::Receive
+            | Act::Provoke
+            | Act::Retract
+            | Act::Lift
+            | Act::Keep
+            | Act::Give
     )
 }

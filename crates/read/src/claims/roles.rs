@@ -21,6 +21,11 @@ impl Reader<'_, '_> {
                 .scene
                 .noun_agent(agent)
                 .or_else(|| self.scene.under_preposition(agent, &["from", "by", "of"]).find(|&k| self.scene.is_animate(k)))
+                // "put out a report accusing the army": who put it out
+                .or_else(|| {
+                    let verb = self.scene.head(agent).filter(|&v| self.scene.rel(agent) == "obj" && self.scene.is_verb(v))?;
+                    self.scene.agent(verb).filter(|&a| a != agent && self.scene.is_animate(a))
+                })
                 .or(Some(agent));
         }
         Some(agent)
@@ -70,8 +75,9 @@ impl Reader<'_, '_> {
             }
             // "the dockers got an offer from the port": the port's; so "has no answer from the port"
             let has = || self.scene.lemma(site.verb) == "have" && self.scene.under_preposition(site.head, &["from"]).next().is_some();
-            if site.light == Some(Act::Receive) || has() {
-                let from = |i: usize| self.scene.under_preposition(i, &["from"]).next();
+            // "drew criticism from the unions": the unions'
+            if matches!(site.light, Some(Act::Receive | Act::Provoke)) || has() {
+                let from = |i: usize| self.scene.under_preposition(i, &["from", "among", "by"]).next();
                 return from(site.head).or_else(|| from(site.verb)).or_else(|| self.scene.noun_agent(site.head));
             }
             return self.scene.agent(site.verb).filter(|&a| a != site.head).or_else(|| self.scene.noun_agent(site.head));
@@ -222,7 +228,7 @@ impl Reader<'_, '_> {
                         return Some(c);
                     }
                     scene
-                        .under_preposition(h, &["for", "on", "of", "to", "about"])
+                        .under_preposition(h, if scene.lemma(h) == "interest" { &["in"] } else { &["for", "on", "of", "to", "about"] })
                         // "the first offer of the week"
                         .filter(|&k| !(of_terms && scene.case(k) == "for") && !scene.in_time(k))
                         .find(|&k| {
@@ -232,6 +238,10 @@ impl Reader<'_, '_> {
                         })
                 })
                 .or_else(|| scene.kid(h, "ccomp"))
+                // "expressed interest in talks", hung on the verb
+                .or_else(|| {
+                    scene.under_preposition(site.verb, &["in"]).find(|&k| k > h && scene.lemma(h) == "interest" && site.light.is_some())
+                })
                 .or_else(|| {
                     if site.light.is_some() {
                         scene.kid(site.verb, "xcomp").or_else(|| scene.kid(site.verb, "advcl").filter(|&k| scene.mark(k) == "to"))
@@ -240,6 +250,10 @@ impl Reader<'_, '_> {
                     }
                 })
                 .or_else(|| scene.kids_of(h, "compound").find(|&k| scene.topic(k) != Topic::Other && scene.lemma(k) != "draft"));
+        }
+        // "shook hands on a contract"
+        if let Some((_, Some(thing))) = scene.idiom(h, scene.lemma(h)) {
+            return Some(thing);
         }
         // "committed itself to elections": not to itself
         if scene.lemma(h) == "commit"
@@ -383,6 +397,19 @@ impl Reader<'_, '_> {
     /// Marks everything under a word as read.
     pub fn consume_all(&mut self, token: usize) {
         for k in self.scene.subtree(token, &|_| false) {
+            self.used[k] = true;
+        }
+    }
+
+    /// As [`Reader::consume_all`], but for clauses that tell when or why: "threatened a strike after talks broke down" tells of talks.
+    pub fn consume_all_but_asides(&mut self, token: usize) {
+        let scene = &self.scene;
+        let aside = |k: usize| {
+            scene.rel(k) == "advcl"
+                && scene.is_verb(k)
+                && matches!(scene.mark(k), "after" | "since" | "because" | "as" | "although" | "though" | "while")
+        };
+        for k in scene.subtree(token, &aside) {
             self.used[k] = true;
         }
     }

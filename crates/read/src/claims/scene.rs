@@ -335,7 +335,11 @@ impl<'d> Scene<'d> {
 
     pub fn is_passive(&self, i: usize) -> bool {
         self.kids[i].iter().any(|&k| matches!(self.deprel(k), "nsubj:pass" | "aux:pass" | "csubj:pass"))
-            || (self.rel(i) == "acl" && self.deprel(i) != "acl:relcl" && self.xpos(i) == "VBN")
+            || (self.rel(i) == "acl"
+                && self.deprel(i) != "acl:relcl"
+                && matches!(self.xpos(i), "VBN" | "VBD")
+                && self.kid(i, "nsubj").is_none()
+                && self.kid(i, "obj").is_none())
             || (self.rel(i) == "amod" && self.xpos(i) == "VBN")
             || (self.rel(i) == "conj"
                 && self.xpos(i) == "VBN"

@@ -18,8 +18,14 @@ impl Reader<'_, '_> {
         if !scene.is_animate(agent) {
             return false;
         }
-        let object = if scene.is_noun(site.head) {
-            scene.under_preposition(site.head, &["of"]).next()
+        let object = if site.light == Some(Act::Provoke) {
+            scene.subject(site.verb).or_else(|| scene.head(site.verb).filter(|_| scene.rel(site.verb) == "advcl"))
+        } else if scene.is_noun(site.head) {
+            // "launched a scathing attack on the plan", hung on the verb
+            let at = |i: usize| scene.under_preposition(i, &["of", "on", "against"]).find(|&k| k > site.head && !scene.in_time(k));
+            at(site.head).or_else(|| at(site.verb))
+        } else if let Some((_, Some(thing))) = scene.idiom(site.head, scene.lemma(site.head)) {
+            Some(thing)
         } else {
             let fault = || scene.under_preposition(site.head, &["about", "of", "over"]).next();
             scene.patient(site.head).or_else(|| scene.object(site.head)).or_else(fault).or(content)
@@ -74,6 +80,10 @@ impl Reader<'_, '_> {
     pub fn welcome(&mut self, site: Site, content: Option<usize>, force: Force) -> bool {
         let (Some(agent), Some(content)) = (self.agent(site), content) else { return false };
         if force.negated || force.supposed || force.infinitive || self.scene.is_animate(content) && !self.is_move(content) {
+            return false;
+        }
+        // "greeted the crowd"
+        if self.scene.lemma(site.head) == "greet" && !self.is_move(content) {
             return false;
         }
         let by = self.party(agent);

@@ -16,7 +16,12 @@ impl Reader<'_, '_> {
                 .find(|&k| scene.is_talks(k))
                 .or_else(|| scene.subject(h))
                 // "the talks are at a standstill", "have reached an impasse"
-                .or_else(|| scene.head(h).filter(|_| matches!(scene.rel(h), "obl" | "obj")).and_then(|v| scene.subject(v)))
+                .or_else(|| {
+                    let within = scene.rel(h) == "obj" || scene.rel(h) == "obl" && matches!(scene.case(h), "at" | "in" | "into" | "to");
+                    // "pushed the talks into a deadlock"
+                    let pushed = |v: usize| scene.object(v).filter(|&o| o != h && scene.is_talks(o));
+                    scene.head(h).filter(|_| within).and_then(|v| pushed(v).or_else(|| scene.subject(v)))
+                })
         } else if scene.rel(h) == "amod" {
             scene.head(h)
         } else {

@@ -19,11 +19,19 @@ impl Reader<'_, '_> {
                 && (scene.is_verb(i) || scene.kid(i, "obj").is_some())
                 && matches!(scene.lemma(i), "face" | "risk" | "suffer" | "see" | "incur" | "be" | "lose" | "forfeit")
             {
-                scene.kid(i, "obj").or_else(|| scene.under_preposition(i, &["with", "by"]).next()).or_else(|| {
-                    // "or face military action" in one noun phrase
-                    let head = scene.head(i).filter(|&h| h > i && scene.is_noun(h) && scene.rel(i) == "compound");
-                    head.filter(|_| matches!(scene.lemma(i), "face" | "risk"))
-                })
+                scene
+                    .kid(i, "obj")
+                    .or_else(|| scene.under_preposition(i, &["with", "by"]).next())
+                    .or_else(|| {
+                        // "or face military action" in one noun phrase
+                        let head = scene.head(i).filter(|&h| h > i && scene.is_noun(h) && scene.rel(i) == "compound");
+                        head.filter(|_| matches!(scene.lemma(i), "face" | "risk"))
+                    })
+                    // "to sign or face sanctions": the object taken for that of the verb before
+                    .or_else(|| {
+                        let near = |k: &usize| scene.rel(*k) == "obj" && scene.is_noun(*k);
+                        (i + 1..scene.len().min(i + 6)).find(near).filter(|_| matches!(scene.lemma(i), "face" | "risk"))
+                    })
             } else if threat {
                 scene
                     .under_preposition(i, &["of", "with", "about"])
@@ -57,6 +65,9 @@ impl Reader<'_, '_> {
                 // "or be excluded from the league"
                 found.push(i);
                 None
+            } else if scene.is_verb(i) && self.is_otherwise(i) {
+                found.push(i);
+                None
             } else {
                 None
             };
@@ -88,6 +99,19 @@ impl Reader<'_, '_> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// "failing which the pilots would be shot", "otherwise it would walk away", "or else".
+    fn is_otherwise(&self, verb: usize) -> bool {
+        let scene = &self.scene;
+        let force = scene.force(verb);
+        let lead = |k: usize| {
+            let word = scene.lemma(k);
+            word == "otherwise"
+                || word == "else" && k > 0 && scene.lemma(k - 1) == "or"
+                || word == "which" && k > 0 && scene.lemma(k - 1).starts_with("fail")
+        };
+        (force.future || force.would) && scene.subtree(verb, &|k| k > verb).into_iter().any(lead)
     }
 
     /// ultimatum, deadline: who set it, for whom, until when, and what follows.
@@ -129,9 +153,14 @@ impl Reader<'_, '_> {
         };
         draft.role(FieldKey::By, &by);
         let words = scene.subtree(site.verb, &|_| false);
-        let addressee = scene
-            .subject(site.verb)
-            .filter(|_| holds)
+        // "told the port that it has a week": the port
+        let told = || {
+            let up = scene.head(site.verb).filter(|_| holds && scene.rel(site.verb) == "ccomp")?;
+            scene.subject(site.verb).filter(|&s| matches!(scene.lemma(s), "it" | "they" | "he" | "she"))?;
+            scene.kid(up, "iobj").or_else(|| scene.object(up)).filter(|&o| scene.is_animate(o))
+        };
+        let addressee = told()
+            .or_else(|| scene.subject(site.verb).filter(|_| holds))
             .or_else(|| scene.kid(site.verb, "iobj"))
             .or_else(|| scene.kid(site.verb, "obj").filter(|&o| o != site.head && scene.is_animate(o)))
             .or_else(|| if site.light == Some(Act::Give) { self.swallowed_addressee(site.verb) } else { None })
@@ -217,7 +246,7 @@ impl Reader<'_, '_> {
     pub fn consequence(&self, noun: usize) -> String {
         let text = self.scene.text(self.scene.phrase_with_relative(noun));
         let bare = text.strip_prefix("or ").unwrap_or(&text);
-        ["face ", "risk "].iter().find_map(|verb| bare.strip_prefix(verb)).unwrap_or(bare).to_owned()
+        ["face ", "risk ", "which ", "else ", "otherwise "].iter().find_map(|verb| bare.strip_prefix(verb)).unwrap_or(bare).to_owned()
     }
 
     /// One consequence as a threat of its own.
@@ -262,7 +291,7 @@ impl Reader<'_, '_> {
         }
         // "vowed never to pay", "vowed not to yield": no
         if frame.act == Act::Vow
-            && let Some(c) = scene.kid(site.verb, "xcomp").filter(|&c| scene.is_verb(c))
+            && let Some(c) = scene.kid(site.verb, "xcomp").or_else(|| scene.kid(site.verb, "ccomp")).filter(|&c| scene.is_verb(c))
             && (scene.force(c).negated || [site.verb, c].iter().any(|&v| scene.has(v, &["advmod", "neg"], &["never", "not"])))
         {
             return !scene.force(site.verb).supposed && self.refuses(site.verb, c);
@@ -296,7 +325,9 @@ impl Reader<'_, '_> {
                     });
                 let clause = content.filter(|&c| scene.is_verb(c) && scene.rel(c) == "ccomp").is_some_and(|c| {
                     let f = scene.force(c);
-                    (f.condition.is_some() && scene.subject(c).is_none_or(|s| !scene.is_talks(s)))
+                    // "warned the banks that they risked being cut off"
+                    matches!(scene.lemma(c), "risk" | "face") && scene.subject(c).is_some_and(|s| scene.is_animate(s))
+                        || (f.condition.is_some() && scene.subject(c).is_none_or(|s| !scene.is_talks(s)))
                         || (f.would || f.future || f.possible)
                             && (f.condition.is_some()
                                 || scene.subject(c).is_some_and(|s| {
@@ -326,6 +357,24 @@ impl Reader<'_, '_> {
                     draft.role(FieldKey::By, &by);
                     draft.text(FieldKey::Content, self.words(k));
                     draft.target.push(self.scene.full_phrase(k));
+                    self.consume(k);
+                    self.push(draft);
+                    return true;
+                }
+                // "hit back with a volley of drones"
+                let armed = |k: &usize| {
+                    let inner = scene.subtree(*k, &|_| false);
+                    scene.topic(*k) == Topic::Fight || inner.into_iter().any(|w| scene.is_a(w, Act::Weapon))
+                };
+                let blow = scene.under_preposition(site.head, &["with", "by"]).find(armed).filter(|_| force.past && !nominal);
+                if let Some(k) = blow {
+                    let by = self.agent_party(site);
+                    let mut draft = Draft::new(ClaimKind::Hostilities, Status::Happened, &site.sites());
+                    draft.role(FieldKey::By, &by);
+                    if let Some(t) = self.oblique(site, &["on", "against", "at"]) {
+                        let party = self.party(t);
+                        draft.role(FieldKey::Target, &party);
+                    }
                     self.consume(k);
                     self.push(draft);
                     return true;
@@ -362,9 +411,7 @@ impl Reader<'_, '_> {
         }
         if let Some(c) = content {
             self.consume(c);
-            for k in self.scene.subtree(c, &|_| false) {
-                self.used[k] = true;
-            }
+            self.consume_all_but_asides(c);
         }
         self.push(draft);
         true
@@ -384,7 +431,14 @@ impl Reader<'_, '_> {
             || scene.times().into_iter().any(|(_, c)| matches!(scene.case(c), "until" | "by"));
         let days = scene.days(Some(i)).is_some();
         let addressee = if holds || scene.is_passive(i) { scene.subject(i) } else { scene.kid(i, "iobj").or_else(|| scene.kid(i, "obj")) };
-        let addressee = addressee.filter(|&k| scene.is_animate(k)).or_else(|| self.swallowed_addressee(i));
+        // "told the port that it has a week to answer": the port
+        let told = || {
+            let up = scene.head(i).filter(|_| holds && scene.rel(i) == "ccomp")?;
+            scene.subject(i).filter(|&s| matches!(scene.lemma(s), "it" | "they" | "he" | "she"))?;
+            scene.object(up).or_else(|| scene.kid(up, "iobj"))
+        };
+        let addressee = addressee.filter(|&k| scene.is_animate(k)).or_else(told).filter(|&k| scene.is_animate(k));
+        let addressee = addressee.or_else(|| self.swallowed_addressee(i));
         if !(term || days) || addressee.is_none() {
             return false;
         }

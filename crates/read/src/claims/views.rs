@@ -57,6 +57,15 @@ impl Reader<'_, '_> {
             if let Some(g) = governor.filter(|_| site.light.is_none() && holder.is_some()) {
                 draft.sites = vec![h, g];
             }
+            // "voiced confidence that a deal could be sealed": hoped, not told
+            let hoped = |k: &usize| {
+                let force = scene.force(*k);
+                matches!(scene.rel(*k), "acl" | "ccomp") && (force.possible || force.would || force.future || force.can)
+            };
+            let clauses: Vec<usize> = scene.kids(h).iter().copied().filter(hoped).collect();
+            for clause in clauses {
+                self.consume_all(clause);
+            }
             self.push(draft);
             return true;
         }
@@ -226,6 +235,9 @@ impl Reader<'_, '_> {
         }
         let agent = self.agent(site);
         let mut target = if noun { self.oblique(site, &["against"]) } else { scene.patient(site.head) };
+        // "pointed the finger at Norway"
+        let pointed = if noun { None } else { scene.idiom(site.head, scene.lemma(site.head)).and_then(|(_, thing)| thing) };
+        target = pointed.or(target);
         // "blamed the delay on Graustark"
         let dated = scene.times();
         let is_time = |k: usize| dated.iter().any(|&(_, c)| c == k);
@@ -277,7 +289,10 @@ impl Reader<'_, '_> {
             for k in self.scene.subtree(a, &|k| self.scene.deprel(k) == "acl:relcl") {
                 self.used[k] = true;
             }
-            if self.scene.xpos(a) == "VBG" {
+            // "accused each other of being unprepared to talk"
+            let clause =
+                matches!(self.scene.rel(a), "advcl" | "acl") && self.scene.kid(a, "cop").is_some_and(|k| self.scene.xpos(k) == "VBG");
+            if self.scene.xpos(a) == "VBG" || clause {
                 self.consume_all(a);
             }
             let charges: Vec<usize> = (a + 1..self.scene.len())
@@ -292,6 +307,32 @@ impl Reader<'_, '_> {
         if let Some(quote) = self.quoted(site.verb) {
             draft.text(FieldKey::Quote, quote);
         }
+        self.push(draft);
+        true
+    }
+
+    /// "Norway was dragging its feet", said by Sweden: blame.
+    pub fn blamed(&mut self, verb: usize) -> bool {
+        let scene = &self.scene;
+        if !scene.is_verb(verb) || scene.is_passive(verb) || !scene.verb_senses(verb).iter().any(|f| f.act == Act::Wrong) {
+            return false;
+        }
+        let attribution = self.attribution(verb);
+        let force = scene.force(verb);
+        let told = scene.event_status(verb, force, attribution.reported) == Some(Status::Happened);
+        let Some(subject) = scene.subject(verb).filter(|&s| told && attribution.reported && scene.is_animate(s)) else { return false };
+        let (by, target) = (self.speaker(&attribution), self.party(subject));
+        let sides = |party: &super::parties::Party| -> Vec<String> { party.names.iter().cloned().chain(self.on_behalf(party)).collect() };
+        if by.is_empty() || !target.known || sides(&by).iter().any(|side| sides(&target).contains(side)) {
+            return false;
+        }
+        let mut draft = Draft::new(ClaimKind::Accusation, Status::Stated, &[verb]);
+        draft.role(FieldKey::By, &by);
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        draft.role(FieldKey::Target, &target);
+        draft.text(FieldKey::About, self.words(verb));
         self.push(draft);
         true
     }

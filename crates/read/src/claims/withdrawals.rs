@@ -11,11 +11,14 @@ impl Reader<'_, '_> {
     pub fn quit(&mut self, site: Site) -> bool {
         let scene = &self.scene;
         let verb = site.verb;
-        let theme = scene
-            .under_preposition(verb, &["of", "from", "out", "on"])
-            .find(|&k| scene.topic(k) != Topic::Other || scene.is_talks(k) || scene.noun_senses(k).iter().any(|f| f.act == Act::Table))
-            .or_else(|| scene.object(verb))
-            .or_else(|| scene.patient(verb));
+        let theme = scene.idiom(verb, scene.lemma(verb)).and_then(|(_, thing)| thing);
+        let theme = theme.or_else(|| {
+            scene
+                .under_preposition(verb, &["of", "from", "out", "on"])
+                .find(|&k| scene.topic(k) != Topic::Other || scene.is_talks(k) || scene.noun_senses(k).iter().any(|f| f.act == Act::Table))
+                .or_else(|| scene.object(verb))
+                .or_else(|| scene.patient(verb))
+        });
         // "walked away from the table"
         let table = |k: usize| scene.noun_senses(k).iter().any(|f| f.act == Act::Table);
         let joint = |k: usize| scene.topic(k) == Topic::Meeting || scene.is_talks(k) || table(k);
@@ -27,7 +30,7 @@ impl Reader<'_, '_> {
         }
         let kind = match theme {
             Some(k) if joint(k) => ClaimKind::Meeting,
-            Some(k) if scene.topic(k) == Topic::Agreement => ClaimKind::Agreement,
+            Some(k) if scene.topic(k) == Topic::Agreement || scene.is_a(scene.unwrapped(k), Act::League) => ClaimKind::Agreement,
             // "walked out": of what the sentence speaks of
             // workers walk out of their work
             None if scene.lemma(verb) == "walk"

@@ -84,6 +84,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     predicates::plural_noun,
     predicates::or_face,
     predicates::talks_collapsed,
+    predicates::auxiliary_head,
     nominals::dated_subject,
     nominals::for_subject,
     nominals::gerund_between,
@@ -138,5 +139,8 @@ pub(crate) fn find(sent: &Sentence, lemmas: &[CompactString]) -> Vec<Repair> {
 }
 
 fn is_day(lemma: &str) -> bool {
-    lexicon::is_weekday(lemma) || matches!(lemma.to_lowercase().as_str(), "day" | "week" | "month" | "year")
+    matches!(
+        lemma.to_lowercase().as_str(),
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "day" | "week" | "month" | "year"
+    )
 }

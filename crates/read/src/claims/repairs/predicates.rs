@@ -70,6 +70,12 @@ pub(super) fn or_face(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     let phrase: Vec<usize> = (v + 1..tree.sent.tokens.len()).take_while(within).collect();
     let Some(&faced) = phrase.iter().rfind(|&&k| tree.nominal(k)) else { return };
     out.push(Repair { token: faced, head: Some(v), relation: "obj", upos: None });
+    // "to sign the pact or face tariffs" as one noun phrase: what stands before the "or" is the object of the verb before
+    if let Some(first) = v.checked_sub(2).filter(|&k| tree.nominal(k) && tree.head(k) == Some(faced) && k > verb) {
+        out.push(Repair { token: first, head: Some(verb), relation: "obj", upos: None });
+        out.extend(tree.kids(faced).filter(|&k| k < first).map(|k| Repair { token: k, head: Some(first), relation: "", upos: None }));
+        return;
+    }
     let astray = |k: &usize| *k < faced && tree.head(*k).is_none_or(|h| h <= v || h > faced);
     for k in phrase.iter().copied().filter(astray) {
         out.push(Repair { token: k, head: Some(faced), relation: if tree.nominal(k) { "compound" } else { "" }, upos: None });
@@ -94,4 +100,27 @@ pub(super) fn talks_collapsed(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) 
     for k in tree.kids(n).filter(|&k| k < verb && tree.rel(k) == "obl") {
         out.push(Repair { token: k, head: Some(n), relation: "nmod", upos: None });
     }
+}
+
+/// "Norway has so far given no sign": the auxiliary is taken for the verb, and the participle for a clause under it.
+pub(super) fn auxiliary_head(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if tree.upos(v) != Upos::Verb || tree.xpos(v) != "VBN" || !matches!(tree.rel(v), "advcl" | "xcomp" | "ccomp" | "parataxis") {
+        return;
+    }
+    let Some(aux) = tree.head(v).filter(|&h| h < v && tree.upos(h) == Upos::Aux && tree.lemmas[h] == "have") else { return };
+    let between = (aux + 1..v).all(|k| matches!(tree.upos(k), Upos::Adv | Upos::Part));
+    if !between || tree.has_kid(v, &["nsubj", "mark"]) || tree.has_kid(aux, &["obj"]) {
+        return;
+    }
+    let relation = match tree.rel(aux) {
+        "root" => "root",
+        "ccomp" => "ccomp",
+        "conj" => "conj",
+        "advcl" => "advcl",
+        "acl" => "acl",
+        _ => return,
+    };
+    out.push(Repair { token: v, head: tree.head(aux), relation, upos: None });
+    out.push(Repair { token: aux, head: Some(v), relation: "aux", upos: None });
+    out.extend(tree.kids(aux).filter(|&k| k != v).map(|k| Repair { token: k, head: Some(v), relation: "", upos: None }));
 }

@@ -1,0 +1,109 @@
+//! Threats without a word of threatening: "unless Norway lifts the ban, Sweden will close its ports".
+
+use super::draft::Draft;
+use super::force::Force;
+use super::frames::Lexemes;
+use super::parties::Party;
+use super::reader::{Reader, Site};
+use lexicon::doing::Act;
+use model::{ClaimKind, FieldKey, Status};
+
+impl Reader<'_, '_> {
+    /// Whether what `verb` tells would follow if another did not do something: "unless they pay", "if no deal is reached", "if the army fails to leave".
+    pub fn is_threatened(&self, verb: usize, force: Force) -> bool {
+        let scene = &self.scene;
+        let Some(condition) =
+            self.threat_condition(verb, force).filter(|_| (force.future || force.would) && !force.negated && !force.supposed)
+        else {
+            return false;
+        };
+        let Some(subject) = scene.subject(verb).filter(|&s| scene.is_animate(s)) else { return false };
+        let own = scene.force(condition);
+        let fails = scene.mark(condition) == "unless"
+            || scene.mark(condition) == "if"
+                && (own.negated || matches!(scene.lemma(condition), "fail" | "refuse" | "continue" | "persist"));
+        // "unless it is paid": who is to pay is another
+        let asked = scene.subject(condition);
+        let other = asked.is_none_or(|a| {
+            !scene.is_animate(a)
+                || self.party(a).names != self.party(subject).names && scene.upos(a) != model::Upos::Pron
+                || scene.is_passive(condition)
+        });
+        fails && other
+    }
+
+    /// The condition; "Unless they pay, the minister said, the port will close" hangs it on the saying.
+    fn threat_condition(&self, verb: usize, force: Force) -> Option<usize> {
+        let scene = &self.scene;
+        let says = |up: usize| scene.rel(verb) == "ccomp" && scene.verb_senses(up).iter().any(|f| f.act == Act::Say);
+        let before = |k: &usize| *k < verb && scene.rel(*k) == "advcl" && matches!(scene.mark(*k), "if" | "unless");
+        force
+            .condition
+            .or_else(|| scene.head(verb).filter(|&up| says(up) && up < verb).and_then(|up| scene.kids(up).iter().copied().find(before)))
+    }
+
+    /// A clause that nothing else has read.
+    pub fn conditional_threat(&mut self, verb: usize) -> bool {
+        let scene = &self.scene;
+        if self.heading || !scene.is_verb(verb) || matches!(scene.rel(verb), "aux" | "cop" | "acl" | "advcl" | "amod") {
+            return false;
+        }
+        let force = scene.force(verb);
+        if scene.is_passive(verb) || !self.is_threatened(verb, force) {
+            return false;
+        }
+        self.push_threat(verb, force)
+    }
+
+    /// What one is ready, or promises, to do to another.
+    pub fn threat_by(&mut self, site: Site, by: &Party, content: usize) -> bool {
+        let mut draft = Draft::new(ClaimKind::Threat, Status::Threatened, &site.sites());
+        draft.verbal = true;
+        draft.role(FieldKey::By, by);
+        if let Some(side) = self.on_behalf(by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        let scene = &self.scene;
+        let hit = scene
+            .subtree(content, &|k| scene.rel(k) == "advcl")
+            .into_iter()
+            .find(|&k| k != content && matches!(scene.case(k), "on" | "against" | "at") && (scene.acts_as_party(k) || scene.is_animate(k)));
+        if let Some(k) = hit {
+            let party = self.party(k);
+            draft.role(FieldKey::Target, &party);
+        }
+        draft.text(FieldKey::Content, self.words(content));
+        self.consume(content);
+        self.consume_all_but_asides(content);
+        self.push(draft);
+        true
+    }
+
+    /// The clause as a threat by its subject.
+    pub fn push_threat(&mut self, verb: usize, force: Force) -> bool {
+        let scene = &self.scene;
+        let Some(subject) = scene.subject(verb) else { return false };
+        let by = self.party(subject);
+        if by.is_empty() {
+            return false;
+        }
+        let mut draft = Draft::new(ClaimKind::Threat, Status::Threatened, &[verb]);
+        draft.role(FieldKey::By, &by);
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        draft.text(FieldKey::Content, self.words(verb));
+        if let Some(condition) = self.threat_condition(verb, force) {
+            if let Some(asked) = scene.subject(condition).filter(|&a| scene.acts_as_party(a) && !scene.is_passive(condition)) {
+                let party = self.party(asked);
+                if party.names != by.names {
+                    draft.role(FieldKey::Target, &party);
+                }
+            }
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+        }
+        self.consume_all_but_asides(verb);
+        self.push(draft);
+        true
+    }
+}
