@@ -28,7 +28,7 @@ acts! {
     Ultimatum = "ultimatum", Deadline = "deadline", Threaten = "threaten", Warn = "warn", Vow = "vow", Retaliate = "retaliate",
     Pledge = "pledge",
     Accept = "accept", Consent = "consent", Reject = "reject", Oppose = "oppose", Block = "block", Objection = "objection",
-    Unacceptable = "unacceptable", Refuse = "refuse", RuleOut = "ruleout", Opposed = "opposed", Welcome = "welcome", Respond = "respond",
+    Unacceptable = "unacceptable", Acceptable = "acceptable", Refuse = "refuse", RuleOut = "ruleout", Opposed = "opposed", Welcome = "welcome", Respond = "respond",
     Await = "await", Ignore = "ignore", Silent = "silent", Defer = "defer", Unable = "unable", Mandate = "mandate", Deny = "deny", Concede = "concede",
     Breach = "breach", Quit = "quit",
     Meet = "meet", Visit = "visit", Discuss = "discuss", Mediate = "mediate", Travel = "travel", Table = "table",
@@ -57,7 +57,7 @@ acts! {
     Yield = "yield", YieldNoun = "yieldn", Cut = "cut", Deed = "deed",
     Weapon = "weapon", Blow = "blow", Worded = "worded", Vote = "vote", Keeper = "keeper", Vessel = "vessel", Troops = "troops",
     Envoy = "envoy", Errand = "errand", Bench = "bench", Ties = "ties", Move = "move", League = "league", Cool = "cool", Warm = "warm",
-    Rage = "rage", Undecided = "undecided",
+    Rage = "rage", Undecided = "undecided", Figure = "figure",
 }
 
 impl Act {
@@ -82,6 +82,7 @@ impl Act {
                 | Act::Warm
                 | Act::Rage
                 | Act::Undecided
+                | Act::Figure
         )
     }
 }

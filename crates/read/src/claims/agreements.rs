@@ -42,7 +42,8 @@ impl Reader<'_, '_> {
                     || frame.act == Act::Result
                         && site.light.is_some()
                         && scene.has(site.head, &["amod", "advmod"], &["little", "scant"])
-                    || force.negated
+                    // "will not return to the accord": refused, not missed
+                    || force.negated && !(site.light == Some(Act::Hold) && (force.future || force.would))
                     || scene.case(site.head) == "without" =>
             {
                 let by = if site.light.is_some() && self.agent(site).is_some_and(|a| scene.is_animate(a)) {
@@ -126,7 +127,11 @@ impl Reader<'_, '_> {
         } else {
             let mut party = self.participants(site);
             // "signed a deal with the government"
-            if let Some(other) = content.and_then(|c| scene.under_preposition(c, &["with"]).find(|&k| scene.is_animate(k))) {
+            let with = |c: usize| {
+                let partner = |k: &usize| scene.case(*k) == "with" && scene.is_animate(*k) && scene.rel(*k) == "nmod";
+                scene.subtree(c, &|k| scene.is_verb(k) && k != c).into_iter().find(partner)
+            };
+            if let Some(other) = content.filter(|&c| scene.is_noun(c)).and_then(with) {
                 party.join(self.party(other));
             }
             party

@@ -166,6 +166,16 @@ impl Reader<'_, '_> {
                 }
                 A::Reject
             }
+            // "the terms are not acceptable", "that is not on the table"
+            Act::Acceptable => {
+                let told = reported || scene.under_preposition(site.head, &["to", "for"]).next().is_some();
+                if scene.rel(site.head) == "amod" || !force.negated || !told || scene.subject(site.head).is_none_or(|s| scene.is_animate(s))
+                {
+                    return false;
+                }
+                force.negated = false;
+                A::Reject
+            }
             Act::Refuse | Act::RuleOut => {
                 if let Some(c) = content {
                     // "declined to say whether": a word to the press, no answer to a move
@@ -220,7 +230,7 @@ impl Reader<'_, '_> {
                 // "would respond with force": no answer but what it threatens
                 let strikes = |k: usize| scene.is_a(k, Act::Blow) || scene.topic(k) == Topic::Fight;
                 if !scene.is_noun(site.head)
-                    && (force.future || force.would)
+                    && (force.future || force.would || force.past && !force.negated)
                     && scene.under_preposition(site.head, &["with"]).any(strikes)
                     && self.threaten(site, Frame { act: Act::Retaliate, root: None })
                 {
@@ -326,6 +336,10 @@ impl Reader<'_, '_> {
         if kind == AnswerKind::NoneYet && scene.is_noun(site.head) && agent.is_none() {
             agent =
                 scene.under_preposition(site.verb, &["from", "by"]).next().or_else(|| scene.subject(site.verb).filter(|&s| s != site.head));
+        }
+        // "was not prepared to accept it": who was not
+        if agent.is_none() && scene.is_passive(site.verb) && matches!(scene.lemma(site.verb), "prepare" | "prepared") {
+            agent = scene.patient(site.verb);
         }
         let by = match agent {
             Some(a) => {

@@ -6,7 +6,7 @@ use super::frames::Lexemes;
 use super::parties::Party;
 use super::reader::{Reader, Site};
 use lexicon::doing::Act;
-use model::{ClaimKind, FieldKey, Status};
+use model::{AnswerKind, ClaimKind, FieldKey, Status};
 
 impl Reader<'_, '_> {
     /// Whether what `verb` tells would follow if another did not do something: "unless they pay", "if no deal is reached", "if the army fails to leave".
@@ -53,6 +53,41 @@ impl Reader<'_, '_> {
             return false;
         }
         self.push_threat(verb, force)
+    }
+
+    /// "will not return to the accord unless the sanctions are lifted", "would not sail until the wages were paid": no, but for a price.
+    pub fn withheld(&mut self, verb: usize) -> bool {
+        let scene = &self.scene;
+        if self.heading || !scene.is_verb(verb) || scene.is_passive(verb) || matches!(scene.rel(verb), "aux" | "cop" | "acl" | "amod") {
+            return false;
+        }
+        let force = scene.force(verb);
+        if !force.negated || force.supposed || !(force.future || force.would) {
+            return false;
+        }
+        // the clause may be hung on a noun before it
+        let price = |k: &usize| {
+            matches!(scene.rel(*k), "advcl" | "acl")
+                && matches!(scene.mark(*k), "unless" | "until" | "till" | "before")
+                && scene.kid(*k, "nsubj").is_some()
+        };
+        let Some(condition) = scene.subtree(verb, &|k| matches!(scene.rel(k), "conj" | "parataxis")).into_iter().find(price) else {
+            return false;
+        };
+        let Some(subject) = scene.subject(verb).filter(|&s| scene.is_animate(s) || scene.lemma(s) == "it") else { return false };
+        let by = self.party(subject);
+        if by.is_empty() {
+            return false;
+        }
+        let mut draft = Draft::answer(AnswerKind::Reject, &[verb]);
+        draft.role(FieldKey::By, &by);
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        draft.text(FieldKey::To, self.words(verb));
+        draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+        self.push(draft);
+        true
     }
 
     /// What one is ready, or promises, to do to another.

@@ -29,6 +29,10 @@ impl Reader<'_, '_> {
         if frame.act == Act::SupportNoun && site.light == Some(Act::Give) {
             return self.aid(site, Frame { act: Act::Aid, root: None });
         }
+        // "charging that the government had not kept its word"
+        if frame.act == Act::Investigate && !noun && scene.lemma(site.head) == "charge" && scene.kid(site.head, "ccomp").is_some() {
+            return self.accuse(site, Frame { act: Act::Accuse, root: None });
+        }
         let force = if bare { Default::default() } else { scene.force(site.verb) };
         if force.supposed || force.negated {
             return false;

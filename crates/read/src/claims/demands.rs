@@ -54,12 +54,20 @@ impl Reader<'_, '_> {
             // "asked whether", "insists that the truce was arranged without it": a question, an assertion
             let finite = |k: usize| matches!(scene.xpos(k), "VBZ" | "VBD" | "VBP");
             let helped = scene.kids(clause).iter().any(|&k| matches!(scene.rel(k), "aux" | "cop") && finite(k));
-            let asserts =
-                (matches!(scene.xpos(clause), "VBZ" | "VBD") || helped || scene.force(clause).future || scene.force(clause).would)
-                    && !scene.force(clause).must;
+            let asserts = (matches!(scene.xpos(clause), "VBZ" | "VBD")
+                || helped
+                || scene.force(clause).future
+                || scene.force(clause).would
+                || scene.force(clause).possible
+                || scene.force(clause).can)
+                && !scene.force(clause).must;
             if matches!(scene.mark(clause), "whether" | "if") || frame.act == Act::Insist && asserts {
                 return false;
             }
+        }
+        // "stuck to the pact": kept
+        if scene.lemma(site.head) == "stick" && content.is_none_or(|c| scene.topic(c) != Topic::Move) {
+            return false;
         }
         // "requested anonymity", "asking not to be identified": a word to the press
         if content.is_some_and(|c| scene.lemma(c) == "anonymity") {
@@ -367,7 +375,8 @@ impl Reader<'_, '_> {
         {
             return;
         }
-        let words = scene.subtree(i, &|k| matches!(scene.rel(k), "advcl" | "parataxis"));
+        let own_clause = |k: usize| scene.rel(k) == "conj" && scene.is_verb(k) && scene.kid(k, "nsubj").is_some();
+        let words = scene.subtree(i, &|k| matches!(scene.rel(k), "advcl" | "parataxis") || k != i && own_clause(k));
         // "must stop before any talks", "must not block the talks" ask for no meeting
         let beside = |k: usize| {
             let case = scene.case(k);

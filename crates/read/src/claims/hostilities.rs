@@ -97,7 +97,9 @@ impl Reader<'_, '_> {
             None => self.status(site, force),
         };
         let Some(status) = status else { return false };
-        if matches!(status, Status::Demanded | Status::Refused) {
+        // "without firing a shot"
+        let without = status == Status::Negated && scene.mark(site.verb) == "without";
+        if matches!(status, Status::Demanded | Status::Refused) || without {
             return false;
         }
         if !bare && self.is_threatened(site.verb, force) {
@@ -148,9 +150,13 @@ impl Reader<'_, '_> {
                 "strike" | "shoot" | "fire" | "storm" | "execute" | "fight" | "capture" | "seize" | "battle"
             )
         {
-            let physical = patient.is_some_and(|p| {
-                scene.is_animate(p) || scene.mention(p).is_some() || !matches!(scene.topic(p), Topic::Agreement | Topic::Move)
-            }) || matches!(frame.act, Act::Fight);
+            // "struck a conciliatory note", "struck a truce"
+            let figure = patient.is_some_and(|p| scene.is_a(p, Act::Figure) || matches!(scene.topic(p), Topic::Truce | Topic::Meeting));
+            let physical = !figure
+                && patient.is_some_and(|p| {
+                    scene.is_animate(p) || scene.mention(p).is_some() || !matches!(scene.topic(p), Topic::Agreement | Topic::Move)
+                })
+                || matches!(frame.act, Act::Fight);
             if !physical {
                 return false;
             }

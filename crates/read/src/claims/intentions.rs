@@ -101,6 +101,14 @@ impl Reader<'_, '_> {
                 self.push(draft);
                 return true;
             }
+            // "do not want to form a government with the Greens"
+            if frame.act == Act::Want
+                && scene.is_verb(content)
+                && scene.under_preposition(content, &["with"]).any(|k| scene.is_animate(scene.unwrapped(k)))
+                && self.attribution(site.head).reported
+            {
+                return self.refuses(site.verb, content);
+            }
             // "is not willing to give up the valleys": no
             if frame.act == Act::Ready && scene.is_verb(content) && topic != Topic::Meeting {
                 return self.refuses(site.verb, content);

@@ -41,13 +41,16 @@ impl Reader<'_, '_> {
         if light == Act::Occur {
             nouns.extend(scene.subject(i));
         } else {
-            nouns.extend(scene.patient(i));
+            // "the round is headed for failure" holds none
+            if scene.lemma(i) != "head" {
+                nouns.extend(scene.patient(i));
+            }
             nouns.extend(scene.kids_of(i, "obj"));
             // "progress was made in the talks" tells of no talks held
             // nor "reiterated at the talks that …" of talks
             if light == Act::Provoke {
                 nouns.extend(scene.under_preposition(i, &["with", "into"]));
-            } else if !matches!(light, Act::Do | Act::Give | Act::Deliver) {
+            } else if !matches!(light, Act::Do | Act::Give | Act::Deliver) && !(scene.lemma(i) == "have" && !nouns.is_empty()) {
                 nouns.extend(scene.under_preposition(i, &["in", "into", "to", "at", "on"]));
             }
         }

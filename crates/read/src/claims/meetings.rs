@@ -125,8 +125,11 @@ impl Reader<'_, '_> {
             return false;
         };
         let meeting = |i: usize| scene.under_preposition(i, &["for", "of"]).find(|&k| scene.topic(k) == Topic::Meeting);
-        let Some(talks) = meeting(date).or_else(|| meeting(verb)) else { return false };
         let force = scene.force(verb);
+        // "hoped to meet, though no date had been set"
+        let spoken = || (0..verb).rev().find(|&k| scene.topic(k) == Topic::Meeting && (scene.is_verb(k) || scene.is_noun(k)));
+        let talks = meeting(date).or_else(|| meeting(verb)).or_else(|| spoken().filter(|_| force.negated));
+        let Some(talks) = talks else { return false };
         let status = match scene.event_status(verb, force, self.attribution(verb).reported) {
             Some(Status::Happened) => Status::Planned,
             Some(Status::Negated) => Status::Negated,
@@ -135,7 +138,10 @@ impl Reader<'_, '_> {
         let party = self.participants(Site { head: scene.unwrapped(talks), verb: talks, light: Some(Act::Occur) });
         let mut draft = Draft::new(ClaimKind::Meeting, status, &[talks, verb]);
         draft.role(FieldKey::Participants, &party);
-        self.consume(talks);
+        if scene.under(talks, verb) {
+            self.consume(talks);
+        }
+        self.used[date] = true;
         self.push(draft);
         true
     }

@@ -231,7 +231,7 @@ impl Reader<'_, '_> {
         // "named the city", "named as suspects": a position or a person without one
         if matches!(scene.lemma(h), "name" | "charge" | "retire" | "quit" | "elect" | "install" | "designate")
             && position.is_none()
-            && scene.upos(person) != model::Upos::Noun
+            && (scene.upos(person) != model::Upos::Noun || scene.lemma(h) == "name" && scene.xpos(person) == "NNS")
             && frame.act == Act::Appoint
         {
             return false;

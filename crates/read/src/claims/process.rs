@@ -26,7 +26,8 @@ impl Reader<'_, '_> {
             .or_else(|| scene.object(h))
             .or_else(|| scene.kid(h, "xcomp"))
             .filter(|_| scene.upos(h) != model::Upos::Adj)
-            .filter(|o| !effect(o));
+            // "broke down Saturday"
+            .filter(|&o| !effect(&o) && !(scene.in_time(o) && scene.topic(o) == Topic::Other && scene.subject(h).is_some_and(|s| s != o)));
         let (theme, transitive) = match object {
             Some(o) => (Some(o), !scene.is_passive(h) && scene.subject(h) != Some(o)),
             None => (scene.subject(h), false),
@@ -64,12 +65,29 @@ impl Reader<'_, '_> {
             self.push(draft);
             return true;
         }
-        let Some(mut status) = scene.event_status(h, force, reported) else { return false };
+        // "talks, originally scheduled to begin on Monday, …": and did not
+        let once = |v: usize| {
+            scene.has(v, &["advmod"], &["originally", "initially", "previously"])
+                && matches!(scene.lemma(v), "schedule" | "set" | "plan" | "slate" | "due")
+        };
+        if scene.rel(h) == "xcomp" && scene.head(h).is_some_and(once) {
+            return true;
+        }
+        // "did not get under way until Tuesday": on Tuesday they did
+        let late =
+            matches!(frame.act, Act::Begin | Act::Resume) && force.past && scene.under_preposition(h, &["until", "till"]).next().is_some();
+        let force = if late { super::force::Force { negated: false, ..force } } else { force };
         // "talks open on 5 June": the present tense of a timetable
         let ahead = || {
             let published = scene.published().and_then(|p| p.latest);
             scene.time_of(&[h]).and_then(|t| t.envelope.earliest).zip(published).is_some_and(|(from, published)| from > published)
         };
+        // "before talks restart next week"
+        let timetable = || {
+            talks && matches!(frame.act, Act::Begin | Act::Resume) && matches!(scene.xpos(h), "VBZ" | "VBP") && !force.negated && ahead()
+        };
+        let status = scene.event_status(h, force, reported).or_else(|| timetable().then_some(Status::Planned));
+        let Some(mut status) = status else { return false };
         if talks && status == Status::Happened && !force.past && matches!(frame.act, Act::Begin | Act::Resume) && ahead() {
             status = Status::Planned;
         }

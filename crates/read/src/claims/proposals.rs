@@ -53,6 +53,15 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
+        // "a proposal put forward by Norway": told by the noun
+        let noun = scene.head(site.head).filter(|_| scene.rel(site.head) == "acl" && site.light.is_none() && scene.is_verb(site.head));
+        let told = |n: usize| {
+            let span = scene.token_span(n);
+            self.out.iter().any(|c| c.kind == ClaimKind::Proposal && c.sentence == scene.index as u32 && c.span.contains(span))
+        };
+        if noun.is_some_and(|n| scene.topic(n) == Topic::Move && told(n)) {
+            return true;
+        }
         // a day, a demonstration, a report of something: nobody who proposes
         let sender = site.light == Some(Act::Receive);
         if !nominal

@@ -76,7 +76,7 @@ impl<'d, 'm> Reader<'d, 'm> {
             }
         }
         for &(_, i) in &order {
-            if !self.used[i] && !self.conditional_threat(i) {
+            if !self.used[i] && !self.conditional_threat(i) && !self.withheld(i) {
                 self.outlook(i);
             }
         }
@@ -91,7 +91,7 @@ impl<'d, 'm> Reader<'d, 'm> {
         if self.scene.upos(i) == Upos::Noun && self.scene.kid(i, "cop").is_some() && !self.scene.case(i).is_empty() {
             let words = format!("{} {}", self.scene.case(i), self.scene.lemma(i));
             for &frame in Doing::get().senses(Pos::Adjective, &words) {
-                if matches!(frame.act, Act::Stalled | Act::Continue | Act::Unacceptable) && self.act(i, frame) {
+                if matches!(frame.act, Act::Stalled | Act::Continue | Act::Unacceptable | Act::Acceptable) && self.act(i, frame) {
                     self.used[i] = true;
                     return;
                 }
@@ -178,6 +178,7 @@ impl<'d, 'm> Reader<'d, 'm> {
             | Act::Objection
             | Act::Block
             | Act::Unacceptable
+            | Act::Acceptable
             | Act::Refuse
             | Act::RuleOut
             | Act::Welcome

@@ -39,7 +39,12 @@ impl Reader<'_, '_> {
         } else {
             scene.object(site.head).or_else(|| scene.under_preposition(site.head, &["to"]).next())
         };
-        let what = what.filter(|&w| self.is_move(w));
+        // "reached a deal with Norway, prompting an angry reaction": to the deal
+        let told = || scene.head(site.verb).filter(|_| provoked && scene.rel(site.verb) == "advcl").and_then(|up| scene.object(up));
+        let what = what.filter(|&w| self.is_move(w)).or_else(|| told().filter(|&w| self.is_move(w)));
+        if what.is_none() && provoked {
+            return false;
+        }
         // "was greeted coolly in Oslo"
         let place = || {
             let at = |v: usize| {

@@ -46,7 +46,8 @@ impl Reader<'_, '_> {
                 None if attribution.reported && about_talks => self.speaker(&attribution),
                 None => return false,
             };
-            if !by.known && !by.plural {
+            let speaks = site.light.is_some() && !by.is_empty() && self.speaks_of_talks();
+            if !by.known && !by.plural && !speaks {
                 return false;
             }
             let mut draft = Draft::new(ClaimKind::Assessment, Status::Stated, &site.sites());
@@ -251,9 +252,20 @@ impl Reader<'_, '_> {
                 target.and_then(|t| hung(t).or_else(|| scene.kids_of(t, "fixed").find_map(hung)))
             })
             .or_else(|| scene.kid(site.head, "advcl"))
+            .or_else(|| scene.kid(site.head, "ccomp").filter(|_| scene.lemma(site.head) == "charge"))
             .or(if on.is_some() { target } else { None });
+        // hung on the failure
+        let within = |t: usize| {
+            let blamed = |k: &usize| *k > t && scene.case(*k) == "on" && scene.acts_as_party(*k);
+            scene.subtree(t, &|_| false).into_iter().find(blamed)
+        };
+        let on = on.or_else(|| target.filter(|_| scene.lemma(site.head) == "blame").and_then(within));
         if let Some(k) = on.filter(|_| !noun) {
             target = Some(k);
+        }
+        // "charged that the army had broken it": the army
+        if target.is_none() && scene.lemma(site.head) == "charge" {
+            target = about.and_then(|c| scene.kid(c, "nsubj")).filter(|&t| scene.is_animate(t));
         }
         if agent.is_none() && target.is_none() {
             return false;

@@ -47,6 +47,14 @@ impl Reader<'_, '_> {
                 match spoken {
                     Some(k) if scene.topic(k) != Topic::Agreement => ClaimKind::Meeting,
                     Some(_) if scene.lemma(verb) == "pull" => ClaimKind::Agreement,
+                    // "the rebels walked out on Saturday", in a report of talks
+                    None if self.speaks_of_talks()
+                        && scene.has(verb, &["compound:prt", "compound", "advmod"], &["out"])
+                        && !scene.agent(verb).is_some_and(|a| troops(a) || lexicon::people::is_worker(scene.lemma(a)))
+                        && scene.under_preposition(verb, &["from", "of", "in"]).next().is_none() =>
+                    {
+                        ClaimKind::Meeting
+                    }
                     _ => return false,
                 }
             }
