@@ -18,11 +18,11 @@ impl Reader<'_, '_> {
 
     /// Whether the report is about talks: what divides somebody is else nothing that keeps them from a deal.
     pub fn speaks_of_talks(&self) -> bool {
-        let talks = |t: &model::Token| {
-            matches!(
-                t.lemma.as_str(),
-                "talks" | "negotiation" | "negotiate" | "negotiator" | "mediator" | "truce" | "ceasefire" | "bargaining"
-            )
+        let talks = |t: &model::Token| match t.lemma.as_str() {
+            "talk" => t.upos == model::Upos::Noun,
+            lemma => {
+                matches!(lemma, "talks" | "negotiation" | "negotiate" | "negotiator" | "mediator" | "truce" | "ceasefire" | "bargaining")
+            }
         };
         *self.memory.about.talks.get_or_init(|| self.doc.sentences.iter().any(|s| s.tokens.iter().any(talks)))
     }

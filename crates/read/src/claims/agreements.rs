@@ -43,7 +43,8 @@ impl Reader<'_, '_> {
                         && site.light.is_some()
                         && scene.has(site.head, &["amod", "advmod"], &["little", "scant"])
                     // "will not return to the accord": refused, not missed
-                    || force.negated && !(site.light == Some(Act::Hold) && (force.future || force.would))
+                    // nor "will not renew the agreement"
+                    || force.negated && !(!matches!(site.light, Some(Act::Reach) | None) && (force.future || force.would))
                     || scene.case(site.head) == "without" =>
             {
                 let by = if site.light.is_some() && self.agent(site).is_some_and(|a| scene.is_animate(a)) {
@@ -208,13 +209,13 @@ impl Reader<'_, '_> {
     /// "adjourned without a text", "emerged with nothing to show for it": the sides part, and nothing is agreed.
     pub fn parted_without(&mut self, verb: usize) -> bool {
         let scene = &self.scene;
-        if !scene.is_verb(verb) || self.heading || scene.force(verb).supposed {
-            return false;
-        }
         let part = matches!(
             scene.lemma(verb),
             "emerge" | "part" | "leave" | "return" | "adjourn" | "disperse" | "come" | "walk" | "fly" | "break" | "end"
         );
+        if !part || !scene.is_verb(verb) || self.heading || scene.force(verb).supposed {
+            return false;
+        }
         let lacks = |k: &usize| {
             scene.case(*k) == "without"
                 && matches!(scene.lemma(*k), "text" | "communique" | "communiqué" | "statement" | "conclusion" | "handshake" | "signature")
@@ -223,7 +224,7 @@ impl Reader<'_, '_> {
                     && scene.kids_of(*k, "acl").chain(scene.kids_of(verb, "advcl")).any(|c| scene.lemma(c) == "show")
         };
         let within = |k: usize| matches!(scene.rel(k), "conj" | "advcl" | "parataxis" | "ccomp");
-        let Some(lack) = part.then(|| scene.subtree(verb, &within)).and_then(|words| words.into_iter().find(lacks)) else {
+        let Some(lack) = scene.subtree(verb, &within).into_iter().find(lacks) else {
             return false;
         };
         let spoken = scene.subject(verb).is_some_and(|s| scene.is_animate(s) || scene.is_talks(s)) || scene.rel(verb) == "advcl";

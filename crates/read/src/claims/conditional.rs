@@ -71,9 +71,42 @@ impl Reader<'_, '_> {
                 && matches!(scene.mark(*k), "unless" | "until" | "till" | "before")
                 && scene.kid(*k, "nsubj").is_some()
         };
-        let Some(condition) = scene.subtree(verb, &|k| matches!(scene.rel(k), "conj" | "parataxis")).into_iter().find(price) else {
-            return false;
+        let condition = scene.subtree(verb, &|k| matches!(scene.rel(k), "conj" | "parataxis")).into_iter().find(price);
+        // "said it would not recognise the debt": without a price, where the one who says so means a thing
+        let own = || {
+            let attribution = self.attribution(verb);
+            // "said the movement would not surrender its weapons": said of one's own side
+            let ours = |s: usize| {
+                let (sayer, party) = (self.speaker(&attribution), self.party(s));
+                let sides: Vec<String> = sayer.names.iter().cloned().chain(self.on_behalf(&sayer)).collect();
+                matches!(scene.lemma(s), "it" | "we" | "they" | "he" | "she")
+                    || party.names.iter().cloned().chain(self.on_behalf(&party)).any(|name| sides.contains(&name))
+                    || !party.known
+                        && matches!(
+                            scene.lemma(s),
+                            "movement"
+                                | "group"
+                                | "side"
+                                | "government"
+                                | "company"
+                                | "party"
+                                | "country"
+                                | "firm"
+                                | "organisation"
+                                | "organization"
+                        )
+            };
+            let said = scene.subject(verb).is_some_and(ours);
+            let thing = scene.object(verb).is_some_and(|o| scene.is_noun(o) && !scene.is_animate(o));
+            let idle = matches!(
+                scene.lemma(verb),
+                "have" | "comment" | "say" | "name" | "be" | "discuss" | "reveal" | "disclose" | "affect" | "mean"
+            );
+            said && thing && !idle && attribution.reported && self.speaks_of_talks()
         };
+        if condition.is_none() && !own() {
+            return false;
+        }
         let Some(subject) = scene.subject(verb).filter(|&s| scene.is_animate(s) || scene.lemma(s) == "it") else { return false };
         let by = self.party(subject);
         if by.is_empty() {
@@ -85,7 +118,37 @@ impl Reader<'_, '_> {
             draft.text(FieldKey::OnBehalf, side);
         }
         draft.text(FieldKey::To, self.words(verb));
-        draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+        if let Some(condition) = condition {
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+        }
+        self.push(draft);
+        true
+    }
+
+    /// "made the aid conditional on new elections": a demand.
+    pub fn made_conditional(&mut self, verb: usize) -> bool {
+        let scene = &self.scene;
+        let hinge = |k: &usize| {
+            matches!(scene.rel(*k), "xcomp" | "obj" | "amod" | "advcl")
+                && matches!(scene.lemma(*k), "conditional" | "contingent" | "dependent")
+        };
+        if scene.lemma(verb) != "make" || !scene.is_verb(verb) {
+            return false;
+        }
+        let Some(word) = scene.kids(verb).iter().copied().find(hinge) else { return false };
+        let on = |i: usize| scene.under_preposition(i, &["on", "upon"]).next();
+        let Some(asked) = on(word).or_else(|| on(verb)) else { return false };
+        let force = scene.force(verb);
+        let told = scene.event_status(verb, force, self.attribution(verb).reported) == Some(Status::Happened);
+        let Some(agent) = scene.agent(verb).filter(|&a| told && scene.is_animate(a)) else { return false };
+        let by = self.party(agent);
+        let mut draft = Draft::new(ClaimKind::Demand, Status::Demanded, &[word, verb]);
+        draft.role(FieldKey::By, &by);
+        if let Some(side) = self.on_behalf(&by) {
+            draft.text(FieldKey::OnBehalf, side);
+        }
+        draft.text(FieldKey::Content, self.words(asked));
+        self.consume(asked);
         self.push(draft);
         true
     }

@@ -4,6 +4,16 @@ use super::scene::Scene;
 use lexicon::doing::{Doing, Frame, Pos};
 
 impl Scene<'_> {
+    /// The nouns that belong to the words of an idiom: the "deadlock" of "ended in deadlock".
+    pub fn idiom_words(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        let known = Doing::get().has_idioms(self.lemma(i));
+        self.kids(i).iter().copied().filter(move |&k| {
+            known
+                && matches!(self.rel(k), "obl" | "nmod")
+                && !Doing::get().senses(Pos::Verb, &format!("{} {} {}", self.lemma(i), self.case(k), self.lemma(k))).is_empty()
+        })
+    }
+
     /// "shook hands on a contract", "gave the offer short shrift", "put the deal to a vote": the senses of a verb with two words more, and what stands
     /// under the last of them where that is a preposition.
     pub fn idiom(&self, i: usize, lemma: &str) -> Option<(&'static [Frame], Option<usize>)> {

@@ -184,9 +184,13 @@ impl Reader<'_, '_> {
         if force.supposed || force.negated || force.possible || force.would {
             return false;
         }
-        let subject = self.scene.subject(talks).filter(|&s| self.scene.is_animate(s));
+        let said = |s: usize| matches!(self.scene.lemma(s), "it" | "they");
+        let subject = self.scene.subject(talks).filter(|&s| self.scene.is_animate(s) || said(s));
         let Some(subject) = subject else { return false };
         let mut party = self.party(subject);
+        if party.is_empty() {
+            return false;
+        }
         if let Some(k) = self.scene.under_preposition(talks, &["with"]).next() {
             let other = self.party(k);
             party.names.extend(other.names);

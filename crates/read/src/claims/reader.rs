@@ -109,13 +109,23 @@ impl<'d, 'm> Reader<'d, 'm> {
                 return;
             }
         }
-        if self.undecided(i) || self.blamed(i) || self.date_of(i) || self.parted_without(i) {
+        if self.undecided(i)
+            || self.made_conditional(i)
+            || senses.iter().any(|f| f.act == Act::Wrong) && self.blamed(i)
+            || self.date_of(i)
+            || self.parted_without(i)
+        {
             self.used[i] = true;
             return;
         }
         for &frame in senses {
             if self.act(i, frame) {
                 self.used[i] = true;
+                // "ended in deadlock": the noun is told with the verb
+                let words: Vec<usize> = self.scene.idiom_words(i).collect();
+                for k in words {
+                    self.used[k] = true;
+                }
                 return;
             }
         }

@@ -323,10 +323,10 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// "Norway was dragging its feet", said by Sweden: blame.
+    /// "Norway was dragging its feet", said by Sweden: a verb of [`Act::Wrong`] is blame.
     pub fn blamed(&mut self, verb: usize) -> bool {
         let scene = &self.scene;
-        if !scene.is_verb(verb) || scene.is_passive(verb) || !scene.verb_senses(verb).iter().any(|f| f.act == Act::Wrong) {
+        if !scene.is_verb(verb) || scene.is_passive(verb) {
             return false;
         }
         let attribution = self.attribution(verb);

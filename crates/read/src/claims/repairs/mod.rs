@@ -85,6 +85,8 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     predicates::or_face,
     predicates::talks_collapsed,
     predicates::auxiliary_head,
+    predicates::expressed_noun,
+    predicates::finite_conjunct,
     nominals::dated_subject,
     nominals::for_subject,
     nominals::gerund_between,

@@ -124,3 +124,35 @@ pub(super) fn auxiliary_head(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     out.push(Repair { token: aux, head: Some(v), relation: "aux", upos: None });
     out.extend(tree.kids(aux).filter(|&k| k != v).map(|k| Repair { token: k, head: Some(v), relation: "", upos: None }));
 }
+
+/// "expressed hope that …": the noun is taken for a verb.
+pub(super) fn expressed_noun(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if tree.upos(v) != Upos::Verb || !matches!(tree.xpos(v), "VBP" | "VB") || !matches!(tree.rel(v), "xcomp" | "ccomp") {
+        return;
+    }
+    let Some(verb) = tree.head(v).filter(|&h| h < v && matches!(tree.lemmas[h].as_str(), "express" | "voice")) else { return };
+    if tree.has_kid(v, &["nsubj", "mark", "aux"]) || !(verb + 1..v).all(|k| matches!(tree.upos(k), Upos::Adj | Upos::Det)) {
+        return;
+    }
+    out.push(Repair { token: v, head: Some(verb), relation: "obj", upos: Some(Upos::Noun) });
+    out.extend(tree.kids(v).filter(|&k| tree.rel(k) == "ccomp").map(|k| Repair { token: k, head: Some(v), relation: "acl", upos: None }));
+}
+
+/// "denied having agreed to a handover and accused Norway": a finite verb is hung on the gerund or infinitive before it, not on the verb above.
+pub(super) fn finite_conjunct(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if tree.upos(v) != Upos::Verb || !matches!(tree.xpos(v), "VBD" | "VBZ") || tree.rel(v) != "conj" || tree.has_kid(v, &["nsubj", "aux"]) {
+        return;
+    }
+    let Some(inner) = tree.head(v).filter(|&h| h < v && tree.upos(h) == Upos::Verb) else { return };
+    let having = tree.kids(inner).any(|k| tree.rel(k) == "aux" && tree.xpos(k) == "VBG");
+    let infinitive = tree.xpos(inner) == "VB" && tree.kids(inner).any(|k| k < inner && tree.lemmas[k] == "to" && tree.rel(k) == "mark");
+    if !(tree.xpos(inner) == "VBG" && !tree.has_kid(inner, &["aux"]) || having || infinitive)
+        || !matches!(tree.rel(inner), "xcomp" | "ccomp" | "advcl")
+    {
+        return;
+    }
+    let Some(verb) = tree.head(inner).filter(|&h| h < inner && matches!(tree.xpos(h), "VBD" | "VBZ" | "VBP" | "VBN")) else { return };
+    if tree.has_kid(verb, &["nsubj"]) && tree.kids(v).any(|k| k < v && tree.rel(k) == "cc") {
+        out.push(Repair { token: v, head: Some(verb), relation: "conj", upos: None });
+    }
+}
