@@ -58,6 +58,7 @@ acts! {
     Weapon = "weapon", Blow = "blow", Worded = "worded", Vote = "vote", Keeper = "keeper", Vessel = "vessel", Troops = "troops",
     Envoy = "envoy", Errand = "errand", Bench = "bench", Ties = "ties", Move = "move", League = "league", Cool = "cool", Warm = "warm",
     Rage = "rage", Undecided = "undecided", Figure = "figure",
+    Part = "part", Paper = "paper", Idle = "idle", Body = "body", Hinge = "hinge", Date = "date",
 }
 
 impl Act {
@@ -83,6 +84,12 @@ impl Act {
                 | Act::Rage
                 | Act::Undecided
                 | Act::Figure
+                | Act::Part
+                | Act::Paper
+                | Act::Idle
+                | Act::Body
+                | Act::Hinge
+                | Act::Date
         )
     }
 }

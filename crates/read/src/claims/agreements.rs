@@ -209,16 +209,11 @@ impl Reader<'_, '_> {
     /// "adjourned without a text", "emerged with nothing to show for it": the sides part, and nothing is agreed.
     pub fn parted_without(&mut self, verb: usize) -> bool {
         let scene = &self.scene;
-        let part = matches!(
-            scene.lemma(verb),
-            "emerge" | "part" | "leave" | "return" | "adjourn" | "disperse" | "come" | "walk" | "fly" | "break" | "end"
-        );
-        if !part || !scene.is_verb(verb) || self.heading || scene.force(verb).supposed {
+        if !scene.is_a(verb, Act::Part) || !scene.is_verb(verb) || self.heading || scene.force(verb).supposed {
             return false;
         }
         let lacks = |k: &usize| {
-            scene.case(*k) == "without"
-                && matches!(scene.lemma(*k), "text" | "communique" | "communiqué" | "statement" | "conclusion" | "handshake" | "signature")
+            scene.case(*k) == "without" && scene.is_a(*k, Act::Paper)
                 || matches!(scene.case(*k), "with" | "for")
                     && (scene.lemma(*k) == "nothing" || scene.lemma(*k) == "little" && scene.kid(*k, "acl").is_some())
                     && scene.kids_of(*k, "acl").chain(scene.kids_of(verb, "advcl")).any(|c| scene.lemma(c) == "show")

@@ -81,27 +81,11 @@ impl Reader<'_, '_> {
                 let sides: Vec<String> = sayer.names.iter().cloned().chain(self.on_behalf(&sayer)).collect();
                 matches!(scene.lemma(s), "it" | "we" | "they" | "he" | "she")
                     || party.names.iter().cloned().chain(self.on_behalf(&party)).any(|name| sides.contains(&name))
-                    || !party.known
-                        && matches!(
-                            scene.lemma(s),
-                            "movement"
-                                | "group"
-                                | "side"
-                                | "government"
-                                | "company"
-                                | "party"
-                                | "country"
-                                | "firm"
-                                | "organisation"
-                                | "organization"
-                        )
+                    || !party.known && scene.is_a(s, Act::Body)
             };
             let said = scene.subject(verb).is_some_and(ours);
             let thing = scene.object(verb).is_some_and(|o| scene.is_noun(o) && !scene.is_animate(o));
-            let idle = matches!(
-                scene.lemma(verb),
-                "have" | "comment" | "say" | "name" | "be" | "discuss" | "reveal" | "disclose" | "affect" | "mean"
-            );
+            let idle = scene.is_a(verb, Act::Idle);
             said && thing && !idle && attribution.reported && self.speaks_of_talks()
         };
         if condition.is_none() && !own() {
@@ -128,10 +112,7 @@ impl Reader<'_, '_> {
     /// "made the aid conditional on new elections": a demand.
     pub fn made_conditional(&mut self, verb: usize) -> bool {
         let scene = &self.scene;
-        let hinge = |k: &usize| {
-            matches!(scene.rel(*k), "xcomp" | "obj" | "amod" | "advcl")
-                && matches!(scene.lemma(*k), "conditional" | "contingent" | "dependent")
-        };
+        let hinge = |k: &usize| matches!(scene.rel(*k), "xcomp" | "obj" | "amod" | "advcl") && scene.is_a(*k, Act::Hinge);
         if scene.lemma(verb) != "make" || !scene.is_verb(verb) {
             return false;
         }

@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
         if !scene.is_passive(verb) || !matches!(scene.lemma(verb), "set" | "fix" | "agree" | "name" | "announce" | "schedule") {
             return false;
         }
-        let Some(date) = scene.patient(verb).filter(|&d| matches!(scene.lemma(d), "date" | "day" | "time" | "venue" | "timetable")) else {
+        let Some(date) = scene.patient(verb).filter(|&d| scene.is_a(d, Act::Date)) else {
             return false;
         };
         let meeting = |i: usize| scene.under_preposition(i, &["for", "of"]).find(|&k| scene.topic(k) == Topic::Meeting);
