@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::force::Force;
-use super::frames::Lexemes;
+use super::frames::{Lexemes, Topic};
 use super::parties::Party;
 use super::reader::{Reader, Site};
 use lexicon::doing::Act;
@@ -132,6 +132,17 @@ impl Reader<'_, '_> {
         self.consume(asked);
         self.push(draft);
         true
+    }
+
+    /// Tariffs, an attack on somebody, revenge; "to fight as long as necessary" is done to nobody.
+    pub fn is_blow(&self, c: usize) -> bool {
+        let scene = &self.scene;
+        let aimed = || scene.is_noun(c) || scene.object(c).is_some() || scene.under_preposition(c, &["on", "against"]).next().is_some();
+        match scene.topic(c) {
+            Topic::Sanction => true,
+            Topic::Fight if aimed() => true,
+            _ => scene.is_verb(c) && scene.verb_senses(c).iter().any(|f| f.act == Act::Retaliate),
+        }
     }
 
     /// What one is ready, or promises, to do to another.

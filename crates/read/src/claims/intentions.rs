@@ -147,11 +147,7 @@ impl Reader<'_, '_> {
             }
         }
         // "is prepared to impose tariffs", "is ready to strike back"
-        let blow = |c: usize| {
-            matches!(topic, Topic::Sanction | Topic::Fight)
-                || scene.is_verb(c) && scene.verb_senses(c).iter().any(|f| f.act == Act::Retaliate)
-        };
-        if frame.act == Act::Ready && blow(content) && !scene.is_noun(site.head) && by.known {
+        if frame.act == Act::Ready && self.is_blow(content) && !scene.is_noun(site.head) && by.known {
             return self.threat_by(site, &by, content);
         }
         let joint = topic.is_joint() || topic == Topic::Exchange;
@@ -300,11 +296,7 @@ impl Reader<'_, '_> {
         }
         let by = agent.map(|a| self.party(a)).unwrap_or_default();
         // "pledged to retaliate", "promised countermeasures"
-        let blow = |c: usize| {
-            matches!(scene.topic(c), Topic::Sanction | Topic::Fight)
-                || scene.is_verb(c) && scene.verb_senses(c).iter().any(|f| f.act == Act::Retaliate)
-        };
-        if let Some(c) = content.filter(|&c| blow(c) && !scene.has(c, &["advmod"], &["not", "never", "no"])) {
+        if let Some(c) = content.filter(|&c| self.is_blow(c) && !scene.has(c, &["advmod"], &["not", "never", "no"])) {
             return self.threat_by(site, &by, c);
         }
         let mut draft = Draft::new(ClaimKind::Pledge, Status::Planned, &site.sites());
