@@ -280,6 +280,18 @@ impl Scene<'_> {
                 _ => {}
             }
         }
+        // "a government threat to suspend the talks", "a union demand"
+        let moved = self.noun_senses(n).iter().any(|f| {
+            matches!(
+                f.act,
+                Act::Threaten | Act::Demand | Act::Offer | Act::Propose | Act::Pledge | Act::Ultimatum | Act::Accusation | Act::Criticism
+            )
+        });
+        let role =
+            |&k: &usize| self.rel(k) == "compound" && self.upos(k) == model::Upos::Noun && lexicon::people::is_role_word(self.lemma(k));
+        if let Some(k) = self.kids(n).iter().copied().filter(|_| moved).find(role) {
+            return Some(k);
+        }
         self.under_preposition(n, &["of"]).find(|&k| self.acts_as_party(k) && self.upos(k) != model::Upos::Noun)
     }
 

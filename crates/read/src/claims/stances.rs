@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::force::Force;
-use super::frames::Topic;
+use super::frames::{Lexemes, Topic};
 use super::reader::{Reader, Site};
 use lexicon::doing::{Act, Frame};
 use model::{AnswerKind, ClaimKind, FieldKey, Plover, Status};
@@ -61,7 +61,9 @@ impl Reader<'_, '_> {
         if let Some(quote) = self.quoted(site.verb) {
             draft.text(FieldKey::Quote, quote);
         }
-        for k in self.scene.subtree(object, &|k| self.scene.deprel(k) == "acl:relcl") {
+        // a threat of somebody's own remains to be read
+        let own = self.scene.noun_senses(inner).iter().any(|f| f.act == Act::Threaten) && self.scene.noun_agent(inner).is_some();
+        for k in self.scene.subtree(object, &|k| own || self.scene.deprel(k) == "acl:relcl").into_iter().filter(|&k| !own || k != inner) {
             if !self.scene.acts_as_party(k) {
                 self.used[k] = true;
             }
