@@ -63,9 +63,10 @@ fn told_by(record: &Record, name: &str) -> String {
             let person = |f: &model::Fact| f.fields.text(model::FieldKey::Person).unwrap_or("-").to_owned();
             sorted(record.facts.iter().map(|f| format!("{}: {}, {} reports", f.kind, person(f), f.reports)).collect())
         }
-        "results" => {
+        "results" | "meetings" => {
             use model::ClaimKind as K;
-            let kinds = [K::Agreement, K::Meeting, K::Ceasefire, K::Exchange, K::Hostilities, K::Sanction];
+            let all = [K::Meeting, K::Agreement, K::Ceasefire, K::Exchange, K::Hostilities, K::Sanction];
+            let kinds = if name == "meetings" { &all[..1] } else { &all[..] };
             let list = |f: &model::Fact, key| f.fields.texts(key).join("; ");
             let who = |f: &model::Fact| [list(f, model::FieldKey::Participants), list(f, model::FieldKey::By)].concat();
             let day = |f: &model::Fact| f.envelope.single_day().map_or("-".to_owned(), |day| day.to_string());

@@ -83,6 +83,11 @@ pub fn spoken(words: &str) -> Cow<'_, str> {
     if noun && !rest.contains(char::is_uppercase) { words.to_lowercase().into() } else { words.into() }
 }
 
+/// Whether a plural is the name of a party: "Greens".
+pub fn is_party_name(word: &str) -> bool {
+    PARTIES.contains(&word)
+}
+
 /// Whether people of this noun act for themselves and not for the state or body that is named with them: "Zambia's creditors".
 pub fn acts_for_itself(lemma: &str) -> bool {
     NOUNS.own.contains(lemma)

@@ -9,7 +9,7 @@ use super::party::{bare, is_generic};
 use crate::Source;
 use crate::facts::Item;
 use crate::processes::Tables;
-use model::{ActorKind, FieldKey, MentionForm, Reading};
+use model::{ActorKind, ClaimKind, FieldKey, MentionForm, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -172,6 +172,11 @@ fn evidence(report: usize, reading: &Reading, cast: &Cast, named: &mut BTreeMap<
             }
             MentionForm::Name => {
                 let behind = text.get(mention.span.end as usize..).unwrap_or("");
+                // "the NUMSA union", "the drivers' union NUMSA"
+                let before = text.get(..mention.span.start as usize).unwrap_or("");
+                if behind.strip_prefix(" union").is_some_and(|rest| !rest.starts_with(char::is_alphabetic)) || before.ends_with(" union ") {
+                    party.add("union");
+                }
                 represented(behind).iter().for_each(|noun| party.add(noun));
             }
             MentionForm::Pronoun => {}
@@ -247,6 +252,9 @@ fn opponents(reports: &[usize], of_report: &[Vec<&Item<'_>>], named: &mut BTreeM
         if item.is_move() {
             dealt(&item.by, &item.to, &mut employers);
             dealt(&item.to, &item.by, &mut employers);
+        } else if matches!(item.claim.kind, ClaimKind::Meeting | ClaimKind::Agreement | ClaimKind::ProcessState) && item.with.len() == 2 {
+            let union: BTreeSet<String> = item.with.iter().filter(|name| workers(name, named)).cloned().collect();
+            dealt(&union, &item.with, &mut employers);
         }
     }
     for name in employers {

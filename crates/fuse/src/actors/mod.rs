@@ -145,6 +145,26 @@ fn acronyms(sources: &[Source<'_>]) -> BTreeMap<(usize, usize), BTreeSet<String>
     out
 }
 
+/// Keys of what stands before acronyms and says what they are: "the socialist party PSL", by acronym.
+fn described(sources: &[Source<'_>]) -> BTreeMap<String, BTreeSet<String>> {
+    const BODIES: &[&str] = &["party", "union", "front", "movement", "alliance", "federation", "association"];
+    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources {
+        let text = source.reading.article.text.as_str();
+        for mention in source.reading.mentions.iter().filter(|m| m.form == MentionForm::Name && party::is_acronym(m.span.of(text))) {
+            let before = text.get(..mention.span.start as usize).unwrap_or("");
+            let mut words = before.strip_suffix(' ').unwrap_or("").rsplit(' ');
+            let (Some(body), Some(which)) = (words.next(), words.next()) else { continue };
+            let plain = which.chars().all(char::is_alphabetic) && !matches!(which, "the" | "The" | "a" | "its" | "their");
+            if BODIES.contains(&body.to_lowercase().as_str()) && plain {
+                let key = format!("end {which} {body}").to_lowercase();
+                out.entry(mention.span.of(text).to_owned()).or_default().insert(key);
+            }
+        }
+    }
+    out
+}
+
 /// Joins the actors of all reports. Equal ids of the lexicon are one; persons by full names under a key over romanisations; a bare last name joins
 /// only where one full name bears it.
 pub fn join(sources: &[Source<'_>]) -> Cast {
@@ -161,6 +181,7 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
     // Fuller names first, so that bare last names and initials find them.
     let name_of = |&(s, a): &(usize, usize)| &sources[s].reading.actors[a].name;
     let acronyms = acronyms(sources);
+    let described = described(sources);
     let fullness = |name: &str| {
         let written_out = |word: &&str| word.trim_end_matches('.').chars().count() > 1;
         (name.split_whitespace().filter(written_out).count(), name.split_whitespace().count())
@@ -196,7 +217,9 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
             .collect();
         let found = if fit.len() == 1 || local.id.is_some() && !fit.is_empty() { Some(fit[0]) } else { None };
         // "Port Authority" is the "Meridan Port Authority", "ILA" the "International Longshore Alliance", where only one name can be meant.
-        let short = if local.id.is_none() && !person { party::short_keys(&local.name) } else { Vec::new() };
+        let mut short = if local.id.is_none() && !person { party::short_keys(&local.name) } else { Vec::new() };
+        // "the socialist party PSL" is the "Syldavian Socialist Party"
+        short.extend(described.get(&local.name).filter(|_| !short.is_empty()).into_iter().flatten().cloned());
         let found = found.or_else(|| {
             let fuller: BTreeSet<usize> = short.iter().filter_map(|k| by_key.get(k)).flatten().copied().collect();
             if fuller.len() == 1 { fuller.first().copied() } else { None }
@@ -263,7 +286,9 @@ pub fn join(sources: &[Source<'_>]) -> Cast {
         }
     }
     let most = |m: &BTreeMap<String, u32>| {
-        m.iter().max_by_key(|(n, c)| (**c, n.split_whitespace().count(), std::cmp::Reverse(*n))).map(|(n, _)| n.clone())
+        m.iter()
+            .max_by_key(|(n, c)| (**c, n.split_whitespace().count(), !party::is_acronym(n), std::cmp::Reverse(*n)))
+            .map(|(n, _)| n.clone())
     };
     let mut order: Vec<usize> = (0..entries.len()).collect();
     let names: Vec<String> = entries.iter().map(|e| most(&e.names).unwrap_or_default()).collect();

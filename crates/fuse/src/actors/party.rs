@@ -61,6 +61,9 @@ const MEMBERS: &[&str] = &[
     "government",
 ];
 
+/// Who stands against a government, under the name of the collective.
+pub(super) const OPPOSITION: &str = "the opposition";
+
 /// Whether a word is a day or a month, which names of parties are mistaken for; "march" and "may" are words besides.
 fn is_date(head: &str) -> bool {
     lexicon::is_weekday(head) || lexicon::is_month(head) && !matches!(head, "march" | "may")
@@ -153,6 +156,9 @@ pub(super) fn short_keys(name: &str) -> Vec<String> {
 
 /// Whether a name only says what a party is ("the union", "Port employers", "dockworkers"), so that it may be anybody's.
 pub fn is_generic(name: &str) -> bool {
+    if name == OPPOSITION {
+        return false;
+    }
     let Some(head) = name.split_whitespace().next_back() else { return true };
     // "African Union" and "Brotherhood of Miners" are names: every word of them has a capital letter.
     let small = |word: &str| matches!(word, "of" | "and" | "for" | "the" | "&");
@@ -167,6 +173,10 @@ impl Cast {
         if let Some(party) = self.called(report, bare) {
             return Some(party.to_owned());
         }
+        // "Zenda's opposition", "the Zendan opposition"
+        if bare.rsplit(' ').next() == Some("opposition") {
+            return Some(OPPOSITION.to_owned());
+        }
         if self.knows(report, name) || lexicon::find_actor(name).is_some() {
             return Some(self.side(report, name));
         }
@@ -176,15 +186,26 @@ impl Cast {
         if let Some(known) = lexicon::find_collective(&bare.to_lowercase()) {
             return Some(known.name.to_owned());
         }
+        // "pro-business Nova": a name that other words of the record have without what stands before it
+        let tail = bare.find(|c: char| c.is_uppercase()).filter(|&at| at > 0 && bare[..at].ends_with(' ')).map(|at| &bare[at..]);
+        if let Some(tail) = tail.filter(|tail| !tail.contains(' ') && (self.knows(report, tail) || self.kind_of(tail).is_some())) {
+            return Some(self.side(report, tail));
+        }
         // "NUMSA members" speak for NUMSA.
         if let Some((whole, _)) =
-            bare.rsplit_once(' ').filter(|(whole, part)| MEMBERS.contains(part) && whole.starts_with(|c: char| c.is_uppercase()))
+            bare.rsplit_once(' ').filter(|(whole, part)| MEMBERS.contains(part) && whole.contains(|c: char| c.is_uppercase()))
         {
+            // "other NUMSA members"
+            let whole = ["other ", "senior ", "top "].iter().find_map(|word| whole.strip_prefix(word)).unwrap_or(whole);
+            if !whole.starts_with(char::is_uppercase) {
+                return plausible(bare).then(|| lexicon::people::spoken(bare).to_string());
+            }
+            let owned = whole.ends_with(['’', '\'']) || whole.ends_with("'s") || whole.ends_with("’s");
             let whole = whole.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['’', '\'']);
             if self.knows(report, whole) || lexicon::find_actor(whole).is_some() {
                 return Some(self.side(report, whole));
             }
-            if whole.split_whitespace().count() > 1 || whole.chars().filter(|c| c.is_uppercase()).count() > 1 {
+            if owned || whole.split_whitespace().count() > 1 || whole.chars().filter(|c| c.is_uppercase()).count() > 1 {
                 return Some(whole.to_owned());
             }
         }

@@ -7,8 +7,12 @@ use std::collections::BTreeSet;
 
 /// The state or body for which a person of a reading acts, where a position says so and the reader left the side open.
 pub(super) fn side_of(reading: &Reading, actor: usize) -> Option<String> {
-    let held = reading.positions.iter().find(|p| p.person as usize == actor && !p.ended && p.doubt.is_none() && p.body.is_some())?;
-    let body = held.body.as_deref()?;
+    let held = || reading.positions.iter().filter(|p| p.person as usize == actor && !p.ended && p.doubt.is_none());
+    let Some(body) = held().find_map(|p| p.body.as_deref()) else {
+        // "opposition leader Otto Lind"
+        let stands = |p: &model::PositionMention| p.span.of(&reading.article.text).to_lowercase().starts_with("opposition ");
+        return held().any(stands).then(|| super::party::OPPOSITION.to_owned());
+    };
     Some(lexicon::find_actor(body).map_or(body, |known| known.actor.side.unwrap_or(known.actor.name)).to_owned())
 }
 

@@ -85,7 +85,7 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
         // A round of several, an exchange of several: linked, not merged.
         K::Meeting | K::Exchange => {
             disjoint(&a.figures, &b.figures)
-                || c.same && (a.figures != b.figures || a.places != b.places)
+                || c.same && !expected(a, b) && (a.figures != b.figures || a.places != b.places)
                 || !c.same && !c.siblings && strangers(a, b)
         }
         // What a party keeps saying is no one answer of one day, unless retellings of one report put it so.
@@ -198,6 +198,10 @@ pub fn score(a: &Item<'_>, b: &Item<'_>, c: Context) -> f64 {
     if told_again(a, b, c) {
         score += 0.5;
     }
+    if (expected(a, b) || left(a, b)) && (c.same || c.siblings || a.told.zip(b.told).is_some_and(|(x, y)| (x - y).get_days().abs() <= NEWS))
+    {
+        score += 0.5;
+    }
     // One party asks another for the same once more.
     let again = a.is_move() && a.claim.kind == b.claim.kind && shared(&a.by, &b.by) && shared(&a.to, &b.to);
     if again && within >= 0.5 && a.content.len().min(b.content.len()) >= 4 {
@@ -214,6 +218,18 @@ pub fn score(a: &Item<'_>, b: &Item<'_>, c: Context) -> f64 {
         _ => {}
     }
     score
+}
+
+/// Whether both tell of the next meeting of the same parties: nobody who announces it counts it, and one of them names no more of who comes than the other.
+fn expected(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let next = |i: &Item<'_>| i.claim.kind == K::Meeting && i.claim.status == S::Planned && i.figures.is_empty() && !i.with.is_empty();
+    next(a) && next(b) && (a.with.is_subset(&b.with) || b.with.is_subset(&a.with))
+}
+
+/// Whether both tell that the same party walked out of talks or stays away, where nothing tells two such days apart.
+fn left(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let stays = |i: &Item<'_>| i.claim.kind == K::Meeting && i.claim.status == S::Refused && i.places.is_empty() && i.with.len() == 1;
+    stays(a) && stays(b) && a.with == b.with
 }
 
 /// Days within which "a deal" of the same parties is the same one.

@@ -61,6 +61,8 @@ static BY_FIRST: LazyLock<Vec<Vec<(usize, &'static str)>>> = LazyLock::new(|| {
 });
 
 fn topic_of(word: &str, labour: bool) -> Option<&'static str> {
+    // "a 35-hour week"
+    let word = word.rsplit_once('-').filter(|(number, _)| number.bytes().all(|b| b.is_ascii_digit())).map_or(word, |(_, unit)| unit);
     let fits = |pattern: &str| pattern.strip_suffix('*').map_or(word == pattern, |start| word.starts_with(start));
     let first = usize::from(*word.as_bytes().first()?);
     let here = |&&(at, pattern): &&(usize, &str)| TOPICS[at].labour.is_none_or(|only| only == labour) && fits(pattern);

@@ -75,6 +75,7 @@ impl Tables {
         let mediators: Vec<BTreeSet<String>> = sources.par_iter().enumerate().map(|(r, s)| mediation::mediators(s, r, cast)).collect();
         for (report, source) in sources.iter().enumerate() {
             named[report].told.extend(mediation::named(source, report, cast));
+            named[report].seen = source.reading.actors.iter().map(|a| cast.side(report, &a.name)).collect();
             named[report].sort_out(|name| cast.kind_of(name));
         }
         mediation::no_sides(&mut named, &mediators, nearness);

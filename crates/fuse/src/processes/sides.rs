@@ -17,6 +17,8 @@ pub(super) struct Sides {
     pub named: BTreeMap<String, u32>,
     /// Every side that any claim names, and every state and armed group that the report names at all.
     pub told: BTreeSet<String>,
+    /// The sides of all whom the report names, whatever they do.
+    pub seen: BTreeSet<String>,
     /// Sides that are nobody's names, or lone persons': they can stand for another name of the same.
     pub loose: BTreeSet<String>,
     /// The states that it names anywhere.
@@ -37,7 +39,7 @@ impl Sides {
             if !(joint || item.is_move() || item.claim.kind == K::Answer) {
                 continue;
             }
-            for name in item.by.iter().chain(&item.to).chain(&item.with).filter(|name| is_generic(name)) {
+            for name in item.by.iter().chain(&item.to).chain(&item.with).filter(|name| is_generic(name) && !is_anybody(name)) {
                 *out.called.entry(name.clone()).or_default() += 1;
             }
             let named = |sides: &BTreeSet<String>| sides.iter().filter(|name| !is_generic(name)).cloned().collect::<BTreeSet<String>>();
@@ -97,6 +99,24 @@ impl Sides {
         out.sort();
         out
     }
+}
+
+/// Whether words could be any party's people, or tell only that there are several, or who stands between: "the leaders", "both sides", "a moderator".
+fn is_anybody(name: &str) -> bool {
+    const PEOPLE: &[&str] = &[
+        "leaders",
+        "delegations",
+        "delegates",
+        "negotiators",
+        "representatives",
+        "officials",
+        "teams",
+        "moderator",
+        "moderators",
+        "mediator",
+        "mediators",
+    ];
+    is_several(name) || PEOPLE.contains(&name.to_lowercase().as_str())
 }
 
 /// Whether a name is one for several: "both sides".

@@ -70,17 +70,22 @@ fn one_matter(sides: &[Sides], nearness: &Nearness<'_>, joined: &mut Joined) {
         let line = timeline(reports, nearness);
         for &report in reports {
             let mine = &sides[report];
-            for other in line.near(nearness.days(report), EPISODE).filter(|&o| o > report) {
-                let theirs = &sides[other];
-                let shares = |a: &Sides, b: &Sides| {
-                    a.main().is_some_and(|(x, y)| {
-                        let known =
-                            |side: &String, rest: &String| b.named.contains_key(side) && !a.loose.contains(side) && a.loose.contains(rest);
-                        known(x, y) || known(y, x)
-                    })
+            if let Some(side) = mine.main().and_then(|pair| half_known(mine, pair)) {
+                let beside = |days| -> Vec<usize> {
+                    line.near(nearness.days(report), days).filter(|&o| o != report && sides[o].named.contains_key(side)).collect()
                 };
-                if shares(mine, theirs) || shares(theirs, mine) {
-                    joined.join(report, other);
+                // Of two that this side deals with nobody knows which one is meant, unless only one is near.
+                let firm = |others: &[usize]| -> usize {
+                    let known = |o: usize, (x, y): &Pair| !sides[o].loose.contains(x) && !sides[o].loose.contains(y);
+                    let pairs = others.iter().filter_map(|&o| sides[o].main().filter(|pair| known(o, pair)));
+                    pairs.filter(|(x, y)| x == side || y == side).collect::<BTreeSet<&Pair>>().len()
+                };
+                let mut others = beside(EPISODE);
+                if firm(&others) > 1 {
+                    others = beside(WEEKS);
+                }
+                if firm(&others) <= 1 {
+                    others.into_iter().for_each(|other| joined.join(report, other));
                 }
             }
             for other in line.near(nearness.days(report), MATTER).filter(|&o| o > report) {
@@ -92,6 +97,15 @@ fn one_matter(sides: &[Sides], nearness: &Nearness<'_>, joined: &mut Joined) {
                 }
             }
         }
+    }
+}
+
+/// Of two sides the known one, where the other is only called by words or a lone person.
+fn half_known<'p>(sides: &Sides, (x, y): &'p Pair) -> Option<&'p String> {
+    match (sides.loose.contains(x), sides.loose.contains(y)) {
+        (false, true) => Some(x),
+        (true, false) => Some(y),
+        _ => None,
     }
 }
 
@@ -147,6 +161,15 @@ fn attach(sides: &[Sides], nearness: &Nearness<'_>, main: &[Option<&Pair>], of_s
         let there = if there.is_empty() {
             let near = names.iter().filter_map(|side| by_side.get(side)).flat_map(|line| line.near(days, WEEKS));
             distinct(near.map(|other| joined.first(other)))
+        } else {
+            there
+        };
+        // A report of the same months that names both sides of one negotiation, though it has but one of them act.
+        let there = if there.is_empty() {
+            let seen = &sides[report].seen;
+            let both = |&other: &usize| main[other].is_some_and(|(a, b)| seen.contains(a) && seen.contains(b));
+            let near = names.iter().filter_map(|side| by_side.get(side)).flat_map(|line| line.near(days, EPISODE));
+            distinct(near.filter(both).map(|other| joined.first(other)))
         } else {
             there
         };
@@ -235,6 +258,14 @@ mod tests {
     #[test]
     fn another_word_for_the_other_side_is_no_other_negotiation_in_one_story() {
         assert_eq!(of(&[("Graustark-holders", "a", 0), ("Graustark-bondholders", "a", 1), ("Graustark-pilots", "b", 1)]), [0, 0, 2]);
+    }
+
+    #[test]
+    fn a_word_for_one_of_two_opponents_joins_the_nearer_or_neither() {
+        let told = [("Graustark-Ruritania", "a", 0), ("Graustark-Zenda", "a", 60), ("Graustark-rebels", "a", 65)];
+        assert_eq!(of(&told), [0, 1, 1]);
+        let told = [("Graustark-Ruritania", "a", 0), ("Graustark-Zenda", "a", 6), ("Graustark-rebels", "a", 5)];
+        assert_eq!(of(&told), [0, 1, 2]);
     }
 
     #[test]

@@ -78,14 +78,23 @@ impl Reader<'_, '_> {
                 .head(site.head)
                 .filter(|&h| scene.is_verb(h))
                 .is_none_or(|h| scene.event_status(h, scene.force(h), self.attribution(site.head).reported) == Some(Status::Happened));
-            if !brought || !told {
+            // "a possible breakthrough in the deal"
+            let unsure = |i: usize| {
+                scene.has(
+                    i,
+                    &["amod"],
+                    &["possible", "potential", "likely", "probable", "prospective", "eventual", "expected", "hoped-for"],
+                )
+            };
+            if !brought || !told || unsure(site.head) || scene.head(site.head).is_some_and(unsure) {
                 return false;
             }
         }
         let status = if bare { Some(Status::Happened) } else { self.status(site, force) };
         let Some(status) = status else {
             // "documents to be signed", "a treaty to sign": expected
-            if frame.act == Act::Sign && scene.rel(site.head) == "acl" && scene.mark(site.head) == "to" {
+            let feared = scene.head(site.head).is_some_and(|noun| scene.is_feared(noun));
+            if frame.act == Act::Sign && scene.rel(site.head) == "acl" && scene.mark(site.head) == "to" && !feared {
                 let mut draft = Draft::new(ClaimKind::Agreement, Status::Hypothetical, &site.sites());
                 if let Some(noun) = scene.head(site.head) {
                     draft.text(FieldKey::Content, self.words(noun));
@@ -101,7 +110,18 @@ impl Reader<'_, '_> {
             self.modal(site.verb);
             return self.used[site.verb];
         }
+        // "a map yet to be agreed": nothing is, so far; what it is stands before it
+        if status == Status::Negated && scene.has(site.verb, &["advmod"], &["yet"]) && matches!(scene.rel(site.verb), "acl" | "advcl") {
+            let before = (0..site.verb).rev().find(|&k| scene.is_noun(k));
+            self.no_result(site, &Party::default(), before);
+            return true;
+        }
         let content = if site.light.is_some() || bare { Some(site.head) } else { self.content(site) };
+        // "there is nothing finalised"
+        if content.is_some_and(|c| c != site.head && matches!(scene.lemma(c), "nothing" | "none")) {
+            self.no_result(site, &Party::default(), None);
+            return true;
+        }
         if frame.act == Act::Settle && !content.is_some_and(|c| matches!(scene.topic(c), Topic::Exchange | Topic::Agreement | Topic::Other))
         {
             return false;
@@ -127,6 +147,12 @@ impl Reader<'_, '_> {
             Party::default()
         } else {
             let mut party = self.participants(site);
+            // "the summit between Norway and Sweden agreed that …"
+            if party.is_empty()
+                && let Some(talks) = scene.subject(site.verb).map(|s| scene.unwrapped(s)).filter(|&s| scene.is_talks(s))
+            {
+                party = self.participants(Site { head: talks, verb: talks, light: Some(Act::Occur) });
+            }
             // "signed a deal with the government"
             let with = |c: usize| {
                 let partner = |k: &usize| scene.case(*k) == "with" && scene.is_animate(*k) && scene.rel(*k) == "nmod";

@@ -44,7 +44,7 @@ impl Reader<'_, '_> {
     /// "failed to agree", "failed to deliver a breakthrough", "failed to reply".
     pub fn failed(&mut self, site: Site, content: Option<usize>, force: Force) -> bool {
         let Some(c) = content.filter(|&c| self.scene.is_verb(c)) else { return false };
-        if force.negated {
+        if force.negated || self.scene.is_feared(site.head) {
             return false;
         }
         if self.scene.senses(c).iter().any(|f| f.act == Act::Respond) {

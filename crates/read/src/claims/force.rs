@@ -124,6 +124,9 @@ impl Scene<'_> {
                 let hangs = matches!(self.rel(at), "acl" | "ccomp" | "advcl");
                 let denied =
                     matches!(self.rel(at), "xcomp" | "ccomp" | "advcl") && matches!(self.lemma(up), "deny" | "avoid" | "prevent" | "avert");
+                // "close to striking a deal"
+                let near = matches!(self.lemma(up), "close" | "closer" | "near" | "nearer")
+                    && self.kids(at).iter().any(|&k| k < at && matches!(self.rel(k), "mark" | "case") && self.lemma(k) == "to");
                 // "stopped short of endorsing the offer"
                 let short = self.lemma(up) == "short" || self.lemma(up) == "stop" && self.has(up, &["advmod", "xcomp"], &["short"]);
                 // "is leaning towards accepting"
@@ -132,6 +135,7 @@ impl Scene<'_> {
                     && self.xpos(at) == "VBG";
                 if unconfirmed
                     || leaning
+                    || near && self.xpos(at) == "VBG"
                     || short && matches!(self.rel(at), "advcl" | "acl" | "xcomp" | "ccomp") && self.xpos(at) == "VBG"
                     || hangs && matches!(self.lemma(up), "condition" | "proviso") && matches!(self.case(up), "on" | "under" | "with")
                     || denied && (self.xpos(at) == "VBG" || self.lemma(up) == "deny")
@@ -281,7 +285,7 @@ impl Scene<'_> {
                     if lemma == "be"
                         && self.is_verb(p)
                         && self.has(p, &["mark"], &["to"])
-                        && self.kid(p, "nsubj").is_some_and(|s| self.is_animate(s)) =>
+                        && self.kid(p, "nsubj").is_some_and(|s| self.is_animate(s) || self.is_talks(self.unwrapped(s))) =>
                 {
                     force.future = true
                 }
@@ -338,6 +342,7 @@ impl Scene<'_> {
         {
             force.negated = own || force.negated;
             force.infinitive = false;
+            force.future = false;
         }
         if self.xpos(p) == "VBD" || (self.xpos(p) == "VBN" && !force.future) {
             force.past = true;
@@ -438,6 +443,15 @@ impl Scene<'_> {
         Some(Status::Happened)
     }
 
+    /// "A failure to sign would cost …": a noun of which only the consequences are told.
+    pub fn is_feared(&self, noun: usize) -> bool {
+        let told = |v: usize| {
+            let force = self.force(v);
+            force.would || force.possible || force.future
+        };
+        self.is_noun(noun) && self.rel(noun) == "nsubj" && self.head(noun).is_some_and(told)
+    }
+
     /// An infinitive takes its status from what governs it: "set to meet", "failed to agree", "managed to sign".
     fn infinitive_status(&self, p: usize) -> Option<Status> {
         use super::frames::Lexemes;
@@ -453,6 +467,9 @@ impl Scene<'_> {
         };
         let over = self.force(up);
         if over.supposed {
+            return None;
+        }
+        if self.is_feared(up) {
             return None;
         }
         for f in governor {

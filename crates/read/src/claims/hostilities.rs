@@ -20,6 +20,10 @@ impl Reader<'_, '_> {
         if frame.act == Act::War {
             return self.war(site);
         }
+        // "it will hit the company even harder": a strike does
+        if self.labour() && !noun && matches!(scene.lemma(site.head), "hit" | "hurt") {
+            return false;
+        }
         // "launched a scathing attack on", "attacked them, calling them …": with words
         let worded = scene.kids(site.head).iter().any(|&k| matches!(scene.rel(k), "amod" | "compound") && scene.is_a(k, Act::Worded))
             || scene

@@ -55,7 +55,11 @@ impl Reader<'_, '_> {
             let found: Vec<usize> = scene
                 .under_preposition(at, &["with", "between", "among", "to", "by", "of"])
                 .filter(|&k| {
-                    scene.acts_as_party(k) || scene.is_both(k) || matches!(scene.case(k), "with" | "between") && scene.is_animate(k)
+                    scene.acts_as_party(k)
+                        || scene.is_both(k)
+                        || matches!(scene.case(k), "with" | "between") && scene.is_animate(k)
+                        // a name that the engine does not know
+                        || scene.case(k) == "between" && scene.form(k).starts_with(char::is_uppercase) && scene.kid(k, "conj").is_some()
                 })
                 .collect();
             for k in found {
@@ -371,6 +375,10 @@ impl Reader<'_, '_> {
             return self.used[verb];
         }
         let mut party = self.participants(site);
+        // "was negotiating in bad faith": how, not that they did
+        if party.names.len() < 2 && scene.under_preposition(site.head, &["in"]).any(|k| scene.lemma(k) == "faith") {
+            return true;
+        }
         // "hosted talks between A and B": the host sits between
         let hosts = matches!(
             scene.lemma(verb),

@@ -97,6 +97,11 @@ pub(crate) fn main_sides(doc: &Document) -> Vec<String> {
     for mention in &doc.mentions {
         let Some(actor) = mention.actor.and_then(|a| doc.actors.get(a as usize)) else { continue };
         let Some(side) = side_of(actor) else { continue };
+        // Where they meet is no side: "held in Norway".
+        let before = doc.text().get(..mention.span.start as usize).unwrap_or("");
+        if mention.form == model::MentionForm::Name && before.ends_with(" in ") {
+            continue;
+        }
         let entry = counts.entry(side).or_insert((0, mention.span.start));
         entry.0 += 1;
     }
@@ -174,7 +179,10 @@ impl Scene<'_> {
             return;
         }
         // "US dockworkers": people of a state who act for themselves
-        let own = lexicon::people::acts_for_itself(self.lemma(part)) || lexicon::people::is_worker(self.lemma(part));
+        let own = lexicon::people::acts_for_itself(self.lemma(part))
+            || lexicon::people::is_worker(self.lemma(part))
+            // "Spanish Socialists" are a party and not Spain
+            || lexicon::people::is_party_name(self.form(part));
         let state = |a: &u32| self.doc.actors.get(*a as usize).is_some_and(|a| a.kind == ActorKind::State);
         if let Some(actor) = self.actor_at(part).filter(|a| !(own && state(a))) {
             let both = |name: &str| ["both", "two", "sides", "parties"].iter().any(|w| name.to_lowercase().split(' ').any(|x| x == *w));
@@ -185,6 +193,14 @@ impl Scene<'_> {
                 return;
             }
             party.add(self, actor);
+            // "between President Lind and Minister Holt": the second name is tied to the first
+            if self.mention(part).is_none_or(|m| m.actor != Some(actor)) && self.kid(part, "conj").is_none() {
+                for k in self.kids_of(part, "appos") {
+                    for j in self.conjuncts(k).into_iter().skip(1) {
+                        self.actor_at(j).into_iter().for_each(|other| party.add(self, other));
+                    }
+                }
+            }
             // "the ministers of Georgia and Turkey": one of each
             if self.xpos(part) == "NNS" && (lexicon::people::is_person_noun(self.lemma(part)) || self.lemma(part) == "delegation") {
                 for k in self.kids(part).iter().copied().filter(|&k| k < part && matches!(self.rel(k), "amod" | "compound")) {
@@ -198,6 +214,8 @@ impl Scene<'_> {
                     for &j in self.conjuncts(k).iter().skip(1) {
                         if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
                             party.add(self, actor);
+                        } else if self.lemma(j) == "opposition" {
+                            party.names.push("the opposition".to_owned());
                         }
                     }
                 }
@@ -229,9 +247,14 @@ impl Scene<'_> {
             match self.rel(k) {
                 "amod" | "compound" | "nmod" | "flat" | "appos" if self.acts_as_party(k) => {
                     // "Iranian and American delegations": both
-                    for j in self.conjuncts(k).into_iter().filter(|&j| j < part || j == k || self.stands_for(part, k)) {
-                        if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
-                            party.add(self, actor);
+                    if self.rel(k) == "appos" {
+                        // "the party Nova and the movement Terra"
+                        self.add_each(k, party);
+                    } else {
+                        for j in self.conjuncts(k).into_iter().filter(|&j| j < part || j == k || self.stands_for(part, k)) {
+                            if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
+                                party.add(self, actor);
+                            }
                         }
                     }
                 }
@@ -239,11 +262,7 @@ impl Scene<'_> {
                     if self.is_both(k) {
                         add_sides(party, main);
                     } else {
-                        for &j in &self.conjuncts(k) {
-                            if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
-                                party.add(self, actor);
-                            }
-                        }
+                        self.add_each(k, party);
                     }
                 }
                 _ => {}
@@ -281,13 +300,28 @@ impl Scene<'_> {
     fn add_named(&self, part: usize, party: &mut Party) -> bool {
         let before = party.names.len();
         for k in self.kids_of(part, "nmod").filter(|&k| matches!(self.case(k), "of" | "from" | "between") && !self.is_both(k)) {
-            for &j in &self.conjuncts(k) {
-                if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
-                    party.add(self, actor);
+            self.add_each(k, party);
+        }
+        party.names.len() >= before + 2
+    }
+
+    /// Adds the actors of a coordination, and beside a known one the names of those who are none: "the leaders of Kenya and Graustark". A government's
+    /// opposition is one of two.
+    fn add_each(&self, k: usize, party: &mut Party) {
+        let all = self.conjuncts(k);
+        let actor = |j: usize| self.mention(j).and_then(|m| m.actor);
+        let known = all.iter().any(|&j| actor(j).is_some());
+        for j in all {
+            if let Some(actor) = actor(j) {
+                party.add(self, actor);
+            } else if known && (self.upos(j) == Upos::Propn || self.lemma(j) == "opposition") {
+                let opposition = self.lemma(j) == "opposition";
+                let words = if opposition { "the opposition".to_owned() } else { self.text(self.name_phrase(j)) };
+                if !party.names.contains(&words) {
+                    party.names.push(words);
                 }
             }
         }
-        party.names.len() >= before + 2
     }
 
     /// The words that name somebody unknown: the noun with what stands before it and its "of" phrase, never a clause, eight words at most.

@@ -214,7 +214,9 @@ impl Reader<'_, '_> {
             && let Some(a) = agent
         {
             let within = scene.under_preposition(inner, &["in", "of", "with"]).next();
-            let meeting = within.is_some_and(|k| scene.topic(k) == Topic::Meeting);
+            // "the dialogue ended, weeks after Norway suspended participation"
+            let named = || (0..h).any(|k| scene.is_noun(k) && scene.topic(k) == Topic::Meeting);
+            let meeting = within.map_or_else(named, |k| scene.topic(k) == Topic::Meeting);
             let kind = if meeting { ClaimKind::Meeting } else { ClaimKind::Agreement };
             let party = self.party(a);
             let mut draft = Draft::new(kind, Status::Refused, &[h]);
@@ -271,7 +273,9 @@ impl Reader<'_, '_> {
                     (_, s) => s,
                 };
                 if status == Status::Negated {
-                    if self.labour() {
+                    // "the accord that ended the war": no party does
+                    let deal = agent.is_some_and(|a| matches!(scene.topic(a), Topic::Agreement | Topic::Truce));
+                    if self.labour() || deal {
                         return false;
                     }
                     let by = agent.map(|a| self.party(a)).unwrap_or_default();

@@ -31,6 +31,10 @@ impl Reader<'_, '_> {
         if let Some(o) = scene.object(site.head).filter(asked).filter(|_| frame.act == Act::Suggest && site.light.is_none()) {
             return self.demand(Site { head: o, verb: site.verb, light: Some(Act::Do) }, Frame { act: Act::Condition, root: None });
         }
+        // "his bid": for office, as far as is told
+        if nominal && content.is_none() && scene.lemma(site.head) == "bid" {
+            return false;
+        }
         // "the union rejected their offers": not the union's; "if they do not improve their offers": whose is not sure
         if let Some(whose) = agent.filter(|&a| nominal && scene.upos(a) == model::Upos::Pron)
             && let Some(governor) = scene.head(site.head).filter(|&g| scene.is_verb(g))
@@ -71,7 +75,8 @@ impl Reader<'_, '_> {
             return false;
         }
         // "suggested that talks had failed" is a view
-        if frame.act == Act::Suggest && !topic.is_joint() && !matches!(topic, Topic::Exchange | Topic::Move) {
+        let doing = content.is_some_and(|c| scene.rel(c) == "xcomp" && scene.xpos(c) == "VBG" && scene.kid(c, "obj").is_some());
+        if frame.act == Act::Suggest && !topic.is_joint() && !matches!(topic, Topic::Exchange | Topic::Move) && !doing {
             return false;
         }
         if frame.act == Act::Invite
@@ -225,6 +230,14 @@ impl Reader<'_, '_> {
         // "called a referendum": it is called, not called for
         let vote = |o: usize| self.scene.is_a(o, Act::Vote) && content == Some(o);
         if !self.scene.is_noun(site.head) && self.scene.kid(site.head, "obj").is_some_and(vote) {
+            return false;
+        }
+        // "the union called for a strike": its own people are to walk out
+        let strike = |c: usize| {
+            matches!(self.scene.lemma(c), "strike" | "walkout" | "stoppage")
+                || self.scene.lemma(c) == "action" && self.scene.has(c, &["amod"], &["industrial"])
+        };
+        if content.is_some_and(|c| self.labour() && strike(c)) && self.oblique(site, &["on", "upon", "from"]).is_none() {
             return false;
         }
         let topic = content.map_or(Topic::Other, |c| self.scene.topic(c));

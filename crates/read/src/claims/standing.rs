@@ -43,6 +43,13 @@ impl Reader<'_, '_> {
             return true;
         }
         let Some(theme) = theme.filter(|&t| scene.is_talks(t)) else { return false };
+        // "talks aimed at resolving the deadlock": they run all the same
+        let mended = scene.head(h).filter(|_| noun && scene.rel(h) == "obj").is_some_and(|v| {
+            matches!(scene.lemma(v), "resolve" | "break" | "end" | "overcome" | "solve" | "unlock" | "unblock" | "avoid" | "prevent")
+        });
+        if mended {
+            return false;
+        }
         if !noun
             && scene.rel(h) == "amod"
             && matches!(

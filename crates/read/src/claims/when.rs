@@ -58,6 +58,7 @@ impl Scene<'_> {
             let time = &self.doc.times[t];
             !(time.timex == TimexType::Duration && time.envelope.is_open())
                 && time.timex != TimexType::Set
+                && !self.names_year(t, sites)
                 && !sites.first().is_some_and(|&site| self.dates_another(t, site))
         };
         let dated = |t: usize, implicit: bool| {
@@ -110,6 +111,17 @@ impl Scene<'_> {
         }
         let loose = times.iter().find(|&&(t, c)| usable(t) && self.loosely_of(sites, deepest, t, c));
         loose.map(|&(t, _)| dated(t, false))
+    }
+
+    /// Whether a year only names another noun: "consultations on the outcome of the 2019 referendum".
+    fn names_year(&self, t: usize, sites: &[usize]) -> bool {
+        let time = &self.doc.times[t];
+        if time.value.len() != 4 {
+            return false;
+        }
+        let Some((first, last)) = self.doc.words_in(self.index, time.span) else { return false };
+        let noun = self.head(last).filter(|&n| first == last && n > last && matches!(self.rel(last), "compound" | "amod" | "nummod"));
+        noun.is_some_and(|n| self.is_noun(n) && !sites.contains(&n) && sites.iter().any(|&s| s != n && self.under(s, n) && n > s + 2))
     }
 
     /// Whether an event is named in the phrase with "since" that a time closes.

@@ -321,3 +321,46 @@ pub(super) fn supported(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
         out.push(Repair { token: what, head: Some(n), relation: "nmod", upos: None });
     }
 }
+
+/// "signed on Monday in Klow a treaty": an object behind what says when and where is taken for an oblique without preposition.
+pub(super) fn late_object(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    if tree.sent.tokens[n].deprel != "obl" || !tree.nominal(n) || !tree.has_kid(n, &["det"]) || tree.has_kid(n, &["case", "mark"]) {
+        return;
+    }
+    let verb = tree.head(n).filter(|&v| v < n && tree.upos(v) == Upos::Verb && !is_day(&tree.lemmas[n]));
+    let passive = |v: usize| tree.kids(v).any(|k| tree.sent.tokens[k].deprel.ends_with(":pass"));
+    let Some(verb) = verb.filter(|&v| !passive(v) && !tree.has_kid(v, &["obj", "ccomp", "xcomp"])) else { return };
+    // "in Zenda an agreement": the place is hung on the object
+    let place = |k: usize| k < n && tree.rel(k) == "nmod" && tree.kids(k).any(|c| tree.rel(c) == "case" && c < k);
+    let article = tree.kids(n).find(|&k| tree.rel(k) == "det").unwrap_or(n);
+    let torn: Vec<usize> = tree.kids(n).filter(|&k| place(k) && k < article).collect();
+    if !torn.is_empty() || tree.kids(verb).any(|k| k > verb && k < n && tree.rel(k) == "obl") {
+        out.push(Repair { token: n, head: Some(verb), relation: "obj", upos: None });
+        out.extend(torn.into_iter().map(|k| Repair { token: k, head: Some(verb), relation: "obl", upos: None }));
+    }
+}
+
+/// "demanded, among other things, a raise": what is demanded is hung on the words between the commas.
+pub(super) fn among_others(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    let among = |k: usize| tree.rel(k) == "case" && tree.lemmas[k] == "among";
+    if tree.lemmas[n] != "thing" || !tree.kids(n).any(among) {
+        return;
+    }
+    let Some(verb) = tree.head(n).filter(|&v| v < n && tree.upos(v) == Upos::Verb) else { return };
+    if let Some(object) = tree.kids(n).find(|&k| k > n && tree.rel(k) == "appos" && tree.nominal(k)) {
+        out.push(Repair { token: object, head: Some(verb), relation: "obj", upos: None });
+        out.push(Repair { token: n, head: Some(verb), relation: "obl", upos: None });
+    }
+}
+
+/// "met with party secretary Otto Lind": the preposition is hung on the title before the name.
+pub(super) fn titled_case(tree: &Tree<'_>, c: usize, out: &mut Vec<Repair>) {
+    if tree.rel(c) != "case" {
+        return;
+    }
+    let title = tree.head(c).filter(|&t| t > c && tree.sent.tokens[t].deprel == "nmod:desc");
+    let Some(name) = title.and_then(|t| tree.head(t).filter(|&n| n > t)) else { return };
+    if matches!(tree.rel(name), "obl" | "nmod") && !tree.has_kid(name, &["case"]) {
+        out.push(Repair { token: c, head: Some(name), relation: "case", upos: None });
+    }
+}
