@@ -39,10 +39,13 @@ impl Sides {
             if !(joint || item.is_move() || item.claim.kind == K::Answer) {
                 continue;
             }
-            for name in item.by.iter().chain(&item.to).chain(&item.with).filter(|name| is_generic(name) && !is_anybody(name)) {
+            for name in
+                item.by.iter().chain(&item.to).chain(&item.with).filter(|name| is_generic(name) && !is_several(name) && !is_anybody(name))
+            {
                 *out.called.entry(name.clone()).or_default() += 1;
             }
-            let named = |sides: &BTreeSet<String>| sides.iter().filter(|name| !is_generic(name)).cloned().collect::<BTreeSet<String>>();
+            let somebody = |name: &&String| !is_generic(name) && !is_anybody(name);
+            let named = |sides: &BTreeSet<String>| sides.iter().filter(somebody).cloned().collect::<BTreeSet<String>>();
             let (by, mut to, with) = (named(&item.by), named(&item.to), named(&item.with));
             for name in by.iter().chain(&to).chain(&with) {
                 *out.named.entry(name.clone()).or_default() += 1;
@@ -101,7 +104,7 @@ impl Sides {
     }
 }
 
-/// Whether words could be any party's people, or tell only that there are several, or who stands between: "the leaders", "both sides", "a moderator".
+/// Whether words could be any party's people, or tell who stands between: "the leaders", "a moderator".
 fn is_anybody(name: &str) -> bool {
     const PEOPLE: &[&str] = &[
         "leaders",
@@ -116,7 +119,7 @@ fn is_anybody(name: &str) -> bool {
         "mediator",
         "mediators",
     ];
-    is_several(name) || PEOPLE.contains(&name.to_lowercase().as_str())
+    PEOPLE.contains(&name.to_lowercase().as_str())
 }
 
 /// Whether a name is one for several: "both sides".

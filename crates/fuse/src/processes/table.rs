@@ -38,6 +38,15 @@ pub(super) fn tables(sides: &[Sides], nearness: &Nearness<'_>) -> Vec<usize> {
             chain.iter().for_each(|&report| joined.join(chain[0], report));
         }
     }
+    joined.settle();
+    let group = joined.0.clone();
+    let mut size: BTreeMap<usize, usize> = BTreeMap::new();
+    group.iter().for_each(|&first| *size.entry(first).or_default() += 1);
+    // Talks of their own are no part of others', be it that both are told of in the same words.
+    let part = |report: usize, other: usize| {
+        let (mine, whole) = (size[&group[report]], size[&group[other]]);
+        mine <= FEW || PART * mine <= whole
+    };
     for reports in of_story.values() {
         // In one story a report that names two sides is of the negotiation in which they deal with each other in these weeks: a mediator's part in it.
         let mut of_pair: BTreeMap<&Pair, Vec<usize>> = BTreeMap::new();
@@ -47,7 +56,7 @@ pub(super) fn tables(sides: &[Sides], nearness: &Nearness<'_>) -> Vec<usize> {
         let of_pair: Vec<(&Pair, Timeline)> = of_pair.into_iter().map(|(pair, all)| (pair, timeline(&all, nearness))).collect();
         for &report in reports {
             for (_, line) in of_pair.iter().filter(|(pair, _)| sides[report].names(pair)) {
-                line.near(nearness.days(report), WEEKS).for_each(|other| joined.join(other, report));
+                line.near(nearness.days(report), WEEKS).filter(|&other| part(report, other)).for_each(|other| joined.join(other, report));
             }
         }
     }
@@ -114,6 +123,8 @@ const MANY: usize = 4;
 
 /// Reports of which a negotiation has so few that it can be a part of another one.
 const FEW: usize = 3;
+/// How many times as many reports another one has, at least, of which a larger one is a part.
+const PART: usize = 3;
 
 /// Puts what few reports tell of two sides to the only larger negotiation near in time that names both.
 fn absorb(sides: &[Sides], nearness: &Nearness<'_>, main: &[Option<&Pair>], joined: &mut Joined) {
@@ -258,6 +269,15 @@ mod tests {
     #[test]
     fn another_word_for_the_other_side_is_no_other_negotiation_in_one_story() {
         assert_eq!(of(&[("Graustark-holders", "a", 0), ("Graustark-bondholders", "a", 1), ("Graustark-pilots", "b", 1)]), [0, 0, 2]);
+    }
+
+    #[test]
+    fn talks_of_their_own_are_no_part_of_others() {
+        let told = [("Graustark-Ruritania Zenda", "a"), ("Ruritania-Zenda", "a")];
+        let all: Vec<(&str, &str, i32)> = (0..8).map(|n| (told[n % 2].0, told[n % 2].1, n as i32)).collect();
+        assert_eq!(of(&all), [0, 1, 0, 1, 0, 1, 0, 1]);
+        let all: Vec<(&str, &str, i32)> = (0..8).map(|n| (told[n / 6].0, told[n / 6].1, n as i32)).collect();
+        assert_eq!(of(&all), [0; 8]);
     }
 
     #[test]
