@@ -98,6 +98,12 @@ fn rules_alone_and_with_the_model_find_what_the_cases_say() {
 }
 
 #[test]
+fn with_the_model_the_sentences_of_agencies_are_read() {
+    let faults = Model::embedded().map(|model| check("agencies.md", Some(model), "model")).unwrap_or_default();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
 fn nested_statements_know_their_parent_and_chains_run_outermost_first() {
     let text = "The spokesman said the president had promised that the hostages would come home.";
     let mut document = document(text);

@@ -2,12 +2,13 @@
 //!
 //! Finds **all attributions** (speech, acts by speech, attitudes, findings), because a report's words about what somebody wants stand in the
 //! same grammar as its words about what somebody said; [`class`] tells which an attribution is, and [`chain_at`] follows speech alone.
-//! Where a model is embedded ([`model`]), it decides with the rules as its witnesses.
+//! Where a model is embedded ([`model`]), it decides with the rules as its witnesses; its answers are fitted to the tree ([`fitting`]).
 //! Steps: quotation marks ([`quotes`]), grammar ([`rules`]), quotations joined and carried on ([`quoted`]), headlines ([`headlines`]), then
 //! resolution to actors ([`resolve`]) and nesting. A report is never refused for its marks: see [`quotes`].
 
 mod attribution;
 mod chain;
+mod fitting;
 mod headlines;
 pub mod model;
 mod outlets;
@@ -55,16 +56,20 @@ pub fn find_with(document: &mut Document, model: Option<&model::Model>) {
 }
 
 /// How likely a cue of a rule that the model left out must be one, by the model's own reckoning; chosen on the development sets.
-const LEAST_BELIEF: f32 = 0.03;
+const LEAST_BELIEF: f32 = 0.1;
 
-/// The same for acts by speech of a named actor.
-const LEAST_BELIEF_IN_ACTS: f32 = 0.05;
+/// The same inside the words of another attribution, which the model's corpus marks once only.
+const LEAST_BELIEF_INSIDE: f32 = 0.4;
+
+/// The same for what is clearly somebody's words within another's.
+const LEAST_BELIEF_IN_CLEAR: f32 = 0.003;
 
 /// The model's attributions, with those of the rules that the model leaves out but does not rule out.
 fn merge(document: &Document, trees: &[Tree], quotes: &[Quote], mut rules: Vec<Attribution>, model: &model::Model) -> Vec<Attribution> {
     let text = &document.article.text;
     rules.sort_by_key(|a| (a.sentence, a.cue));
     let (mut found, beliefs) = model.find(text, trees, &document.sentence_blocks, quotes, &rules);
+    fitting::fit(document, trees, &mut found);
     for a in &mut found {
         quoted::widen(text, &document.sentences, quotes, a);
         if a.source.is_none()
@@ -78,11 +83,15 @@ fn merge(document: &Document, trees: &[Tree], quotes: &[Quote], mut rules: Vec<A
     for (rule, belief) in rules.into_iter().zip(beliefs) {
         let Some(cue) = rule.cue else { continue };
         let named_after_colon = rule.head == Some(cue.0) && rule.source.is_some_and(|(_, words)| words.0 == cue.1 + 1);
+        let nested = inside(document, &found, &rule);
+        let least = if nested { LEAST_BELIEF_INSIDE } else { LEAST_BELIEF };
+        let clear = nested && fitting::is_clear(&trees[rule.sentence], &rule);
         let least = match rule.class {
             // A headline that ends in its speaker: the corpus that the model learned from has none.
             CueClass::Statement if named_after_colon && document.form(rule.sentence, cue.0) == ":" => 0.0,
-            CueClass::Statement => LEAST_BELIEF,
-            CueClass::Act if named_actor_acts(document, &rule) => LEAST_BELIEF_IN_ACTS,
+            CueClass::Statement if clear => LEAST_BELIEF_IN_CLEAR,
+            CueClass::Statement => least,
+            CueClass::Act if named_actor_acts(document, &rule) => least,
             _ => continue,
         };
         if rule.source.is_some() && belief >= least && !found.iter().any(|a| a.sentence == rule.sentence && overlap(a.cue, Some(cue))) {
@@ -90,6 +99,14 @@ fn merge(document: &Document, trees: &[Tree], quotes: &[Quote], mut rules: Vec<A
         }
     }
     found
+}
+
+/// Whether the cue of `rule` stands inside the content of an attribution that was found.
+fn inside(document: &Document, found: &[Attribution], rule: &Attribution) -> bool {
+    let Some((a, b)) = rule.cue else { return false };
+    let tokens = &document.sentences[rule.sentence].tokens;
+    let cue = tokens[a].span.cover(tokens[b].span);
+    found.iter().any(|f| f.covers(cue))
 }
 
 /// Adds the turns of a transcript, each instead of what else was found by its colon or by the words of its label.

@@ -200,6 +200,7 @@ pub fn carry_on(text: &str, sentences: &[Sentence], trees: &[Tree], blocks: &[u3
             let next = blocks.get(first).zip(blocks.get(a.sentence)).is_some_and(|(b, p)| b - p == 1);
             same || (next && unclosed)
         });
+        let speaker = speaker.or_else(|| taken_up(sentences, blocks, all, found, q, first));
         match speaker {
             Some(k) => found[k].add(q.span, text),
             None => found.push(Attribution {
@@ -215,6 +216,16 @@ pub fn carry_on(text: &str, sentences: &[Sentence], trees: &[Tree], blocks: &[u3
             }),
         }
     }
+}
+
+/// “… a corridor. ¶ “They gave us a siege,” said Nouri: a quotation left open at the end of its paragraph is the next one's speaker's too.
+fn taken_up(sentences: &[Sentence], blocks: &[u32], all: &[Quote], found: &[Attribution], quote: &Quote, first: usize) -> Option<usize> {
+    let next = *all.get(all.partition_point(|q| q.span.start < quote.span.end)).filter(|_| !quote.closed)?;
+    let begins = sentences.partition_point(|s| s.span.end <= next.span.start);
+    let opens = sentences.get(begins)?.span.start.abs_diff(next.span.start) <= 1 && begins > first;
+    let follows = opens && blocks.get(begins) != blocks.get(begins - 1) && blocks.get(begins).copied() == blocks.get(first).map(|b| b + 1);
+    let takes = |a: &Attribution| a.cue.is_some() && a.source.is_some() && a.class.is_speech() && a.covers(next.span);
+    found.iter().position(takes).filter(|_| follows)
 }
 
 /// Source words after a dash: “…” — Commissioner X.

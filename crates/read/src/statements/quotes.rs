@@ -49,7 +49,7 @@ pub fn scan(text: &str, block: Span, out: &mut Vec<Quote>) {
     let mut k = 0;
     while k < marks.len() {
         let open = marks[k].1;
-        let Some(close) = closers(open).filter(|_| opens(&marks, k)) else {
+        let Some(close) = closers(open).filter(|_| opens(&marks, k) || turned(&marks, k)) else {
             k += 1;
             continue;
         };
@@ -95,8 +95,10 @@ const REACH: usize = 4000;
 
 fn end_of(marks: &[(usize, char)], k: usize, open: char, close: &[char]) -> End {
     let mut depth = 0usize;
+    let spaced = open == '`' && parted(marks, k);
     for (j, &(_, c)) in marks.iter().enumerate().skip(k + 1) {
-        if close.contains(&c) && closes(marks, j, is_single(open)) {
+        let ends = if spaced { c == '\'' && parted(marks, j) } else { closes(marks, j, is_single(open)) };
+        if close.contains(&c) && ends {
             if depth == 0 {
                 return End::Closed(j);
             }
@@ -126,7 +128,7 @@ fn opens(marks: &[(usize, char)], k: usize) -> bool {
     let before = k.checked_sub(1).map(|p| marks[p].1);
     let Some(after) = marks.get(k + 1).map(|m| m.1) else { return false };
     if after.is_whitespace() {
-        return false;
+        return mark == '`' && parted(marks, k);
     }
     let free = before
         .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | ':' | '/' | '“' | '"' | '‘' | '*' | ',' | '.'));
@@ -138,6 +140,20 @@ fn opens(marks: &[(usize, char)], k: usize) -> bool {
         }
         _ => free,
     }
+}
+
+/// Whether the mark at `k` stands alone between blanks, as in text that was cut into words: ` so '.
+fn parted(marks: &[(usize, char)], k: usize) -> bool {
+    let blank = |m: Option<&(usize, char)>| m.is_none_or(|m| m.1.is_whitespace());
+    let before = k.checked_sub(1).and_then(|p| marks.get(p));
+    blank(before) && (blank(marks.get(k + 1)) || marks[k].1 != '`')
+}
+
+/// Whether a closing mark at `k`, outside of any quotation, is an opening mark turned the wrong way (typewriter marks made round by a
+/// program): the next double mark closes too.
+fn turned(marks: &[(usize, char)], k: usize) -> bool {
+    let next = || marks.iter().enumerate().skip(k + 1).take(REACH).find(|(_, m)| matches!(m.1, '“' | '”' | '"' | '„' | '«'));
+    marks[k].1 == '”' && next().is_some_and(|(j, m)| m.1 == '”' && j > k + 1 && closes(marks, j, false) && !marks[j - 1].1.is_whitespace())
 }
 
 /// Whether the mark at `k` can close: no blank before it, no word after it.
@@ -194,6 +210,16 @@ mod tests {
         assert!(quoted("The ministers' talks didn't end; Oslo's envoy wasn’t there.").is_empty());
         assert_eq!(quoted("''It is over,'' she said. ``Go home.''"), [("It is over,", true), ("Go home.", true)]);
         assert_eq!(quoted("She said 'it isn't over', then left."), [("it isn't over", true)]);
+    }
+
+    #[test]
+    fn marks_of_programs() {
+        assert_eq!(quoted("Talks ` off the table ' for now; the ministers ' aides agree."), [("off the table", true)]);
+        assert_eq!(
+            quoted("“We try,” she said,” and we fail.” Then:” Never again.”"),
+            [("We try,", true), (" and we fail.", true), (" Never again.", true)]
+        );
+        assert!(quoted("the end of it,” he said. He left.").is_empty());
     }
 
     #[test]

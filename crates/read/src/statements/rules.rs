@@ -94,7 +94,10 @@ fn verb(index: usize, tree: &Tree, text: &str, at: usize) -> Option<Attribution>
     if saying.clause && saying.class == CueClass::Statement {
         that_clause(tree, text, cue, &mut found);
     }
-    if let Some((subject, _)) = tree.subject(at) {
+    let closing = found.content.is_empty() && saying.clause && saying.class == CueClass::Statement && closes(tree, text, cue, &mut found);
+    if closing {
+        // Source and content are set.
+    } else if let Some((subject, _)) = tree.subject(at) {
         set_source(index, tree, subject, cue, &mut found);
     } else if let Some((words, head)) = name_before(tree, cue).filter(|_| saying.class == CueClass::Statement) {
         found.source = Some((index, words));
@@ -108,6 +111,28 @@ fn verb(index: usize, tree: &Tree, text: &str, at: usize) -> Option<Attribution>
     }
     // A subject that is the content's own part ("the offer was rejected") names no source.
     Some(found)
+}
+
+/// "The quota is unacceptable, two people briefed on the talks said." where the tree lost the clause: the words between the last comma and a
+/// cue that ends the sentence speak all that stands before.
+fn closes(tree: &Tree, text: &str, cue: Words, found: &mut Attribution) -> bool {
+    let tokens = &tree.sentence.tokens;
+    if tokens[cue.1 + 1..].iter().any(|t| t.upos != Upos::Punct) || !matches!(tokens[cue.1].xpos.as_str(), "VBD" | "VBZ" | "VBP") {
+        return false;
+    }
+    let Some(comma) = (4..cue.0).rev().find(|&i| tokens[i].lemma == ",") else { return false };
+    let words = (comma + 1, cue.0 - 1);
+    let inner = &tokens[comma + 1..cue.0];
+    let finite = |t: &model::Token| matches!(t.xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD" | "VB");
+    let nominal = inner.first().is_some_and(|t| t.upos.is_nominal() || matches!(t.upos, Upos::Det | Upos::Num | Upos::Adj));
+    let main = tokens[..comma].iter().any(finite);
+    if inner.len() > 12 || !nominal || inner.iter().any(finite) || inner[0].xpos.starts_with('W') || !main {
+        return false;
+    }
+    found.source = Some((found.sentence, words));
+    found.source_head = inner.iter().position(|t| t.upos.is_nominal() && !t.xpos.starts_with('W')).map(|k| comma + 1 + k);
+    found.add(content_span(tree, (0, comma)), text);
+    true
 }
 
 fn set_source(index: usize, tree: &Tree, head: usize, cue: Words, found: &mut Attribution) {
@@ -269,8 +294,12 @@ pub fn content_span(tree: &Tree, (mut first, mut last): Words) -> Span {
     if first > last || tokens.is_empty() {
         return Span::default();
     }
-    let soft =
-        |i: usize| tokens[i].upos == Upos::Punct && matches!(tokens[i].lemma.as_str(), "," | "." | ";" | ":" | "-" | "–" | "—" | "!" | "?");
+    let soft = |i: usize| {
+        let lemma = tokens[i].lemma.as_str();
+        // A row of lines or stars parts the pieces of a report.
+        tokens[i].upos == Upos::Punct && matches!(lemma, "," | "." | ";" | ":" | "-" | "–" | "—" | "!" | "?")
+            || lemma.bytes().all(|b| matches!(b, b'_' | b'*'))
+    };
     while first < last && soft(first) {
         first += 1;
     }

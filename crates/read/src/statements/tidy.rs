@@ -24,6 +24,7 @@ pub fn tidy(document: &Document, all: &[Quote], found: &mut Vec<Attribution>) {
         }
         a.content.retain(|c| c.of(text).chars().any(char::is_alphanumeric));
     }
+    no_frames(sentences, found);
     own_quotations(sentences, all, found);
     own_speakers(sentences, all, found);
     found.retain(|a| !a.content.is_empty());
@@ -31,6 +32,27 @@ pub fn tidy(document: &Document, all: &[Quote], found: &mut Vec<Attribution>) {
 
 fn span_of(sentence: &Sentence, (first, last): Words) -> Span {
     sentence.tokens[first].span.cover(sentence.tokens[last].span)
+}
+
+/// Contents hold neither the colon and the name that sign a headline nor nothing but another one's cue.
+fn no_frames(sentences: &[Sentence], found: &mut [Attribution]) {
+    for k in 0..found.len() {
+        let Some(cue) = found[k].cue else { continue };
+        let at = found[k].sentence;
+        let own = span_of(&sentences[at], cue);
+        let signed = found[k].source.filter(|&(s, w)| s == at && w.0 == cue.1 + 1 && sentences[at].tokens[cue.0].upos == Upos::Punct);
+        let frame = signed.map(|(s, w)| own.cover(span_of(&sentences[s], w)));
+        for j in (0..found.len()).filter(|&j| j != k) {
+            let other = &mut found[j];
+            if other.sentence != at || other.spoken {
+                continue;
+            }
+            other.content.retain(|c| !own.contains(*c));
+            if let Some(frame) = frame {
+                quoted::cut(other, frame);
+            }
+        }
+    }
 }
 
 /// “… doubt about it,” regulator Guo said: what stands between the quotation's end and the name belongs to the name.

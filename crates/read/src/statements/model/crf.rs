@@ -23,8 +23,8 @@ pub struct Crf<const L: usize> {
     pub rows: Vec<[i8; L]>,
     /// Value of one step of a row's weights.
     pub step: f32,
-    /// The network, where one was learned.
-    pub net: Option<Net<L>>,
+    /// The networks, where some were learned: each adds its scores.
+    pub nets: Vec<Net<L>>,
     /// Transition from label to label, by the kind of the word that is entered.
     pub moves: Moves<L>,
 }
@@ -45,7 +45,7 @@ impl<const L: usize> Crf<L> {
             }
             scores.push(sums.map(|s| s as f32 * self.step));
         }
-        if let Some(net) = &self.net {
+        for net in &self.nets {
             net.score((0..features.len()).map(|i| features.atoms(i)), layers, scores);
         }
     }
@@ -90,8 +90,8 @@ impl<const L: usize> Crf<L> {
             out.extend_from_slice(&value.to_le_bytes());
         }
         out.extend(self.rows.iter().flatten().map(|&w| w as u8));
-        out.push(u8::from(self.net.is_some()));
-        if let Some(net) = &self.net {
+        out.push(self.nets.len() as u8);
+        for net in &self.nets {
             net.write(out);
         }
     }
@@ -106,10 +106,10 @@ impl<const L: usize> Crf<L> {
         let (rows, rest) = bytes.split_at_checked(L << BITS)?;
         *bytes = rest;
         let rows = rows.chunks_exact(L).map(|c| std::array::from_fn(|i| c[i] as i8)).collect();
-        let (&has_net, rest) = bytes.split_first()?;
+        let (&count, rest) = bytes.split_first()?;
         *bytes = rest;
-        let net = if has_net == 0 { None } else { Some(Net::read(bytes)?) };
-        Some(Crf { rows, step, net, moves })
+        let nets = (0..count).map(|_| Net::read(bytes)).collect::<Option<Vec<_>>>()?;
+        Some(Crf { rows, step, nets, moves })
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Settings {
     pub atom_dropout: f32,
     /// Keys and atoms seen less often are left out.
     pub least: u32,
+    /// How many fields are learned and joined.
+    pub seeds: u64,
 }
 
 /// Pseudo-random numbers (xorshift).
@@ -53,9 +55,34 @@ impl Chance {
     }
 }
 
-/// Learns a field.
+/// Learns a field several times from other seeds and joins them: the mean of keys and transitions, and every network with its share.
 pub fn learn<const L: usize>(sequences: &[Sequence], settings: Settings, allowed: impl Fn(usize, usize) -> bool) -> Crf<L> {
-    let mut learner = Learner::<L>::new(sequences, settings);
+    let share = 1.0 / settings.seeds.max(1) as f32;
+    let mut rows = vec![[0.0; L]; 1 << crf::BITS];
+    let mut moves = [[[0.0; L]; L]; KINDS];
+    let mut nets = Vec::new();
+    for seed in 0..settings.seeds.max(1) {
+        let learned = learn_once::<L>(sequences, settings, seed, &allowed);
+        let weights = rows.iter_mut().flatten().zip(learned.rows.iter().flatten());
+        weights.for_each(|(sum, &w)| *sum += w * share);
+        let steps = moves.iter_mut().flatten().flatten().zip(learned.moves.iter().flatten().flatten());
+        steps.for_each(|(sum, &w)| *sum += w * share);
+        if settings.upper_rate > 0.0 {
+            let mut upper = learned.upper;
+            upper.output.iter_mut().flatten().flatten().for_each(|w| *w *= share);
+            nets.push(Net::new(&learned.embeddings, upper));
+        }
+    }
+    freeze(&rows, moves, nets)
+}
+
+fn learn_once<const L: usize>(
+    sequences: &[Sequence],
+    settings: Settings,
+    seed: u64,
+    allowed: &impl Fn(usize, usize) -> bool,
+) -> Learner<L> {
+    let mut learner = Learner::<L>::new(sequences, settings, seed);
     let mut order: Vec<usize> = (0..sequences.len()).collect();
     let total = (settings.epochs * sequences.len()).max(1) as f32;
     let mut done = 0;
@@ -65,11 +92,21 @@ pub fn learn<const L: usize>(sequences: &[Sequence], settings: Settings, allowed
         }
         for &which in &order {
             learner.cooling = 1.0 - 0.95 * done as f32 / total;
-            learner.take(&sequences[which], &allowed);
+            learner.take(&sequences[which], allowed);
             done += 1;
         }
     }
-    learner.freeze()
+    learner
+}
+
+/// Weights of 8 bits.
+fn freeze<const L: usize>(rows: &[[f32; L]], moves: Moves<L>, nets: Vec<Net<L>>) -> Crf<L> {
+    let mut sizes: Vec<f32> = rows.iter().flatten().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
+    sizes.sort_by(f32::total_cmp);
+    let top = sizes.get((sizes.len() as f64 * 0.9995) as usize).or(sizes.last()).copied().unwrap_or(1.0).max(1e-6);
+    let step = top / 127.0;
+    let rows = rows.iter().map(|w| w.map(|w| (w / step).round().clamp(-127.0, 127.0) as i8)).collect();
+    Crf { rows, step, nets, moves }
 }
 
 /// Sequences between two steps of Adam.
@@ -104,14 +141,14 @@ struct Learner<const L: usize> {
 }
 
 impl<const L: usize> Learner<L> {
-    fn new(sequences: &[Sequence], settings: Settings) -> Learner<L> {
+    fn new(sequences: &[Sequence], settings: Settings, seed: u64) -> Learner<L> {
         let mut seen = vec![0u32; 1 << crf::BITS];
         let mut atoms_seen = vec![0u32; 1 << net::BITS];
         for s in sequences {
             s.features.keys.iter().for_each(|&k| seen[crf::row(k)] += 1);
             s.features.atoms.iter().for_each(|&a| atoms_seen[net::row(a)] += 1);
         }
-        let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+        let mut chance = Chance(0x9E37_79B9_7F4A_7C15 ^ seed.wrapping_mul(0xD6E8_FEB8_6659_FD93));
         let mut embeddings = vec![[0f32; WIDTH]; 1 << net::BITS];
         for (row, &count) in embeddings.iter_mut().zip(&atoms_seen) {
             if count >= settings.least {
@@ -365,16 +402,6 @@ impl<const L: usize> Learner<L> {
         }
         self.gradient.weights_mut().for_each(|g| *g = 0.0);
         self.gathered = 0;
-    }
-
-    fn freeze(self) -> Crf<L> {
-        let mut sizes: Vec<f32> = self.rows.iter().flatten().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
-        sizes.sort_by(f32::total_cmp);
-        let top = sizes.get((sizes.len() as f64 * 0.9995) as usize).or(sizes.last()).copied().unwrap_or(1.0).max(1e-6);
-        let step = top / 127.0;
-        let rows = self.rows.iter().map(|w| w.map(|w| (w / step).round().clamp(-127.0, 127.0) as i8)).collect();
-        let net = (self.settings.upper_rate > 0.0).then(|| Net::new(&self.embeddings, self.upper));
-        Crf { rows, step, net, moves: self.moves }
     }
 }
 

@@ -12,10 +12,10 @@ use model::{Sentence, Span};
 
 /// Settings of the cues' and of the arguments' learner.
 pub const CUES: Settings =
-    Settings { epochs: 4, rate: 0.06, row_rate: 0.02, upper_rate: 0.0, decay: 0.2, dropout: 0.2, atom_dropout: 0.1, least: 2 };
+    Settings { epochs: 6, rate: 0.06, row_rate: 0.02, upper_rate: 0.001, decay: 0.2, dropout: 0.2, atom_dropout: 0.1, least: 2, seeds: 3 };
 /// As [`CUES`], for contents and sources.
 pub const ARGUMENTS: Settings =
-    Settings { epochs: 5, rate: 0.06, row_rate: 0.02, upper_rate: 0.001, decay: 0.2, dropout: 0.2, atom_dropout: 0.1, least: 2 };
+    Settings { epochs: 6, rate: 0.06, row_rate: 0.02, upper_rate: 0.001, decay: 0.2, dropout: 0.2, atom_dropout: 0.1, least: 2, seeds: 3 };
 
 /// Learning sequences, gathered document by document.
 #[derive(Debug, Default)]
@@ -99,8 +99,11 @@ impl Trainer {
 
     /// Learns and gives the bytes of the model file.
     pub fn finish(&self, cues: Settings, arguments: Settings) -> Vec<u8> {
-        let cues = learn(&self.cues, cues, allowed);
-        let arguments = learn(&self.arguments, arguments, allowed);
+        let (cues, arguments) = std::thread::scope(|scope| {
+            let cues = scope.spawn(|| learn(&self.cues, cues, allowed));
+            let arguments = learn(&self.arguments, arguments, allowed);
+            (cues.join().expect("the learner ends"), arguments)
+        });
         Model { cues, arguments }.to_bytes()
     }
 }
