@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn marks_of_programs() {
-        assert_eq!(quoted("Talks ` off the table ' for now; the ministers ' aides agree."), [("off the table", true)]);
+        assert_eq!(quoted("Talks ` off the table ' for now; the ministers ' aides agree."), [(" off the table ", true)]);
         assert_eq!(
             quoted("“We try,” she said,” and we fail.” Then:” Never again.”"),
             [("We try,", true), (" and we fail.", true), (" Never again.", true)]
