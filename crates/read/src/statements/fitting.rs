@@ -135,7 +135,7 @@ fn inverted(document: &Document, tree: &Tree, head: usize, a: &mut Attribution) 
 /// Whether an attribution inside somebody else's words is one beyond doubt: a finite verb of saying with its own subject and a clause as what
 /// was said, or a noun of saying with its owner.
 pub fn is_clear(tree: &Tree, a: &Attribution) -> bool {
-    let (Some(head), CueClass::Statement) = (a.head, a.class) else { return false };
+    let Some(head) = a.head.filter(|_| a.class.is_speech()) else { return false };
     let token = &tree.sentence.tokens[head];
     let clause = || tree.sentence.children(head).any(|c| matches!(tree.relation(c), "ccomp" | "acl") && c > head);
     match token.upos {

@@ -61,9 +61,6 @@ const LEAST_BELIEF: f32 = 0.1;
 /// The same inside the words of another attribution, which the model's corpus marks once only.
 const LEAST_BELIEF_INSIDE: f32 = 0.4;
 
-/// The same for what is clearly somebody's words within another's.
-const LEAST_BELIEF_IN_CLEAR: f32 = 0.003;
-
 /// The model's attributions, with those of the rules that the model leaves out but does not rule out.
 fn merge(document: &Document, trees: &[Tree], quotes: &[Quote], mut rules: Vec<Attribution>, model: &model::Model) -> Vec<Attribution> {
     let text = &document.article.text;
@@ -89,7 +86,7 @@ fn merge(document: &Document, trees: &[Tree], quotes: &[Quote], mut rules: Vec<A
         let least = match rule.class {
             // A headline that ends in its speaker: the corpus that the model learned from has none.
             CueClass::Statement if named_after_colon && document.form(rule.sentence, cue.0) == ":" => 0.0,
-            CueClass::Statement if clear => LEAST_BELIEF_IN_CLEAR,
+            CueClass::Statement | CueClass::Act if clear => 0.0,
             CueClass::Statement => least,
             CueClass::Act if named_actor_acts(document, &rule) => least,
             _ => continue,
@@ -106,7 +103,7 @@ fn inside(document: &Document, found: &[Attribution], rule: &Attribution) -> boo
     let Some((a, b)) = rule.cue else { return false };
     let tokens = &document.sentences[rule.sentence].tokens;
     let cue = tokens[a].span.cover(tokens[b].span);
-    found.iter().any(|f| f.covers(cue))
+    found.iter().any(|f| f.content.iter().any(|c| c.overlaps(cue) && *c != cue))
 }
 
 /// Adds the turns of a transcript, each instead of what else was found by its colon or by the words of its label.
