@@ -181,3 +181,30 @@ fn hyphens_tie_names_of_persons_and_titles_do_not_belong() {
     );
     names("Mr Adeyemi and Sheikh Hamad Al-Thani left early.", &[("Adeyemi", Person), ("Hamad Al-Thani", Person)], &["Mr Adeyemi", "Mr"]);
 }
+
+#[test]
+fn what_stands_beside_a_name_tells_its_kind() {
+    use EntityKind::{Organisation, Person, Place};
+    names("Floods cut off the village of Drezhnava on Monday.", &[("Drezhnava", Place)], &[]);
+    names("Police searched Kotharpur district for the men.", &[("Kotharpur", Place)], &[]);
+    names("The newspaper Velmara reported the talks.", &[("Velmara", Organisation)], &[]);
+    names("Officials in Tokushima Prefecture closed the road.", &[("Tokushima Prefecture", Place)], &["Tokushima"]);
+    // A given name before what is also a place's or a body's name.
+    names("Grace Hama said that the dam was safe.", &[("Grace Hama", Person)], &["Hama"]);
+    names("The ambassador to Tonga Ida Lindqvist left early.", &[("Tonga", Place), ("Ida Lindqvist", Person)], &[]);
+}
+
+#[test]
+fn syllables_behind_a_hyphen_are_names_and_compounds_are_not() {
+    use EntityKind::Person;
+    names("Kim Tae-man met reporters.", &[("Kim Tae-man", Person)], &["man"]);
+    let text = "https://example.org/two-words/of-it\nPark Ji - young met Lee Min - ji on Friday, and Kim Tae - man left.";
+    names(text, &[("Park Ji - young", Person), ("Lee Min - ji", Person), ("Kim Tae - man", Person)], &["young"]);
+}
+
+#[test]
+fn a_bare_surname_that_is_also_a_place_is_a_person_where_the_text_names_one_in_full() {
+    use EntityKind::{Person, Place};
+    let text = "Talks with Grace Hamilton went on. Hamilton said they were hard. She lives in Hamilton.";
+    names(text, &[("Grace Hamilton", Person), ("Hamilton", Person), ("Hamilton", Place)], &[]);
+}

@@ -1,6 +1,7 @@
 //! Words that names are made of: lists for the name tagger.
 
 use crate::{bodies, outlets, states};
+use model::EntityKind;
 
 /// A family of words or names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub enum NameWords {
     Abbreviations,
 }
 
-const GIVEN: &str = include_str!("../data/names/given.txt");
+const GIVEN: [&str; 2] = [include_str!("../data/names/given.txt"), include_str!("../data/names/given_more.txt")];
 const SURNAMES: &str = include_str!("../data/names/surnames.txt");
 const PLACES: [&str; 2] = [include_str!("../data/names/places.txt"), include_str!("../data/names/places_more.txt")];
 const GROUPS: &str = include_str!("../data/names/demonyms.txt");
@@ -28,6 +29,7 @@ const TITLES: [&str; 2] = [include_str!("../data/names/titles.txt"), include_str
 const ABBREVIATIONS: &str = include_str!("../data/names/abbreviations.txt");
 const STOPS: &str = include_str!("../data/names/stops.txt");
 const HEADS: &str = include_str!("../data/names/organisation_heads.txt");
+const KIND_WORDS: &str = include_str!("../data/names/kind_words.txt");
 
 fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     let lines = list.lines().filter(|line| !line.starts_with('#'));
@@ -38,7 +40,7 @@ fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
 pub fn name_words(family: NameWords) -> Vec<&'static str> {
     let mut all: Vec<&str> = Vec::new();
     match family {
-        NameWords::People => all.extend(entries(GIVEN).chain(entries(SURNAMES))),
+        NameWords::People => all.extend(GIVEN.into_iter().chain([SURNAMES]).flat_map(entries)),
         NameWords::Places => {
             all.extend(PLACES.into_iter().flat_map(entries));
             all.extend(states().iter().flat_map(|s| std::iter::once(s.name).chain(s.capitals.iter().copied())));
@@ -94,6 +96,35 @@ pub fn organisation_heads() -> impl Iterator<Item = OrganisationHead> {
     })
 }
 
+/// A word that tells the kind of the name beside it or around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindWord {
+    /// As it is written where it tells it.
+    pub word: &'static str,
+    /// The name's kind.
+    pub kind: EntityKind,
+    /// With "of" before the name: "the village of X".
+    pub of: bool,
+    /// Behind the name: "X village".
+    pub behind: bool,
+    /// Before the name: "the newspaper X".
+    pub before: bool,
+    /// It ends the name: "X Prefecture".
+    pub last: bool,
+    /// It begins the name: "Mount X".
+    pub first: bool,
+}
+
+/// The words that tell the kinds of names.
+pub fn kind_words() -> impl Iterator<Item = KindWord> {
+    KIND_WORDS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).filter_map(|line| {
+        let mut fields = line.split('\t');
+        let (word, kind, places) = (fields.next()?, EntityKind::parse(fields.next()?)?, fields.next()?);
+        let has = |place: &str| places.split(' ').any(|p| p == place);
+        Some(KindWord { word, kind, of: has("of"), behind: has("behind"), before: has("before"), last: has("last"), first: has("first") })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +141,10 @@ mod tests {
         let head = |word: &str| heads.iter().find(|h| h.word == word).copied();
         assert_eq!(head("Ministry").map(|h| (h.goes_on, h.named, h.alone)), Some((true, false, true)));
         assert_eq!(head("University").map(|h| (h.goes_on, h.named, h.alone)), Some((true, true, false)));
+        let kinds: Vec<_> = kind_words().collect();
+        assert_eq!(kinds.len(), KIND_WORDS.lines().filter(|line| !line.starts_with('#')).count());
+        let village = kinds.iter().find(|k| k.word == "village");
+        assert!(village.is_some_and(|k| k.kind == EntityKind::Place && k.of && k.behind && !k.before && !k.last));
         assert_eq!(head("Airways").map(|h| (h.goes_on, h.named, h.alone)), Some((false, false, false)));
     }
 }

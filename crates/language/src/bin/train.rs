@@ -1,11 +1,11 @@
 //! Trains the models of a language (see crates/language/models/README.md).
 
 use language::Models;
-use language::train::{Data, Options, material, train};
+use language::train::{Data, Options, blend, material, train};
 use language::treebank::read_conllu;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: train --out FILE | --material FILE [--from FILE] [--held TREEBANK]… [--silver TREEBANK]… [--weights-only TREEBANK]… [--doubts TREEBANK]… [--columns NAMES]… [--list WORDS]… [--peoples WORDS] [--given WORDS] [--places WORDS] [--organisations WORDS] [--epochs N] [--rate X] \
+const USAGE: &str = "usage: train --out FILE | --material FILE [--from FILE [--blend FILE --share X]] [--held TREEBANK]… [--silver TREEBANK]… [--weights-only TREEBANK]… [--doubts TREEBANK]… [--columns NAMES]… [--list WORDS]… [--peoples WORDS] [--given WORDS] [--places WORDS] [--organisations WORDS] [--epochs N] [--rate X] \
                      [--width N] [--layers N] [--arc N] [--least N] [--dropout X] [--word-dropout X] [--batch N] [--seed N] TREEBANK…";
 
 fn main() -> ExitCode {
@@ -20,6 +20,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: Vec<String>) -> Result<(), String> {
     let (mut data, mut options, mut out, mut material_to) = (Data::default(), Options::default(), None, None);
+    let (mut other, mut part) = (None, 0.5);
     let read = |file: &str| std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"));
     let mut rest = arguments.into_iter();
     while let Some(argument) = rest.next() {
@@ -34,6 +35,8 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
         match argument.as_str() {
             "--out" => out = Some(value),
             "--from" => data.start = std::fs::read(&value).ok().and_then(|b| Models::from_bytes(&b)),
+            "--blend" => other = std::fs::read(&value).ok().and_then(|b| Models::from_bytes(&b)),
+            "--share" => part = share()?,
             "--silver" => data.silver.extend(read_conllu(&read(&value)?)),
             "--weights-only" => data.weights_only.extend(read_conllu(&read(&value)?)),
             "--doubts" => data.doubts.extend(read_conllu(&read(&value)?)),
@@ -68,7 +71,10 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
         return std::fs::write(&file, material(&data, &options)).map_err(|e| format!("{file}: {e}"));
     }
     let out = out.ok_or("--out is missing")?;
-    let models = train(&data, &options, &mut |message| eprintln!("{message}"));
+    let models = match (&data.start, &other) {
+        (Some(start), Some(other)) => blend(start, other, part).ok_or("the two models do not know the same tags, relations and words")?,
+        _ => train(&data, &options, &mut |message| eprintln!("{message}")),
+    };
     let bytes = models.to_bytes();
     eprintln!("{} bytes", bytes.len());
     std::fs::write(&out, bytes).map_err(|e| format!("{out}: {e}"))

@@ -2,11 +2,11 @@
 
 use crate::Analysis;
 use crate::neural::Gazetteer;
-use model::{EntityKind, NameSpan, Token, Upos};
-use std::collections::BTreeMap;
+use model::{EntityKind, NameSpan, Span, Token, Upos};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the kinds of a text's names agree. A last name that stands alone is a person where the text has a person's full name that ends in
-/// it, unless it is known as something else; a name that the text mostly takes for one kind is of that kind throughout, and so are its mentions
+/// it, unless it is known as something else, and even then where no preposition of place stands before it; a name that the text mostly takes for one kind is of that kind throughout, and so are its mentions
 /// that were missed.
 pub(crate) fn agree(text: &str, analysis: &mut Analysis, gazetteer: &Gazetteer) {
     let mut surnames: BTreeMap<&str, u32> = BTreeMap::new();
@@ -22,7 +22,23 @@ pub(crate) fn agree(text: &str, analysis: &mut Analysis, gazetteer: &Gazetteer) 
             *surnames.entry(last).or_default() += 1;
         }
     }
-    surnames.retain(|form, _| gazetteer.kind_of(form).is_none());
+    let known: BTreeSet<&str> = surnames.keys().copied().filter(|form| gazetteer.kind_of(form).is_some()).collect();
+    // "Park told reporters" after "Park Ji-min", but "in Hamilton", "the Hamilton police".
+    let mut doubtful: Vec<Span> = Vec::new();
+    for sentence in &analysis.sentences {
+        for (at, token) in sentence.tokens.iter().enumerate().filter(|(_, t)| known.contains(t.span.of(text))) {
+            let before = at.checked_sub(1).map(|b| &sentence.tokens[b]);
+            let behind = sentence.tokens.get(at + 1);
+            let placed = before.is_some_and(|b| matches!(b.upos, Upos::Adp | Upos::Det | Upos::Propn));
+            let verb = behind.is_some_and(|b| {
+                matches!(b.upos, Upos::Verb | Upos::Aux | Upos::Adv) || b.span.of(text) == "'s" || b.span.of(text) == "’s"
+            });
+            if !placed && verb {
+                doubtful.push(token.span);
+            }
+        }
+    }
+    surnames.retain(|form, _| !known.contains(form));
     for name in &mut analysis.names {
         let form = name.span.of(text);
         if let Some(kinds) = votes.get(form) {
@@ -31,7 +47,8 @@ pub(crate) fn agree(text: &str, analysis: &mut Analysis, gazetteer: &Gazetteer) 
                 name.kind = EntityKind::ALL[best];
             }
         }
-        if surnames.contains_key(form) && name.kind != EntityKind::Group {
+        let person = surnames.contains_key(form) || doubtful.binary_search(&name.span).is_ok();
+        if person && name.kind != EntityKind::Group {
             name.kind = EntityKind::Person;
         }
     }

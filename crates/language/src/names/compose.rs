@@ -1,6 +1,6 @@
 //! How names are built: hyphens, titles, heads of organisations, acronyms.
 
-use super::{Context, Found};
+use super::{Context, Found, kinds};
 use model::{EntityKind, Upos};
 
 /// Mends the names of a sentence, which stay in order.
@@ -9,6 +9,7 @@ pub(super) fn compose(context: Context, found: &mut Vec<Found>) {
     hyphens(context, found);
     if !context.knowledge.is_empty() {
         titles(context, found);
+        kinds::settle(context, found);
         if !is_headline(context) {
             organisations(context, found);
             national(context, found);
@@ -20,12 +21,12 @@ pub(super) fn compose(context: Context, found: &mut Vec<Found>) {
 }
 
 /// The names that share a token with those from `start` to `end`.
-fn overlapping(found: &[Found], start: usize, end: usize) -> impl Iterator<Item = &Found> {
+pub(super) fn overlapping(found: &[Found], start: usize, end: usize) -> impl Iterator<Item = &Found> {
     found.iter().filter(move |f| f.tokens.start < end && start < f.tokens.end)
 }
 
 /// Puts a name in the place of those that it covers.
-fn put(found: &mut Vec<Found>, name: Found) {
+pub(super) fn put(found: &mut Vec<Found>, name: Found) {
     found.retain(|f| f.tokens.end <= name.tokens.start || name.tokens.end <= f.tokens.start);
     let at = found.partition_point(|f| f.tokens.start < name.tokens.start);
     found.insert(at, name);
@@ -56,7 +57,8 @@ fn hyphens(context: Context, found: &mut [Found]) {
             // "Min-soo" is read as an adverb by those who do not know it; "era" of "Obama-era" is not.
             let tagged = |at: usize| matches!(context.upos(at), Upos::Propn | Upos::Adv | Upos::X | Upos::Intj);
             let name = |at: usize| tagged(at) && context.form(at).chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');
-            if !context.tie(end) || !name(end + 1) || !context.capital(end + 1) && found[number].tokens.len() < 2 {
+            let syllable = || found[number].tokens.len() == 2 && is_syllable(context.form(end - 1), context.form(end + 1));
+            if !context.tie(end) || !(name(end + 1) && (context.capital(end + 1) || found[number].tokens.len() > 1) || syllable()) {
                 break;
             }
             let mut to = end + 2;
@@ -70,6 +72,13 @@ fn hyphens(context: Context, found: &mut [Found]) {
             found[number].tokens.end = to;
         }
     }
+}
+
+/// "Ji-min", "Wing-man": two syllables of a Korean or Chinese given name, of which the second may be an English word; "Biden-era" is a compound.
+fn is_syllable(first: &str, second: &str) -> bool {
+    const COMPOUNDS: [&str; 8] = ["era", "led", "like", "style", "type", "born", "run", "made"];
+    let short = |form: &str| (2..=6).contains(&form.len()) && form.chars().all(char::is_alphabetic);
+    short(first) && short(second) && second.chars().all(char::is_lowercase) && !second.ends_with("ed") && !COMPOUNDS.contains(&second)
 }
 
 /// Titles are no part of a person's name, and no names by themselves.

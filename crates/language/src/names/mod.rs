@@ -1,8 +1,9 @@
-//! From the network's classes to the names of a text: what lists of words know ([`knowledge`]), how names are built ([`compose`]), and what
-//! one mention tells of the others ([`agree`]).
+//! From the network's classes to the names of a text: what lists of words know ([`knowledge`]), how names are built ([`compose`]), what their
+//! words and neighbours tell of their kinds ([`kinds`]), and what one mention tells of the others ([`agree`]).
 
 mod agree;
 mod compose;
+mod kinds;
 mod knowledge;
 
 pub(crate) use agree::agree;
@@ -63,24 +64,41 @@ impl<'a> Context<'a> {
         within && matches!(self.form(at), "-" | "‑" | "‐") && (self.spread || !self.spaced(at) && !self.spaced(at + 1))
     }
 
+    /// Whether the token is a given name or a surname, and of no other kind.
+    fn given(&self, at: usize) -> bool {
+        self.marks.get(at).is_some_and(|&mark| self.gazetteer.is_person(mark))
+    }
+
     /// Whether the token begins with a capital letter.
     fn capital(&self, at: usize) -> bool {
         self.form(at).chars().next().is_some_and(char::is_uppercase)
     }
 }
 
-/// Whether a text has blanks around the hyphens of compounds: three or more, and none without.
+/// Whether a text has blanks around the hyphens of compounds: three or more, and none without but in addresses.
 pub(crate) fn is_spread(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut spaced = 0;
     for (at, _) in text.match_indices('-') {
         let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|b| b.is_ascii_alphabetic());
         if letter(at.checked_sub(1)) && letter(Some(at + 1)) {
+            if in_address(bytes, at) {
+                continue;
+            }
             return false;
         }
         spaced += (letter(at.checked_sub(2)) && letter(Some(at + 2)) && bytes[at - 1] == b' ' && bytes[at + 1] == b' ') as u32;
     }
     spaced >= 3
+}
+
+/// Whether the byte stands in a word with a slash, as in "https://example.org/two-words", of which no more is looked at than an address needs.
+fn in_address(bytes: &[u8], at: usize) -> bool {
+    const FAR: usize = 200;
+    let word = |b: &&u8| !b.is_ascii_whitespace();
+    let before = bytes[at.saturating_sub(FAR)..at].iter().rev().take_while(word);
+    let after = bytes[at..bytes.len().min(at + FAR)].iter().take_while(word);
+    before.chain(after).any(|&b| b == b'/')
 }
 
 /// The names of one sentence.

@@ -49,6 +49,12 @@ impl Gazetteer {
         kind.map(|k| (k, (first >> LENGTH) as usize))
     }
 
+    /// Whether a word's mark tells that an entry of one word, a person's name and nothing else, begins there.
+    pub fn is_person(&self, mark: u32) -> bool {
+        let given = self.kinds.iter().position(|&kind| kind == 0);
+        given.is_some_and(|list| mark & 0xFF == 1 << list && mark >> LENGTH == 1)
+    }
+
     /// The kind of name that the whole of `form` is, where the lists have it as one kind only.
     pub fn kind_of(&self, form: &str) -> Option<EntityKind> {
         let (mut words, mut marks) = (Vec::new(), Vec::new());

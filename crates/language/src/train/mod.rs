@@ -1,6 +1,7 @@
 //! Learning the models from treebanks. Deterministic: same files and options, same model. Nothing here runs when texts are read.
 
 mod backward;
+mod blend;
 mod examples;
 mod lemma;
 mod names;
@@ -10,6 +11,7 @@ mod tags;
 mod target;
 mod vary;
 
+pub use blend::blend;
 pub use network::Schedule;
 
 use crate::linear::Shuffle;
