@@ -95,7 +95,7 @@ fn titles(context: Context, found: &mut Vec<Found>) {
         if !title(at) || !word(at + 1) || !word(at + 2) || at + 3 < context.marks.len() && word(at + 3) {
             continue;
         }
-        let known = |at: usize| context.marks[at] != 0 || context.knowledge.word(context.form(at)).head;
+        let known = |at: usize| context.marks[at] != 0 && !context.given(at) || context.knowledge.word(context.form(at)).head;
         let single = overlapping(found, at + 1, at + 2).all(|f| f.tokens.len() == 1);
         if !known(at + 2) && single && alone(at + 2) && overlapping(found, at, at + 1).next().is_none() {
             put(found, Found { tokens: at + 1..at + 3, kind: EntityKind::Person });
