@@ -238,7 +238,7 @@ impl Reader<'_, '_> {
                 || self.scene.lemma(c) == "action" && self.scene.has(c, &["amod"], &["industrial"])
         };
         if content.is_some_and(|c| self.labour() && strike(c)) && self.oblique(site, &["on", "upon", "from"]).is_none() {
-            return false;
+            return true;
         }
         let topic = content.map_or(Topic::Other, |c| self.scene.topic(c));
         if topic.is_joint() {
