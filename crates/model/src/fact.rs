@@ -148,7 +148,7 @@ pub struct Fact {
 /// A link between facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// `part_of`, `answers`, `outcome_of`, `place_in`.
+    /// `part_of`, `answers`, `outcome_of`, `place_in`; why a move waits no more: `closed_by`, `agreed_in_principle`, `superseded_by`, `met`.
     pub relation: String,
     /// The other fact.
     pub to: String,

@@ -140,6 +140,33 @@ fn what_only_the_latest_reports_say_is_new() {
     assert!(text(&brief, 80).contains("What changed since 1 July 2031:"), "{}", text(&brief, 80));
 }
 
+/// What failed on no known day is told while they talk, and is history when an agreement has ended the talks.
+#[test]
+fn undated_failures_go_when_the_talks_are_over() {
+    let failures = |ended: bool| {
+        let mut record = record();
+        let mut earlier = record.reports[0].clone();
+        earlier.id = "r0".into();
+        earlier.published = Some(Publication { envelope: Envelope::day(date(2031, 7, 1)), basis: DateBasis::Given, grounds: Vec::new() });
+        record.reports.insert(0, earlier);
+        let mut missed = record.facts[0].clone();
+        (missed.id, missed.kind, missed.status, missed.envelope) = ("f-missed".into(), ClaimKind::Meeting, Status::Negated, Envelope::OPEN);
+        missed.evidence[0].report = "r0".into();
+        record.facts.push(missed);
+        record.processes[0].facts.push("f-missed".into());
+        if ended {
+            record.processes[0].state = Some("ended".into());
+            record.facts[1].kind = ClaimKind::Agreement;
+            record.facts[0].links.push(Link { relation: "closed_by".into(), to: "f-home".into() });
+        }
+        let sentences = vec![Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
+        let report = ReportText { text: TEXT.to_owned(), sentences };
+        let texts = BTreeMap::from([("r0".to_owned(), report.clone()), ("r1".to_owned(), report)]);
+        compose(Material { record: &record, texts: &texts, as_of: None }).processes[0].failed.lines.len()
+    };
+    assert_eq!((failures(false), failures(true)), (1, 0));
+}
+
 #[test]
 fn answers_of_one_party_share_a_cell() {
     let mut record = record();

@@ -82,13 +82,11 @@ fn one_process(
     let news = leads::News::new(material, index, &reports);
     // In the order of the page, so that notes are numbered in the order in which a reader meets them.
     let settled = settled_by(process, &facts);
-    // What was once to come is no longer awaited when the talks are over, nor behind its last day.
-    let awaited = |fact: &Fact| {
-        is_ahead(fact, as_of)
-            && !is_hollow(fact)
-            && (settled.is_none() || !fact.envelope.is_open() || news.is_new(&fact.evidence))
-            && !facts.iter().any(|other| came_about(fact, other))
-    };
+    // What was open while they talked, on no day that is known, is history when the talks are over.
+    let of_now = |fact: &Fact| settled.is_none() || !fact.envelope.is_open() || news.is_new(&fact.evidence);
+    // What was once to come is no longer awaited then, nor behind its last day.
+    let awaited =
+        |fact: &Fact| is_ahead(fact, as_of) && !is_hollow(fact) && of_now(fact) && !facts.iter().any(|other| came_about(fact, other));
     let (fresh, standing) = leads::leads(&moves, &facts, &news, awaited, notes);
     let led: BTreeSet<String> = fresh.iter().chain(&standing).map(|line| line.id.clone()).collect();
     let mut state = section(&facts, notes, |f| f.kind == ClaimKind::ProcessState);
@@ -117,7 +115,7 @@ fn one_process(
         }),
         beside: section(&facts, notes, |f| is_beside(f.kind) && f.status == Status::Happened && !is_somewhere(f)),
         failed: section(&facts, notes, |f| {
-            (is_result(f.kind) || is_beside(f.kind)) && matches!(f.status, Status::Negated | Status::Refused)
+            (is_result(f.kind) || is_beside(f.kind)) && matches!(f.status, Status::Negated | Status::Refused) && of_now(f)
         }),
         disputed: disputes(material, index, disputed, notes),
     }
