@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         }
         draft.text(FieldKey::To, self.words(verb));
         if let Some(condition) = condition {
-            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.proviso_span(condition)));
         }
         self.push(draft);
         true
@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
                     draft.role(FieldKey::Target, &party);
                 }
             }
-            draft.text(FieldKey::Condition, self.scene.text(self.scene.subtree_span(condition)));
+            draft.text(FieldKey::Condition, self.scene.text(self.scene.proviso_span(condition)));
         }
         self.consume_all_but_asides(verb);
         self.push(draft);
