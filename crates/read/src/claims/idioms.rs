@@ -33,10 +33,10 @@ impl Scene<'_> {
                         return Some((found, Some(n)));
                     }
                 }
-            } else if self.rel(k) == "obl" || self.rel(k) == "nmod" {
-                if let Some(found) = look(self.case(k), self.lemma(k)) {
-                    return Some((found, None));
-                }
+            } else if matches!(self.rel(k), "obl" | "nmod")
+                && let Some(found) = look(self.case(k), self.lemma(k))
+            {
+                return Some((found, None));
             }
         }
         None
