@@ -89,7 +89,7 @@ fn own_subject(tree: &Tree, head: usize, a: &mut Attribution) {
     if tree.sentence.children(head).any(|c| matches!(tree.relation(c), "expl") || tokens[c].deprel == "nsubj:pass") {
         return;
     }
-    let Some(subject) = tree.sentence.children(head).filter(|&c| tree.relation(c) == "nsubj" && c < cue.0 && nominal(c)).next_back() else {
+    let Some(subject) = tree.sentence.children(head).rfind(|&c| tree.relation(c) == "nsubj" && c < cue.0 && nominal(c)) else {
         return;
     };
     let mut words = tree.name_of(subject, cue);
