@@ -137,7 +137,13 @@ fn inverted(document: &Document, tree: &Tree, head: usize, a: &mut Attribution) 
 pub fn is_clear(tree: &Tree, a: &Attribution) -> bool {
     let Some(head) = a.head.filter(|_| a.class.is_speech()) else { return false };
     let token = &tree.sentence.tokens[head];
-    let clause = || tree.sentence.children(head).any(|c| matches!(tree.relation(c), "ccomp" | "acl") && c > head);
+    let that = |c: usize| tree.sentence.children(c).any(|m| tree.relation(m) == "mark" && tree.sentence.tokens[m].lemma == "that");
+    let speech = a.class == CueClass::Statement;
+    let clause = || {
+        tree.sentence
+            .children(head)
+            .any(|c| c > head && (tree.relation(c) == "ccomp" && (speech || that(c)) || speech && tree.relation(c) == "acl"))
+    };
     match token.upos {
         Upos::Verb => {
             let aux = tree.sentence.child(head, "aux").is_some_and(|x| matches!(tree.sentence.tokens[x].lemma.as_str(), "have" | "be"));

@@ -56,7 +56,11 @@ fn entry(tree: &Tree, at: usize) -> Option<(&'static Saying, usize, Option<usize
         }
         if all {
             let object = tree.sentence.head(last).filter(|&o| o > last && tree.sentence.dominates(at, o));
-            return Some((saying, last, object));
+            // "spoke on condition of anonymity": a preposition further on that joins two nouns is not the verb's.
+            let foreign = last > at + 1 && object.is_some_and(|o| tree.relation(o) == "nmod" && tree.sentence.head(o) != Some(at));
+            if !foreign {
+                return Some((saying, last, object));
+            }
         }
     }
     None
