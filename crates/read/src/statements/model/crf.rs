@@ -3,6 +3,7 @@
 
 use super::features::Features;
 use super::net::{Layers, Net, float};
+use pulp::{Arch, Simd, WithSimd};
 
 /// Rows of weights: keys share a row where their hashes agree in these bits.
 pub const BITS: u32 = 19;
@@ -29,6 +30,26 @@ pub struct Crf<const L: usize> {
     pub moves: Moves<L>,
 }
 
+/// The networks over a sentence, in the widest vectors that the processor has: each sum is of its own lane and in the same order, so that the scores are the
+/// same everywhere.
+struct Nets<'r, const L: usize> {
+    nets: &'r [Net<L>],
+    features: &'r Features,
+    layers: &'r mut Layers,
+    scores: &'r mut [[f32; L]],
+}
+
+impl<const L: usize> WithSimd for Nets<'_, L> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        for net in self.nets {
+            net.score((0..self.features.len()).map(|i| self.features.atoms(i)), self.layers, self.scores);
+        }
+    }
+}
+
 /// Transitions from label to label, by the kind of the word that is entered.
 pub type Moves<const L: usize> = [[[f32; L]; L]; KINDS];
 
@@ -45,9 +66,7 @@ impl<const L: usize> Crf<L> {
             }
             scores.push(sums.map(|s| s as f32 * self.step));
         }
-        for net in &self.nets {
-            net.score((0..features.len()).map(|i| features.atoms(i)), layers, scores);
-        }
+        Arch::new().dispatch(Nets { nets: &self.nets, features, layers, scores });
     }
 
     /// The best labels for words with these scores and kinds (Viterbi); label 0 is the label before the first word.

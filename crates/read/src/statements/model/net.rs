@@ -50,6 +50,7 @@ impl Convolution {
     }
 
     /// `out[i] = max(0, bias + weights · (inputs around i))`.
+    #[inline(always)]
     pub fn forward(&self, inputs: &[Layer], reach: usize, out: &mut Vec<Layer>) {
         out.clear();
         for i in 0..inputs.len() {
@@ -70,7 +71,7 @@ impl Convolution {
 }
 
 /// Index of the word in `column` (0 before, 1 itself, 2 after) around `i`.
-#[inline]
+#[inline(always)]
 pub fn at(inputs: &[Layer], i: usize, column: usize, reach: usize) -> Option<usize> {
     let place = (i + column * reach).checked_sub(reach)?;
     (place < inputs.len()).then_some(place)
@@ -87,6 +88,7 @@ impl<const L: usize> Upper<L> {
     }
 
     /// From the lowest layer, which must be filled, to the scores, which are added to.
+    #[inline(always)]
     pub fn forward(&self, layers: &mut Layers, scores: &mut [[f32; L]]) {
         let Layers([first, second, third]) = layers;
         self.convolutions[0].forward(first, REACH[0], second);
@@ -133,6 +135,7 @@ impl<const L: usize> Net<L> {
     }
 
     /// Adds the scores of words with these atoms.
+    #[inline(always)]
     pub fn score<'a>(&self, atoms: impl Iterator<Item = &'a [u32]>, layers: &mut Layers, scores: &mut [[f32; L]]) {
         let first = &mut layers.0[0];
         first.clear();
