@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 
 pub(crate) const TABLE: &str = include_str!("../data/collectives.tsv");
 
+/// Who stands against a government, whatever words tell whose opposition it is: the name of that collective.
+pub const OPPOSITION: &str = "the opposition";
+
 /// What a collective is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CollectiveClass {
@@ -57,6 +60,11 @@ pub fn find_collective(phrase: &str) -> Option<&'static Collective> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_opposition_is_a_collective() {
+        assert_eq!(find_collective("opposition").map(|c| c.name), Some(OPPOSITION));
+    }
 
     #[test]
     fn every_row_is_read_and_no_phrase_stands_twice() {

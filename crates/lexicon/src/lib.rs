@@ -29,7 +29,7 @@ pub use bare::{is_bare_deal, is_bare_move, is_deal, is_empty};
 pub use bodies::{Body, Seat, bodies, body, seats};
 pub use body_nouns::{BodyNoun, body_noun};
 pub use calendar::{is_month, is_weekday};
-pub use collectives::{Collective, CollectiveClass, collectives, find_collective};
+pub use collectives::{Collective, CollectiveClass, OPPOSITION, collectives, find_collective};
 pub use events::{DatedEvent, events};
 pub use fold::{romanise, sound_key};
 pub use irregular::irregular_lemma;

@@ -61,9 +61,6 @@ const MEMBERS: &[&str] = &[
     "government",
 ];
 
-/// Who stands against a government, under the name of the collective.
-pub(super) const OPPOSITION: &str = "the opposition";
-
 /// Whether a word is a day or a month, which names of parties are mistaken for; "march" and "may" are words besides.
 fn is_date(head: &str) -> bool {
     lexicon::is_weekday(head) || lexicon::is_month(head) && !matches!(head, "march" | "may")
@@ -156,7 +153,7 @@ pub(super) fn short_keys(name: &str) -> Vec<String> {
 
 /// Whether a name only says what a party is ("the union", "Port employers", "dockworkers"), so that it may be anybody's.
 pub fn is_generic(name: &str) -> bool {
-    if name == OPPOSITION {
+    if name == lexicon::OPPOSITION {
         return false;
     }
     let Some(head) = name.split_whitespace().next_back() else { return true };
@@ -175,7 +172,7 @@ impl Cast {
         }
         // "Zenda's opposition", "the Zendan opposition"
         if bare.rsplit(' ').next() == Some("opposition") {
-            return Some(OPPOSITION.to_owned());
+            return Some(lexicon::OPPOSITION.to_owned());
         }
         if self.knows(report, name) || lexicon::find_actor(name).is_some() {
             return Some(self.side(report, name));

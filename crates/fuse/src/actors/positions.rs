@@ -11,7 +11,7 @@ pub(super) fn side_of(reading: &Reading, actor: usize) -> Option<String> {
     let Some(body) = held().find_map(|p| p.body.as_deref()) else {
         // "opposition leader Otto Lind"
         let stands = |p: &model::PositionMention| p.span.of(&reading.article.text).to_lowercase().starts_with("opposition ");
-        return held().any(stands).then(|| super::party::OPPOSITION.to_owned());
+        return held().any(stands).then(|| lexicon::OPPOSITION.to_owned());
     };
     Some(lexicon::find_actor(body).map_or(body, |known| known.actor.side.unwrap_or(known.actor.name)).to_owned())
 }

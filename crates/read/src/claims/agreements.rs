@@ -42,9 +42,8 @@ impl Reader<'_, '_> {
                     || frame.act == Act::Result
                         && site.light.is_some()
                         && scene.has(site.head, &["amod", "advmod"], &["little", "scant"])
-                    // "will not return to the accord": refused, not missed
-                    // nor "will not renew the agreement"
-                    || force.negated && !(!matches!(site.light, Some(Act::Reach) | None) && (force.future || force.would))
+                    // "will not reach an accord" is missed; "will not return to the accord" and "will not renew it" are refused
+                    || force.negated && (matches!(site.light, Some(Act::Reach) | None) || !(force.future || force.would))
                     || scene.case(site.head) == "without" =>
             {
                 let by = if site.light.is_some() && self.agent(site).is_some_and(|a| scene.is_animate(a)) {

@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
             .kids(site.head)
             .iter()
             .copied()
-            // "several exchanges, including a 1,000-for-1,000 swap": one of them
+            // "several exchanges, including a 40-for-40 swap": one of them
             .filter(|&k| !matches!(scene.case(k), "include" | "including"))
             .find_map(|k| ratio_of(scene.form(k)).or_else(|| scene.kids(k).iter().find_map(|&j| ratio_of(scene.form(j)))));
         let ratio = ratio.or_else(|| {

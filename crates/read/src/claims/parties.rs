@@ -215,7 +215,7 @@ impl Scene<'_> {
                         if let Some(actor) = self.mention(j).and_then(|m| m.actor) {
                             party.add(self, actor);
                         } else if self.lemma(j) == "opposition" {
-                            party.names.push("the opposition".to_owned());
+                            party.names.push(lexicon::OPPOSITION.to_owned());
                         }
                     }
                 }
@@ -316,7 +316,7 @@ impl Scene<'_> {
                 party.add(self, actor);
             } else if known && (self.upos(j) == Upos::Propn || self.lemma(j) == "opposition") {
                 let opposition = self.lemma(j) == "opposition";
-                let words = if opposition { "the opposition".to_owned() } else { self.text(self.name_phrase(j)) };
+                let words = if opposition { lexicon::OPPOSITION.to_owned() } else { self.text(self.name_phrase(j)) };
                 if !party.names.contains(&words) {
                     party.names.push(words);
                 }
