@@ -2,7 +2,7 @@
 
 use super::elements::around;
 use super::head::{self, LinkedData};
-use super::tree::{Page, PageLine};
+use super::page::{Page, PageLine};
 use crate::credit::{self, Origin};
 use crate::features::Markup;
 use crate::shape::{self, Shape};

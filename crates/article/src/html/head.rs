@@ -1,6 +1,6 @@
 //! What a page says of itself: linked data, meta elements, marked-up times and authors.
 
-use super::tree::Page;
+use super::page::Page;
 use crate::dates::{self, Order};
 use crate::title;
 use jiff::civil::Date;

@@ -3,6 +3,7 @@
 pub mod authors;
 pub mod elements;
 pub mod head;
+pub mod page;
 pub mod place;
 pub mod tree;
 
@@ -152,7 +153,7 @@ impl Near {
     /// Dates near the headline, those that the markup calls dates first.
     fn dates(
         &self,
-        lines: &[tree::PageLine],
+        lines: &[page::PageLine],
         text: &str,
         shapes: &[Shape],
         markup: &[Markup],
@@ -196,7 +197,7 @@ impl Near {
     }
 
     /// The day that a line near the headline gives for the last change.
-    fn updated(&self, lines: &[tree::PageLine], text: &str, shapes: &[Shape], order: dates::Order) -> Option<(jiff::civil::Date, String)> {
+    fn updated(&self, lines: &[page::PageLine], text: &str, shapes: &[Shape], order: dates::Order) -> Option<(jiff::civil::Date, String)> {
         self.range.clone().filter(|&at| shapes[at].words <= 24 && shapes[at].digits >= 4).find_map(|at| {
             let line = &text[lines[at].start..lines[at].end];
             let date = dates::first_date(line, order).filter(|_| says_updated(line))?;

@@ -1,6 +1,6 @@
 //! Where each line of a page stands: the counts of its containers, and how far it is from the densest text.
 
-use super::tree::Page;
+use super::page::Page;
 use crate::features::Markup;
 use crate::shape::Shape;
 

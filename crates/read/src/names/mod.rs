@@ -8,6 +8,7 @@
 mod bodies;
 mod cast;
 mod definite;
+mod holders;
 mod labels;
 mod metonyms;
 mod nominals;
