@@ -107,13 +107,19 @@ fn date_at(p: &[Piece<'_>], order: Order) -> Option<(Date, usize)> {
     let text = |at: usize| p.get(at).map_or("", |piece| piece.text);
     let glue = |at: usize| p.get(at).map_or("", |piece| piece.glue);
     let make = |y: i16, m: i16, d: i16, used| Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok().map(|date| (date, used));
-    let loose = |glue: &str| glue.chars().all(|c| matches!(c, ' ' | '.' | ',' | '\u{a0}' | '-' | '/')) && glue.len() <= 4;
+    let loose = |glue: &str| glue.chars().all(|c| matches!(c, ' ' | '.' | ',' | '،' | '\u{a0}' | '-' | '/')) && glue.len() <= 4;
     // 2031-07-09, 2031/07/09, 2031.07.09
     if let (Some(y), Some(m), Some(d)) = (year(text(0)), number(text(1), 2), number(text(2), 2))
-        && matches!(glue(0), "-" | "/" | "." | "年")
+        && matches!(glue(0), "-" | "/" | ".")
         && glue(1) == glue(0)
     {
         return make(y, m, d, 3);
+    }
+    // 2031年7月9日, 2031년 7월 9일
+    if let (Some(y), "年" | "년", Some(m), "月" | "월", Some(d), "日" | "일") =
+        (year(text(0)), text(1), number(text(2), 2), text(3), number(text(4), 2), text(5))
+    {
+        return make(y, m, d, 6);
     }
     // 9 July 2031, 9. Juli 2031, 9th of July, 2031
     if let Some(d) = number(text(0), 2) {
@@ -123,7 +129,9 @@ fn date_at(p: &[Piece<'_>], order: Order) -> Option<(Date, usize)> {
         };
         let at = 1 + skip;
         if let Some(m) = month(text(at)).filter(|_| loose(glue(at - 1)) && loose(glue(at))) {
-            let behind = at + 1 + usize::from(matches!(text(at + 1), "de" | "del"));
+            // "9 تموز / يوليو 2031": the month twice, by both its names
+            let twice = usize::from(month(text(at + 1)) == Some(m));
+            let behind = at + 1 + twice + usize::from(matches!(text(at + 1), "de" | "del"));
             if let Some(y) = year(text(behind)) {
                 return make(y, i16::from(m), d, behind + 1);
             }
@@ -214,6 +222,12 @@ mod tests {
             "2031/07/09",
             "9 липня 2031 року",
             "09 Jul 2031",
+            "2031年7月9日 10時15分",
+            "2031년 7월 9일",
+            "الأربعاء، 09 يوليو 2031 - 12:09 م",
+            "الأربعاء 9 تموز / يوليو 2031",
+            "9 ביולי 2031",
+            "9. července 2031",
         ] {
             assert_eq!(first_date(text, Order::Unknown), nine, "{text}");
         }

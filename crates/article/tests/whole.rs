@@ -172,3 +172,19 @@ fn the_five_sample_reports_line_by_line() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+#[test]
+fn the_day_on_the_page_goes_before_a_later_day_in_its_data() {
+    // The data were written anew when the page was last made; the line below the headline was not.
+    let remade = PAGE.replace("2031-03-09T08:15:00+01:00", "2033-08-02").replace("By Ida Berg | 9 March 2031", "9 March 2031");
+    let published = |page: String| {
+        let article = article::judge(&report(Body::Html(page)));
+        article.published.map(|p| (p.envelope.single_day().map(|d| d.to_string()), p.basis))
+    };
+    assert_eq!(published(remade), Some((Some("2031-03-09".to_owned()), DateBasis::Text)));
+    // A day in a longer line is that of something told, and one that is later is that of a change.
+    let told = PAGE.replace("By Ida Berg | 9 March 2031", "The bridge was closed to all traffic on 9 March 2030 by the army");
+    assert_eq!(published(told), Some((Some("2031-03-09".to_owned()), DateBasis::Meta)));
+    let changed = PAGE.replace("By Ida Berg | 9 March 2031", "11 April 2031");
+    assert_eq!(published(changed), Some((Some("2031-03-09".to_owned()), DateBasis::Meta)));
+}

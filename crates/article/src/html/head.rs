@@ -312,9 +312,22 @@ fn find_published(
         let value = meta(page, &[key])?;
         Some((given(value).filter(sane)?, format!("{key} {value}")))
     }));
-    let seen = visible.first().map(|(date, _)| *date);
+    // Of several days near the headline, one that a time element gives too.
+    let confirmed = |date: &Date| page.times.iter().any(|(_, value)| given(value).and_then(|e| e.single_day()) == Some(*date));
+    let visible = visible.iter().find(|(date, _)| confirmed(date)).or(visible.first());
+    let seen = visible.map(|(date, _)| *date);
     // Where linked data and meta elements differ, the one that a reader sees by the headline.
     let agreed = said.iter().position(|(found, _)| seen.is_some() && found.single_day() == seen).unwrap_or(0);
+    // Nothing is published after the day that stands on it: then the data give the day on which the page was last made.
+    let alone = |words: &str| {
+        words.split_whitespace().count() <= 6 && words.split(|c: char| !c.is_alphabetic()).any(|word| dates::month(word).is_some())
+    };
+    if let Some((date, words)) = visible.filter(|(_, words)| address.is_none() && alone(words))
+        && !said.is_empty()
+        && said.iter().all(|(found, _)| found.single_day().is_some_and(|day| *date < day))
+    {
+        return Some(publication(Envelope::day(*date), DateBasis::Text, words.clone()));
+    }
     if agreed < said.len() {
         let (found, ground) = said.swap_remove(agreed);
         return Some(publication(found, DateBasis::Meta, ground));
@@ -356,7 +369,7 @@ fn find_published(
     if let Some((value, found)) = raw {
         return Some(publication(found, DateBasis::Meta, format!("datePublished {value}")));
     }
-    if let Some((date, words)) = visible.first() {
+    if let Some((date, words)) = visible {
         return Some(publication(Envelope::day(*date), DateBasis::Text, words.clone()));
     }
     if let Some((_, value)) = page.times.first()
