@@ -174,7 +174,7 @@ pub fn in_address(url: &str) -> Option<Date> {
         {
             return Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok();
         }
-        let pieces: Vec<&str> = part.split(['-', '_', '.']).collect();
+        let pieces: Vec<&str> = part.split(['-', '_', '.', '+']).collect();
         for window in pieces.windows(3) {
             if let (Some(y), Some(m), Some(d)) = (year(window[0]), number(window[1], 2), number(window[2], 2))
                 && let (Ok(m), Ok(d)) = (i8::try_from(m), i8::try_from(d))

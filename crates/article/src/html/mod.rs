@@ -131,6 +131,25 @@ fn kinds(out: &str, units: &[Line], from: &[Option<usize>], shapes: &[Shape], ma
     }
 }
 
+/// The only day that stands in lines of its own, wherever that is but among the page's furniture.
+fn lone_date(
+    lines: &[page::PageLine],
+    text: &str,
+    shapes: &[Shape],
+    markup: &[Markup],
+    order: dates::Order,
+) -> Option<(jiff::civil::Date, String)> {
+    let elsewhere = around::COMMENT | around::FOOTER | around::RELATED | around::NAV | around::SIDEBAR | around::LIST;
+    let mut days = (0..lines.len())
+        .filter(|&at| shapes[at].words <= 6 && shapes[at].digits >= 4 && markup[at].around & elsewhere == 0)
+        .filter_map(|at| {
+            let line = &text[lines[at].start..lines[at].end];
+            Some((dates::first_date(line, order).filter(|_| !says_updated(line))?, line))
+        });
+    let (first, words) = days.next()?;
+    days.all(|(date, _)| date == first).then(|| (first, words.to_owned()))
+}
+
 /// Whether a line speaks of a change, not of the first publication.
 fn says_updated(line: &str) -> bool {
     let low = line.to_lowercase();
@@ -192,6 +211,9 @@ impl Near {
                     break;
                 }
             }
+        }
+        if found.is_empty() {
+            found.extend(lone_date(lines, text, shapes, markup, order));
         }
         found
     }
