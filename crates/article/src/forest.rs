@@ -78,14 +78,21 @@ impl Forest {
         if x.len() != self.features {
             return self.bias;
         }
+        // Four trees are walked side by side: a step waits for the one before it in its own tree alone.
+        const LANES: usize = 4;
         let mut sum = self.bias;
-        for (nodes, leaves) in self.nodes.chunks_exact(inner).zip(self.leaves.chunks_exact(outer)) {
-            let mut node = 0;
+        for (nodes, leaves) in self.nodes.chunks(inner * LANES).zip(self.leaves.chunks(outer * LANES)) {
+            let trees = leaves.len() / outer;
+            let mut at = [0; LANES];
             for _ in 0..self.depth {
-                let (feature, limit) = nodes[node];
-                node = 2 * node + 1 + usize::from(x[feature as usize] > limit);
+                for (lane, node) in at[..trees].iter_mut().enumerate() {
+                    let (feature, limit) = nodes[lane * inner + *node];
+                    *node = 2 * *node + 1 + usize::from(x[feature as usize] > limit);
+                }
             }
-            sum += leaves[node - inner];
+            for (lane, node) in at[..trees].iter().enumerate() {
+                sum += leaves[lane * outer + node - inner];
+            }
         }
         sum
     }

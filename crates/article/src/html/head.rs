@@ -361,7 +361,8 @@ fn find_published(
         "&quot;datePublished&quot;",
     ];
     let raw = keys.iter().find_map(|key| {
-        let rest = html.get(html.find(key)? + key.len()..)?.trim_start_matches([' ', ':', '"', '\\']);
+        let rest =
+            html.get(memchr::memmem::find(html.as_bytes(), key.as_bytes())? + key.len()..)?.trim_start_matches([' ', ':', '"', '\\']);
         let rest = rest.strip_prefix("&quot;").unwrap_or(rest);
         let value = rest.get(..rest.find(['"', '\\', '&'])?)?;
         Some((value, given(value).filter(sane)?))

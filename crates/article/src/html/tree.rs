@@ -7,7 +7,9 @@ use super::elements::{self, Role, around};
 use super::page::{Element, Page, PageLine};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as GumSpan, State, Tokenizer};
+use memchr::memmem;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Whether an address is of a person who writes: a step "author", "staff" and the like with one more behind it.
 fn leads_to_author(address: &[u8]) -> bool {
@@ -59,7 +61,7 @@ fn without_code(html: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut from = 0;
     let mut at = 0;
-    while let Some(open) = html[at..].find("<s").map(|i| at + i) {
+    while let Some(open) = memmem::find(&html.as_bytes()[at..], b"<s").map(|i| at + i) {
         at = open + 2;
         let rest = &html[at..];
         let end = match () {
@@ -68,7 +70,7 @@ fn without_code(html: &str) -> Cow<'_, str> {
             () => continue,
         };
         let Some(body) = rest.find('>').map(|i| at + i + 1) else { break };
-        let Some(close) = html[body..].find(end).map(|i| body + i) else { break };
+        let Some(close) = memmem::find(&html.as_bytes()[body..], end.as_bytes()).map(|i| body + i) else { break };
         at = close;
         if !html[open..body].contains("ld+json") {
             out.push_str(&html[from..body]);
@@ -134,6 +136,8 @@ struct Builder {
     silent: u32,
     /// Where the text of the head's title, a script of linked data, a time or an author goes.
     capture: Option<(Capture, usize, String)>,
+    /// What names and ids of this page hint at.
+    hinted: HashMap<Vec<u8>, (u32, f32)>,
     inline_bits: Vec<(usize, u32)>,
 }
 
@@ -159,6 +163,7 @@ impl Builder {
             links: 0,
             silent: 0,
             capture: None,
+            hinted: HashMap::new(),
             inline_bits: Vec::new(),
         }
     }
@@ -188,7 +193,11 @@ impl Builder {
         let tag = &mut self.tag;
         match tag.attribute.as_slice() {
             b"class" | b"id" | b"role" | b"itemprop" | b"rel" | b"data-testid" => {
-                let (bits, lean) = elements::hints(value);
+                // Pages repeat their class names by the hundred.
+                let (bits, lean) = match self.hinted.get(value) {
+                    Some(known) => *known,
+                    None => *self.hinted.entry(value.to_vec()).or_insert_with(|| elements::hints(value)),
+                };
                 tag.bits |= bits;
                 tag.lean += lean;
                 if matches!(tag.attribute.as_slice(), b"rel" | b"itemprop") {
