@@ -7,6 +7,7 @@ use std::io::BufRead;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut scratch = language::Scratch::default();
     if arguments.iter().any(|a| a == "--jsonl") {
         let plain = arguments.iter().any(|a| a == "--plain");
         for line in std::io::stdin().lock().lines().map_while(Result::ok) {
@@ -14,7 +15,7 @@ fn main() {
             let text = value["text"].as_str().unwrap_or("").to_owned();
             let published = value["published"].as_str().map(str::to_owned);
             let body = if plain { Body::Plain(text) } else { Body::Text(text) };
-            let reading = reading(&Report { body, published, ..Report::default() });
+            let reading = reading(&mut scratch, &Report { body, published, ..Report::default() });
             let points = CodePoints::new(&reading.article.text);
             let pair = |s: &Span| {
                 let (a, b) = points.span(*s);
@@ -43,7 +44,8 @@ fn main() {
     let from_args = !arguments.is_empty();
     let texts: Vec<String> = if from_args { arguments } else { std::io::stdin().lock().lines().map_while(Result::ok).collect() };
     for text in texts {
-        let reading = reading(&Report { body: Body::Plain(text), published: Some("2025-07-20".to_owned()), ..Report::default() });
+        let reading =
+            reading(&mut scratch, &Report { body: Body::Plain(text), published: Some("2025-07-20".to_owned()), ..Report::default() });
         for sentence in &reading.sentences {
             println!("# {}", sentence.span.of(&reading.article.text));
             for (i, t) in sentence.tokens.iter().enumerate() {
@@ -79,10 +81,10 @@ fn main() {
     }
 }
 
-fn reading(report: &Report) -> model::Reading {
+fn reading(scratch: &mut language::Scratch, report: &Report) -> model::Reading {
     let article = article::judge(report);
     let ranges: Vec<Span> = article.blocks.iter().filter(|b| b.kind.is_read()).map(|b| b.span).collect();
-    let analysis = language::Engine::english().analyse(&article.text, &ranges, &mut language::Scratch::default());
+    let analysis = language::Engine::english().analyse(&article.text, &ranges, scratch);
     let names = analysis
         .names
         .into_iter()

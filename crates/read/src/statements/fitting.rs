@@ -4,7 +4,7 @@
 use super::attribution::Attribution;
 use super::tree::{Tree, Words};
 use crate::Document;
-use lexicon::saying::CueClass;
+use lexicon::saying::{self, CueClass};
 use model::Upos;
 
 /// Applies every step to attributions whose cue is a verb.
@@ -15,6 +15,7 @@ pub fn fit(document: &Document, trees: &[Tree], found: &mut [Attribution]) {
         begin_at_that(tree, a);
         end_before_main_clause(tree, head, a);
         without_opening(tree, a);
+        end_before_setting(tree, a);
         own_subject(tree, head, a);
         inverted(document, tree, head, a);
     }
@@ -78,6 +79,25 @@ fn without_opening(tree: &Tree, a: &mut Attribution) {
     let opening = first.start == tokens[0].span.start && matches!(tokens[0].xpos.as_str(), "VBN" | "VBG");
     if opening && first.end <= tokens[cue.0].span.start && last.start >= tokens[cue.1].span.end {
         a.content.remove(0);
+    }
+}
+
+/// "rejected the plan in a speech on Tuesday": where a thing is all that was said, the occasion or medium behind it is none of it.
+fn end_before_setting(tree: &Tree, a: &mut Attribution) {
+    let (Some(cue), [content]) = (a.cue, a.content.as_mut_slice()) else { return };
+    let tokens = &tree.sentence.tokens;
+    let Some(first) = (cue.1 + 1..tree.len()).find(|&i| content.contains(tokens[i].span)) else { return };
+    let last = (first..tree.len()).take_while(|&i| content.contains(tokens[i].span)).last().unwrap_or(first);
+    let setting = |i: usize| {
+        matches!(tokens[i].lemma.as_str(), "in" | "during" | "on" | "via" | "through")
+            && tokens[i].upos == Upos::Adp
+            && tree.sentence.head(i).is_some_and(|o| o > i && o <= last && saying::setting(&tokens[o].lemma).is_some())
+    };
+    let Some(at) = (first + 1..=last).find(|&i| setting(i)) else { return };
+    let nominal = tokens[first..at].iter().all(|t| !matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Sconj));
+    let plain = tokens[at..=last].iter().all(|t| !matches!(t.xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD"));
+    if nominal && plain && tokens[first..at].iter().any(|t| t.upos.is_nominal()) {
+        content.end = tokens[at - 1].span.end;
     }
 }
 

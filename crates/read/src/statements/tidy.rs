@@ -25,6 +25,7 @@ pub fn tidy(document: &Document, all: &[Quote], found: &mut Vec<Attribution>) {
         a.content.retain(|c| c.of(text).chars().any(char::is_alphanumeric));
     }
     no_frames(sentences, found);
+    participles(sentences, found);
     own_quotations(sentences, all, found);
     own_speakers(sentences, all, found);
     found.retain(|a| !a.content.is_empty());
@@ -52,6 +53,32 @@ fn no_frames(sentences: &[Sentence], found: &mut [Attribution]) {
                 quoted::cut(other, frame);
             }
         }
+    }
+}
+
+/// "She said that A, adding that B": the participle of saying behind the comma speaks for who spoke before, and A ends there.
+fn participles(sentences: &[Sentence], found: &mut [Attribution]) {
+    for k in 0..found.len() {
+        let (Some(cue), CueClass::Statement) = (found[k].cue, found[k].class) else { continue };
+        let (at, tokens) = (found[k].sentence, &sentences[found[k].sentence].tokens);
+        let Some(comma) = cue.0.checked_sub(1).filter(|&i| tokens[i].lemma == "," && tokens[cue.0].xpos == "VBG") else { continue };
+        let (own, edge) = (span_of(&sentences[at], cue), tokens[comma].span.start);
+        let before = (0..found.len()).filter(|&j| {
+            let other = &found[j];
+            let earlier = other.sentence == at && other.class == CueClass::Statement && other.cue.is_some_and(|c| c.1 < cue.0);
+            let ends = other.content.iter().map(|c| c.end).max();
+            earlier
+                && !other.spoken
+                && other.source.is_some()
+                && ends.is_some_and(|e| e > own.end)
+                && other.content.iter().any(|c| c.contains(own))
+        });
+        let Some(before) = before.min_by_key(|&j| found[j].cue) else { continue };
+        for c in &mut found[before].content {
+            c.end = c.end.min(edge.max(c.start));
+        }
+        found[before].content.retain(|c| !c.is_empty());
+        (found[k].source, found[k].source_head) = (found[before].source, found[before].source_head);
     }
 }
 

@@ -2,7 +2,8 @@
 //! and by a small network over its atoms.
 
 use super::features::Features;
-use super::net::{Layers, Net, float};
+use super::forward::Layers;
+use super::net::{Net, float};
 use pulp::{Arch, Simd, WithSimd};
 
 /// Rows of weights: keys share a row where their hashes agree in these bits.
@@ -43,9 +44,9 @@ impl<const L: usize> WithSimd for Nets<'_, L> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         for net in self.nets {
-            net.score((0..self.features.len()).map(|i| self.features.atoms(i)), self.layers, self.scores);
+            net.score(simd, (0..self.features.len()).map(|i| self.features.atoms(i)), self.layers, self.scores);
         }
     }
 }
@@ -187,6 +188,26 @@ impl<const L: usize> Lattice<L> {
     /// Probability of label `l` at word `i`.
     pub fn share(&self, i: usize, l: usize) -> f32 {
         (self.forward[i][l] + self.backward[i][l] - self.norm).exp()
+    }
+
+    /// Probability of label `to` at word `i` after `from`, where the lattice was filled with these scores and transitions.
+    #[allow(clippy::too_many_arguments)]
+    pub fn joint(
+        &self,
+        i: usize,
+        from: usize,
+        to: usize,
+        scores: &[[f32; L]],
+        kind: u8,
+        moves: &Moves<L>,
+        allowed: &impl Fn(usize, usize) -> bool,
+    ) -> f32 {
+        let lead = match i.checked_sub(1) {
+            Some(before) => self.forward[before][from],
+            None if from == 0 => 0.0,
+            None => return 0.0,
+        };
+        (lead + transition(moves, kind, from, to, allowed) + scores[i][to] + self.backward[i][to] - self.norm).exp()
     }
 }
 

@@ -1,8 +1,9 @@
 //! Learning of a field: stochastic gradient ascent on the conditional likelihood, one thread, in orders drawn from a fixed seed.
 
-use super::crf::{self, Crf, KINDS, Lattice, Moves};
+use super::crf::{self, KINDS, Lattice, Moves};
 use super::features::Features;
-use super::net::{self, Layer, Layers, Net, REACH, Upper, WIDTH};
+use super::net::{self, Layer, REACH, Upper, WIDTH};
+use super::teach::Target;
 
 /// A sequence to learn from.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Sequence {
     pub kinds: Vec<u8>,
     /// The right labels.
     pub gold: Vec<u8>,
+    /// Number of its document.
+    pub document: u32,
 }
 
 /// Settings of the learner.
@@ -36,6 +39,12 @@ pub struct Settings {
     pub least: u32,
     /// How many fields are learned and joined.
     pub seeds: u64,
+    /// Into how many parts the documents are cut, each to be labelled by teachers that learned from the others; none for no teachers.
+    pub folds: u32,
+    /// How many teachers are joined.
+    pub teachers: u64,
+    /// How much of what is learned is the teachers' doubt rather than the right labels.
+    pub doubt: f32,
 }
 
 /// Pseudo-random numbers (xorshift).
@@ -55,36 +64,18 @@ impl Chance {
     }
 }
 
-/// Learns a field several times from other seeds and joins them: the mean of keys and transitions, and every network with its share.
-pub fn learn<const L: usize>(sequences: &[Sequence], settings: Settings, allowed: impl Fn(usize, usize) -> bool) -> Crf<L> {
-    let share = 1.0 / settings.seeds.max(1) as f32;
-    let mut rows = vec![[0.0; L]; 1 << crf::BITS];
-    let mut moves = [[[0.0; L]; L]; KINDS];
-    let mut nets = Vec::new();
-    for seed in 0..settings.seeds.max(1) {
-        let learned = learn_once::<L>(sequences, settings, seed, &allowed);
-        let weights = rows.iter_mut().flatten().zip(learned.rows.iter().flatten());
-        weights.for_each(|(sum, &w)| *sum += w * share);
-        let steps = moves.iter_mut().flatten().flatten().zip(learned.moves.iter().flatten().flatten());
-        steps.for_each(|(sum, &w)| *sum += w * share);
-        if settings.upper_rate > 0.0 {
-            let mut upper = learned.upper;
-            upper.output.iter_mut().flatten().flatten().for_each(|w| *w *= share);
-            nets.push(Net::new(&learned.embeddings, upper));
-        }
-    }
-    freeze(&rows, moves, nets)
-}
-
-fn learn_once<const L: usize>(
+/// Learns a field once from the chosen sequences.
+pub(super) fn learn_once<const L: usize>(
     sequences: &[Sequence],
+    chosen: &[usize],
+    targets: &[Target<L>],
     settings: Settings,
     seed: u64,
     allowed: &impl Fn(usize, usize) -> bool,
 ) -> Learner<L> {
-    let mut learner = Learner::<L>::new(sequences, settings, seed);
-    let mut order: Vec<usize> = (0..sequences.len()).collect();
-    let total = (settings.epochs * sequences.len()).max(1) as f32;
+    let mut learner = Learner::<L>::new(sequences, chosen, settings, seed);
+    let mut order = chosen.to_vec();
+    let total = (settings.epochs * order.len()).max(1) as f32;
     let mut done = 0;
     for _ in 0..settings.epochs {
         for i in (1..order.len()).rev() {
@@ -92,46 +83,37 @@ fn learn_once<const L: usize>(
         }
         for &which in &order {
             learner.cooling = 1.0 - 0.95 * done as f32 / total;
-            learner.take(&sequences[which], allowed);
+            learner.take(&sequences[which], &targets[which], allowed);
             done += 1;
         }
     }
     learner
 }
 
-/// Weights of 8 bits.
-fn freeze<const L: usize>(rows: &[[f32; L]], moves: Moves<L>, nets: Vec<Net<L>>) -> Crf<L> {
-    let mut sizes: Vec<f32> = rows.iter().flatten().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
-    sizes.sort_by(f32::total_cmp);
-    let top = sizes.get((sizes.len() as f64 * 0.9995) as usize).or(sizes.last()).copied().unwrap_or(1.0).max(1e-6);
-    let step = top / 127.0;
-    let rows = rows.iter().map(|w| w.map(|w| (w / step).round().clamp(-127.0, 127.0) as i8)).collect();
-    Crf { rows, step, nets, moves }
-}
-
 /// Sequences between two steps of Adam.
 const BATCH: usize = 4;
 
-struct Learner<const L: usize> {
+/// A field while it learns.
+pub(super) struct Learner<const L: usize> {
     settings: Settings,
     chance: Chance,
     /// Share of the first rates that is left: they fall linearly.
     cooling: f32,
     seen: Vec<u32>,
     atoms_seen: Vec<u32>,
-    rows: Vec<[f32; L]>,
+    pub(super) rows: Vec<[f32; L]>,
     squares: Vec<[f32; L]>,
-    moves: Moves<L>,
+    pub(super) moves: Moves<L>,
     move_squares: Moves<L>,
-    embeddings: Vec<Layer>,
+    pub(super) embeddings: Vec<Layer>,
     embedding_squares: Vec<Layer>,
-    upper: Upper<L>,
+    pub(super) upper: Upper<L>,
     gradient: Upper<L>,
     first_moment: Vec<f32>,
     second_moment: Vec<f32>,
     gathered: usize,
     steps: i32,
-    layers: Layers,
+    layers: [Vec<Layer>; 3],
     kept: Vec<u32>,
     kept_ends: Vec<u32>,
     local: Vec<[f32; L]>,
@@ -141,10 +123,10 @@ struct Learner<const L: usize> {
 }
 
 impl<const L: usize> Learner<L> {
-    fn new(sequences: &[Sequence], settings: Settings, seed: u64) -> Learner<L> {
+    fn new(sequences: &[Sequence], chosen: &[usize], settings: Settings, seed: u64) -> Learner<L> {
         let mut seen = vec![0u32; 1 << crf::BITS];
         let mut atoms_seen = vec![0u32; 1 << net::BITS];
-        for s in sequences {
+        for s in chosen.iter().map(|&i| &sequences[i]) {
             s.features.keys.iter().for_each(|&k| seen[crf::row(k)] += 1);
             s.features.atoms.iter().for_each(|&a| atoms_seen[net::row(a)] += 1);
         }
@@ -181,7 +163,7 @@ impl<const L: usize> Learner<L> {
             second_moment: vec![0.0; count],
             gathered: 0,
             steps: 0,
-            layers: Layers::default(),
+            layers: Default::default(),
             kept: Vec::new(),
             kept_ends: Vec::new(),
             local: Vec::new(),
@@ -192,12 +174,12 @@ impl<const L: usize> Learner<L> {
     }
 
     /// One step on one sequence.
-    fn take(&mut self, s: &Sequence, allowed: &impl Fn(usize, usize) -> bool) {
+    fn take(&mut self, s: &Sequence, target: &Target<L>, allowed: &impl Fn(usize, usize) -> bool) {
         if s.gold.is_empty() {
             return;
         }
         self.score(s);
-        self.expect(s, allowed);
+        self.expect(s, target, allowed);
         self.change_keys(s);
         if self.settings.upper_rate > 0.0 {
             self.change_network();
@@ -209,7 +191,7 @@ impl<const L: usize> Learner<L> {
         self.local.clear();
         self.kept.clear();
         self.kept_ends.clear();
-        let Layers([first, second, third]) = &mut self.layers;
+        let [first, second, third] = &mut self.layers;
         first.clear();
         for i in 0..n {
             let mut sums = [0f32; L];
@@ -264,32 +246,26 @@ impl<const L: usize> Learner<L> {
     }
 
     /// The slope of the likelihood by each score (forward-backward), and a step of the transitions.
-    fn expect(&mut self, s: &Sequence, allowed: &impl Fn(usize, usize) -> bool) {
+    fn expect(&mut self, s: &Sequence, target: &Target<L>, allowed: &impl Fn(usize, usize) -> bool) {
         let n = s.gold.len();
         self.lattice.fill(&self.local, &s.kinds, &self.moves, allowed);
         let (local, lattice) = (&self.local, &self.lattice);
         let moves = self.moves;
         self.slope.clear();
         for i in 0..n {
-            let gold = s.gold[i] as usize;
-            let mut slope: [f32; L] = std::array::from_fn(|l| -lattice.share(i, l));
-            slope[gold] += 1.0;
+            let slope: [f32; L] = std::array::from_fn(|l| target[i].iter().map(|row| row[l]).sum::<f32>() - lattice.share(i, l));
             let small = slope.iter().all(|g| g.abs() < 1e-3);
             self.slope.push(if small { [0.0; L] } else { slope });
             if small {
                 continue;
             }
             let kind = s.kinds[i] as usize % KINDS;
-            let before = if i == 0 { 0 } else { s.gold[i - 1] as usize };
             for from in 0..L {
                 for to in 0..L {
                     if !allowed(from, to) || i == 0 && from != 0 {
                         continue;
                     }
-                    let lead = if i == 0 { 0.0 } else { lattice.forward[i - 1][from] };
-                    let step = crf::transition(&moves, s.kinds[i], from, to, allowed);
-                    let expected = (lead + step + local[i][to] + lattice.backward[i][to] - lattice.norm).exp();
-                    let g = f32::from(u8::from(from == before && to == gold)) - expected;
+                    let g = target[i][from][to] - lattice.joint(i, from, to, local, s.kinds[i], &moves, allowed);
                     let square = &mut self.move_squares[kind][from][to];
                     *square += g * g;
                     self.moves[kind][from][to] += self.settings.rate * self.cooling * g / square.sqrt();
@@ -325,7 +301,7 @@ impl<const L: usize> Learner<L> {
     fn change_network(&mut self) {
         let n = self.slope.len();
         let scale = 1.0 / (1.0 - self.settings.dropout);
-        let Layers(layers) = &self.layers;
+        let layers = &self.layers;
         for (k, slopes) in self.slopes.iter_mut().enumerate() {
             slopes.clear();
             slopes.resize(n, [0.0; WIDTH]);

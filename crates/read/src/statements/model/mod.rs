@@ -7,9 +7,11 @@
 
 mod crf;
 mod features;
+mod forward;
 mod frame;
 mod learn;
 mod net;
+mod teach;
 pub mod train;
 
 use super::attribution::Attribution;
@@ -24,7 +26,7 @@ use model::{Span, Upos};
 use std::sync::OnceLock;
 
 /// First bytes of a model file.
-pub const MAGIC: &[u8; 8] = b"RSTMT\x00\x00\x02";
+pub const MAGIC: &[u8; 8] = b"RSTMT\x00\x00\x03";
 
 /// Labels of cues: outside, first word, later word.
 pub const CUE_LABELS: usize = 3;
@@ -76,7 +78,7 @@ impl Model {
         let words: Vec<Vec<Word>> = trees.iter().map(|t| features::words(t, text, all)).collect();
         let mut out = Vec::new();
         let mut cues: Vec<Words> = Vec::new();
-        let (mut seen, mut layers) = (Features::default(), net::Layers::default());
+        let (mut seen, mut layers) = (Features::default(), forward::Layers::default());
         let (mut scores, mut kinds, mut labels) = (Vec::new(), Vec::new(), Vec::new());
         let mut first_rule = 0;
         let mut lattice = Lattice::default();

@@ -1,6 +1,9 @@
 //! A small network over hashed atoms: each word's atoms are embedded and added up, two convolutions look at the neighbours, and an output
 //! layer scores the labels (the scheme of Collobert et al. 2011, *Natural Language Processing (Almost) from Scratch*).
 
+use super::forward::{self, Layers, Outputs};
+use pulp::Simd;
+
 /// Width of every layer.
 pub const WIDTH: usize = 48;
 
@@ -38,10 +41,6 @@ pub struct Upper<const L: usize> {
     /// Output weights from the embedding, the first and the second convolution.
     pub output: [Vec<[f32; L]>; 3],
 }
-
-/// Values of every layer for a run of words.
-#[derive(Clone, Debug, Default)]
-pub struct Layers(pub [Vec<Layer>; 3]);
 
 impl Convolution {
     /// All weights zero.
@@ -87,23 +86,6 @@ impl<const L: usize> Upper<L> {
         }
     }
 
-    /// From the lowest layer, which must be filled, to the scores, which are added to.
-    #[inline(always)]
-    pub fn forward(&self, layers: &mut Layers, scores: &mut [[f32; L]]) {
-        let Layers([first, second, third]) = layers;
-        self.convolutions[0].forward(first, REACH[0], second);
-        self.convolutions[1].forward(second, REACH[1], third);
-        for (layer, weights) in [first, second, third].into_iter().zip(&self.output) {
-            for (values, sums) in layer.iter().zip(scores.iter_mut()) {
-                for (value, weights) in values.iter().zip(weights) {
-                    for (sum, weight) in sums.iter_mut().zip(weights) {
-                        *sum += value * weight;
-                    }
-                }
-            }
-        }
-    }
-
     /// Every weight, in the order of the file.
     pub fn weights(&self) -> impl Iterator<Item = &f32> {
         let layers = self.convolutions.iter().flat_map(|c| c.bias.iter().chain(c.weights.iter().flatten()));
@@ -117,12 +99,45 @@ impl<const L: usize> Upper<L> {
     }
 }
 
-/// The network as it is used: embeddings of 8 bits.
+/// The network as it is used: embeddings of 8 bits, which the file keeps in 4 with a scale for each row.
 #[derive(Clone, Debug)]
 pub struct Net<const L: usize> {
     rows: Vec<[i8; WIDTH]>,
     step: f32,
     upper: Upper<L>,
+    outputs: Outputs,
+}
+
+/// A row in the file: its scale in sixteenths, then two weights a byte.
+type Packed = [u8; 1 + WIDTH / 2];
+
+/// A weight of four bits at a scale.
+#[inline]
+fn scaled(weight: i32, scale: i32) -> i32 {
+    (weight * scale + 8) >> 4
+}
+
+/// The row in four bits, by the scale that loses least.
+fn pack(row: &[i8; WIDTH]) -> Packed {
+    let nearest = |weight: i8, scale: i32| {
+        let about = (i32::from(weight) * 16) / scale;
+        (about - 1..=about + 1).map(|w| w.clamp(-7, 7)).min_by_key(|&w| (scaled(w, scale) - i32::from(weight)).abs()).unwrap_or(0)
+    };
+    let loss = |scale: i32| row.iter().map(|&w| (scaled(nearest(w, scale), scale) - i32::from(w)).pow(2)).sum::<i32>();
+    // Seven times the largest scale is the largest weight.
+    let scale = (1..=255).filter(|s| 7 * s / 16 <= 127).min_by_key(|&s| loss(s)).unwrap_or(1);
+    let mut out = [0; 1 + WIDTH / 2];
+    out[0] = scale as u8;
+    for (byte, pair) in out[1..].iter_mut().zip(row.chunks_exact(2)) {
+        *byte = (nearest(pair[0], scale) + 8) as u8 | ((nearest(pair[1], scale) + 8) as u8) << 4;
+    }
+    out
+}
+
+fn unpack(packed: &[u8]) -> [i8; WIDTH] {
+    let scale = i32::from(packed[0]);
+    let weight = |i: usize| i32::from(packed[1 + i / 2] >> (i % 2 * 4) & 15) - 8;
+    std::array::from_fn(|i| scaled(weight(i), scale).clamp(-127, 127) as i8)
 }
 
 impl<const L: usize> Net<L> {
@@ -130,29 +145,28 @@ impl<const L: usize> Net<L> {
     pub fn new(rows: &[Layer], upper: Upper<L>) -> Net<L> {
         let top = rows.iter().flatten().fold(1e-6f32, |top, w| top.max(w.abs())).min(4.0);
         let step = top / 127.0;
-        let rows = rows.iter().map(|r| r.map(|w| (w / step).round().clamp(-127.0, 127.0) as i8)).collect();
-        Net { rows, step, upper }
+        let whole = |row: &Layer| row.map(|w| (w / step).round().clamp(-127.0, 127.0) as i8);
+        let rows = rows.iter().map(|r| unpack(&pack(&whole(r)))).collect();
+        let outputs = forward::outputs(&upper);
+        Net { rows, step, upper, outputs }
     }
 
     /// Adds the scores of words with these atoms.
     #[inline(always)]
-    pub fn score<'a>(&self, atoms: impl Iterator<Item = &'a [u32]>, layers: &mut Layers, scores: &mut [[f32; L]]) {
-        let first = &mut layers.0[0];
-        first.clear();
-        for atoms in atoms {
+    pub fn score<'a, S: Simd>(&self, simd: S, atoms: impl Iterator<Item = &'a [u32]>, layers: &mut Layers, scores: &mut [[f32; L]]) {
+        for (layer, atoms) in layers.lowest(scores.len()).iter_mut().zip(atoms) {
             let mut sums = [0i16; WIDTH];
             for &atom in atoms {
                 for (sum, &weight) in sums.iter_mut().zip(&self.rows[row(atom)]) {
                     *sum = sum.saturating_add(i16::from(weight));
                 }
             }
-            let mut layer = self.upper.bias;
+            *layer = self.upper.bias;
             for (value, sum) in layer.iter_mut().zip(sums) {
                 *value = (*value + f32::from(sum) * self.step).max(0.0);
             }
-            first.push(layer);
         }
-        self.upper.forward(layers, scores);
+        layers.forward(simd, &self.upper, &self.outputs, scores);
     }
 
     /// Bytes of the weights.
@@ -161,7 +175,7 @@ impl<const L: usize> Net<L> {
         for value in self.upper.weights() {
             out.extend_from_slice(&value.to_le_bytes());
         }
-        out.extend(self.rows.iter().flatten().map(|&w| w as u8));
+        self.rows.iter().for_each(|row| out.extend(pack(row)));
     }
 
     /// Weights from bytes, which are advanced; `None` where they are too short.
@@ -171,10 +185,12 @@ impl<const L: usize> Net<L> {
         for value in upper.weights_mut() {
             *value = float(bytes)?;
         }
-        let (rows, rest) = bytes.split_at_checked(WIDTH << BITS)?;
+        let width = size_of::<Packed>();
+        let (rows, rest) = bytes.split_at_checked(width << BITS)?;
         *bytes = rest;
-        let rows = rows.chunks_exact(WIDTH).map(|c| std::array::from_fn(|i| c[i] as i8)).collect();
-        Some(Net { rows, step, upper })
+        let rows = rows.chunks_exact(width).map(unpack).collect();
+        let outputs = forward::outputs(&upper);
+        Some(Net { rows, step, upper, outputs })
     }
 }
 
@@ -183,4 +199,20 @@ pub fn float(bytes: &mut &[u8]) -> Option<f32> {
     let (head, rest) = bytes.split_first_chunk::<4>()?;
     *bytes = rest;
     Some(f32::from_le_bytes(*head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_bits_keep_a_row_nearly_and_what_they_gave_wholly() {
+        let row: [i8; WIDTH] = std::array::from_fn(|i| ((i as i32 * 37 + 11) % 41 - 20) as i8);
+        let kept = unpack(&pack(&row));
+        let loss: i32 = row.iter().zip(kept).map(|(&a, b)| (i32::from(a) - i32::from(b)).pow(2)).sum();
+        assert!(loss <= 3 * WIDTH as i32, "{loss}: {kept:?}");
+        assert_eq!(unpack(&pack(&kept)), kept);
+        assert_eq!(unpack(&pack(&[0; WIDTH])), [0; WIDTH]);
+        assert_eq!(unpack(&pack(&[-127; WIDTH])).map(|w| w < -100), [true; WIDTH]);
+    }
 }
