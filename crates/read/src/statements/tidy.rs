@@ -63,21 +63,22 @@ fn participles(sentences: &[Sentence], found: &mut [Attribution]) {
         let (at, tokens) = (found[k].sentence, &sentences[found[k].sentence].tokens);
         let Some(comma) = cue.0.checked_sub(1).filter(|&i| tokens[i].lemma == "," && tokens[cue.0].xpos == "VBG") else { continue };
         let (own, edge) = (span_of(&sentences[at], cue), tokens[comma].span.start);
+        let runs_on = |other: &Attribution| other.content.iter().any(|c| c.contains(own));
+        let shared = |a: Option<(usize, Words)>, b: Option<(usize, Words)>| {
+            a.zip(b).is_some_and(|(a, b)| a.0 == b.0 && a.1.0 <= b.1.1 && b.1.0 <= a.1.1)
+        };
         let before = (0..found.len()).filter(|&j| {
             let other = &found[j];
             let earlier = other.sentence == at && other.class == CueClass::Statement && other.cue.is_some_and(|c| c.1 < cue.0);
-            let ends = other.content.iter().map(|c| c.end).max();
-            earlier
-                && !other.spoken
-                && other.source.is_some()
-                && ends.is_some_and(|e| e > own.end)
-                && other.content.iter().any(|c| c.contains(own))
+            earlier && !other.spoken && other.source.is_some() && (runs_on(other) || shared(other.source, found[k].source))
         });
         let Some(before) = before.min_by_key(|&j| found[j].cue) else { continue };
-        for c in &mut found[before].content {
-            c.end = c.end.min(edge.max(c.start));
+        if runs_on(&found[before]) {
+            for c in &mut found[before].content {
+                c.end = c.end.min(edge.max(c.start));
+            }
+            found[before].content.retain(|c| !c.is_empty());
         }
-        found[before].content.retain(|c| !c.is_empty());
         (found[k].source, found[k].source_head) = (found[before].source, found[before].source_head);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::features::Features;
 use super::forward::Layers;
-use super::net::{Net, float};
+use super::net::{Nets, float};
 use pulp::{Arch, Simd, WithSimd};
 
 /// Rows of weights: keys share a row where their hashes agree in these bits.
@@ -25,29 +25,27 @@ pub struct Crf<const L: usize> {
     pub rows: Vec<[i8; L]>,
     /// Value of one step of a row's weights.
     pub step: f32,
-    /// The networks, where some were learned: each adds its scores.
-    pub nets: Vec<Net<L>>,
+    /// The networks, where some were learned.
+    pub nets: Nets<L>,
     /// Transition from label to label, by the kind of the word that is entered.
     pub moves: Moves<L>,
 }
 
 /// The networks over a sentence, in the widest vectors that the processor has: each sum is of its own lane and in the same order, so that the scores are the
 /// same everywhere.
-struct Nets<'r, const L: usize> {
-    nets: &'r [Net<L>],
+struct Run<'r, const L: usize> {
+    nets: &'r Nets<L>,
     features: &'r Features,
     layers: &'r mut Layers,
     scores: &'r mut [[f32; L]],
 }
 
-impl<const L: usize> WithSimd for Nets<'_, L> {
+impl<const L: usize> WithSimd for Run<'_, L> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        for net in self.nets {
-            net.score(simd, (0..self.features.len()).map(|i| self.features.atoms(i)), self.layers, self.scores);
-        }
+        self.nets.score(simd, self.features, self.layers, self.scores);
     }
 }
 
@@ -67,7 +65,7 @@ impl<const L: usize> Crf<L> {
             }
             scores.push(sums.map(|s| s as f32 * self.step));
         }
-        Arch::new().dispatch(Nets { nets: &self.nets, features, layers, scores });
+        Arch::new().dispatch(Run { nets: &self.nets, features, layers, scores });
     }
 
     /// The best labels for words with these scores and kinds (Viterbi); label 0 is the label before the first word.
@@ -110,10 +108,7 @@ impl<const L: usize> Crf<L> {
             out.extend_from_slice(&value.to_le_bytes());
         }
         out.extend(self.rows.iter().flatten().map(|&w| w as u8));
-        out.push(self.nets.len() as u8);
-        for net in &self.nets {
-            net.write(out);
-        }
+        self.nets.write(out);
     }
 
     /// Weights from bytes, which are advanced; `None` where they are too short.
@@ -126,9 +121,7 @@ impl<const L: usize> Crf<L> {
         let (rows, rest) = bytes.split_at_checked(L << BITS)?;
         *bytes = rest;
         let rows = rows.chunks_exact(L).map(|c| std::array::from_fn(|i| c[i] as i8)).collect();
-        let (&count, rest) = bytes.split_first()?;
-        *bytes = rest;
-        let nets = (0..count).map(|_| Net::read(bytes)).collect::<Option<Vec<_>>>()?;
+        let nets = Nets::read(bytes)?;
         Some(Crf { rows, step, nets, moves })
     }
 }

@@ -23,6 +23,8 @@ pub type Outputs = Vec<[f32; OUTPUTS]>;
 #[derive(Clone, Debug, Default)]
 pub struct Layers {
     values: [Vec<Layer>; 3],
+    /// Sums of embeddings, word by word and in it network by network.
+    pub(super) sums: Vec<[i16; WIDTH]>,
 }
 
 /// Lays out the output weights.

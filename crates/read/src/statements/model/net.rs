@@ -1,6 +1,7 @@
 //! A small network over hashed atoms: each word's atoms are embedded and added up, two convolutions look at the neighbours, and an output
 //! layer scores the labels (the scheme of Collobert et al. 2011, *Natural Language Processing (Almost) from Scratch*).
 
+use super::features::Features;
 use super::forward::{self, Layers, Outputs};
 use pulp::Simd;
 
@@ -99,13 +100,21 @@ impl<const L: usize> Upper<L> {
     }
 }
 
-/// The network as it is used: embeddings of 8 bits, which the file keeps in 4 with a scale for each row.
+/// A network as it is used, all but its embeddings.
 #[derive(Clone, Debug)]
-pub struct Net<const L: usize> {
-    rows: Vec<[i8; WIDTH]>,
+struct Net<const L: usize> {
+    /// Value of one step of its embeddings.
     step: f32,
     upper: Upper<L>,
     outputs: Outputs,
+}
+
+/// The networks of a field; each adds its scores. Embeddings are of 8 bits, which the file keeps in 4 with a scale for each row.
+#[derive(Clone, Debug, Default)]
+pub struct Nets<const L: usize> {
+    nets: Vec<Net<L>>,
+    /// The rows of an atom in all networks stand side by side: they are fetched together.
+    rows: Vec<[i8; WIDTH]>,
 }
 
 /// A row in the file: its scale in sixteenths, then two weights a byte.
@@ -140,58 +149,88 @@ fn unpack(packed: &[u8]) -> [i8; WIDTH] {
     std::array::from_fn(|i| scaled(weight(i), scale).clamp(-127, 127) as i8)
 }
 
-impl<const L: usize> Net<L> {
-    /// Freezes embeddings.
-    pub fn new(rows: &[Layer], upper: Upper<L>) -> Net<L> {
-        let top = rows.iter().flatten().fold(1e-6f32, |top, w| top.max(w.abs())).min(4.0);
-        let step = top / 127.0;
-        let whole = |row: &Layer| row.map(|w| (w / step).round().clamp(-127.0, 127.0) as i8);
-        let rows = rows.iter().map(|r| unpack(&pack(&whole(r)))).collect();
-        let outputs = forward::outputs(&upper);
-        Net { rows, step, upper, outputs }
+impl<const L: usize> Nets<L> {
+    /// Freezes networks that were learned, each with its embeddings.
+    pub fn freeze(learned: Vec<(Vec<Layer>, Upper<L>)>) -> Nets<L> {
+        let mut rows = Vec::new();
+        let mut nets = Vec::new();
+        for (embeddings, upper) in learned {
+            let top = embeddings.iter().flatten().fold(1e-6f32, |top, w| top.max(w.abs())).min(4.0);
+            let step = top / 127.0;
+            let whole = |row: &Layer| row.map(|w| (w / step).round().clamp(-127.0, 127.0) as i8);
+            rows.push(embeddings.iter().map(|row| unpack(&pack(&whole(row)))).collect());
+            nets.push(Net { step, outputs: forward::outputs(&upper), upper });
+        }
+        Nets { nets, rows: side_by_side(&rows) }
     }
 
     /// Adds the scores of words with these atoms.
     #[inline(always)]
-    pub fn score<'a, S: Simd>(&self, simd: S, atoms: impl Iterator<Item = &'a [u32]>, layers: &mut Layers, scores: &mut [[f32; L]]) {
-        for (layer, atoms) in layers.lowest(scores.len()).iter_mut().zip(atoms) {
-            let mut sums = [0i16; WIDTH];
-            for &atom in atoms {
-                for (sum, &weight) in sums.iter_mut().zip(&self.rows[row(atom)]) {
-                    *sum = sum.saturating_add(i16::from(weight));
+    pub fn score<S: Simd>(&self, simd: S, features: &Features, layers: &mut Layers, scores: &mut [[f32; L]]) {
+        let count = self.nets.len();
+        if count == 0 {
+            return;
+        }
+        let mut sums = std::mem::take(&mut layers.sums);
+        sums.clear();
+        sums.resize(features.len() * count, [0; WIDTH]);
+        for (i, sums) in sums.chunks_exact_mut(count).enumerate() {
+            for &atom in features.atoms(i) {
+                let from = row(atom) * count;
+                for (sums, row) in sums.iter_mut().zip(&self.rows[from..from + count]) {
+                    for (sum, &weight) in sums.iter_mut().zip(row) {
+                        *sum = sum.saturating_add(i16::from(weight));
+                    }
                 }
             }
-            *layer = self.upper.bias;
-            for (value, sum) in layer.iter_mut().zip(sums) {
-                *value = (*value + f32::from(sum) * self.step).max(0.0);
-            }
         }
-        layers.forward(simd, &self.upper, &self.outputs, scores);
+        for (k, net) in self.nets.iter().enumerate() {
+            for (layer, sums) in layers.lowest(scores.len()).iter_mut().zip(sums.chunks_exact(count)) {
+                *layer = net.upper.bias;
+                for (value, &sum) in layer.iter_mut().zip(&sums[k]) {
+                    *value = (*value + f32::from(sum) * net.step).max(0.0);
+                }
+            }
+            layers.forward(simd, &net.upper, &net.outputs, scores);
+        }
+        layers.sums = sums;
     }
 
     /// Bytes of the weights.
     pub fn write(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(&self.step.to_le_bytes());
-        for value in self.upper.weights() {
-            out.extend_from_slice(&value.to_le_bytes());
+        out.push(self.nets.len() as u8);
+        for (k, net) in self.nets.iter().enumerate() {
+            out.extend_from_slice(&net.step.to_le_bytes());
+            for value in net.upper.weights() {
+                out.extend_from_slice(&value.to_le_bytes());
+            }
+            self.rows.iter().skip(k).step_by(self.nets.len()).for_each(|row| out.extend(pack(row)));
         }
-        self.rows.iter().for_each(|row| out.extend(pack(row)));
     }
 
     /// Weights from bytes, which are advanced; `None` where they are too short.
-    pub fn read(bytes: &mut &[u8]) -> Option<Net<L>> {
-        let step = float(bytes)?;
-        let mut upper = Upper::zero();
-        for value in upper.weights_mut() {
-            *value = float(bytes)?;
-        }
-        let width = size_of::<Packed>();
-        let (rows, rest) = bytes.split_at_checked(width << BITS)?;
+    pub fn read(bytes: &mut &[u8]) -> Option<Nets<L>> {
+        let (&count, rest) = bytes.split_first()?;
         *bytes = rest;
-        let rows = rows.chunks_exact(width).map(unpack).collect();
-        let outputs = forward::outputs(&upper);
-        Some(Net { rows, step, upper, outputs })
+        let width = size_of::<Packed>();
+        let (mut nets, mut rows) = (Vec::new(), Vec::new());
+        for _ in 0..count {
+            let step = float(bytes)?;
+            let mut upper = Upper::zero();
+            for value in upper.weights_mut() {
+                *value = float(bytes)?;
+            }
+            let (own, rest) = bytes.split_at_checked(width << BITS)?;
+            *bytes = rest;
+            rows.push(own.chunks_exact(width).map(unpack).collect());
+            nets.push(Net { step, outputs: forward::outputs(&upper), upper });
+        }
+        Some(Nets { nets, rows: side_by_side(&rows) })
     }
+}
+
+fn side_by_side(rows: &[Vec<[i8; WIDTH]>]) -> Vec<[i8; WIDTH]> {
+    (0..1 << BITS).flat_map(|at| rows.iter().map(move |own| own[at])).collect()
 }
 
 /// A number from bytes, which are advanced.

@@ -6,7 +6,7 @@
 use super::crf::{self, Crf, KINDS, Lattice, Moves};
 use super::forward::Layers;
 use super::learn::{Sequence, Settings, learn_once};
-use super::net::Net;
+use super::net::Nets;
 
 /// What is to be expected of each word of a sequence: how likely each label is after each label of the word before.
 pub type Target<const L: usize> = Vec<[[f32; L]; L]>;
@@ -71,14 +71,14 @@ fn join<const L: usize>(
         if settings.upper_rate > 0.0 {
             let mut upper = learned.upper;
             upper.output.iter_mut().flatten().flatten().for_each(|w| *w *= share);
-            nets.push(Net::new(&learned.embeddings, upper));
+            nets.push((learned.embeddings, upper));
         }
     }
-    freeze(&rows, moves, nets)
+    freeze(&rows, moves, Nets::freeze(nets))
 }
 
 /// Weights of 8 bits.
-fn freeze<const L: usize>(rows: &[[f32; L]], moves: Moves<L>, nets: Vec<Net<L>>) -> Crf<L> {
+fn freeze<const L: usize>(rows: &[[f32; L]], moves: Moves<L>, nets: Nets<L>) -> Crf<L> {
     let mut sizes: Vec<f32> = rows.iter().flatten().map(|w| w.abs()).filter(|&w| w > 0.0).collect();
     sizes.sort_by(f32::total_cmp);
     let top = sizes.get((sizes.len() as f64 * 0.9995) as usize).or(sizes.last()).copied().unwrap_or(1.0).max(1e-6);
