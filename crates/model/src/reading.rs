@@ -48,6 +48,21 @@ pub struct Mention {
     pub name: Option<String>,
 }
 
+/// A phrase that means the same as others of its text, of whatever kind. Found when asked for; no part of a [`Reading`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainMention {
+    /// Bytes of the whole phrase, with its articles, titles and relative clauses.
+    pub span: Span,
+    /// What its chain is.
+    pub kind: EntityKind,
+    /// Name, description or pronoun, by its head.
+    pub form: MentionForm,
+    /// Number of its chain, the same for all that mean the same; from 0, in the order of their first members.
+    pub chain: u32,
+    /// The actor that the chain is, where it holds one's name or description.
+    pub actor: Option<ActorIndex>,
+}
+
 /// A position that the report gives to a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PositionMention {

@@ -1,10 +1,13 @@
 //! Annotations of one report, one JSON object a line (exchange format, part 2). Offsets leave here as Unicode code points.
 
-use model::{Anchor, Block, Claim, CodePoints, Deed, Envelope, Reading, Sentence, Span, Statement, TimeExpression};
+use model::{
+    Anchor, Block, ChainMention, Claim, CodePoints, Deed, Envelope, Mention, MentionForm, Reading, Sentence, Span, Statement,
+    TimeExpression,
+};
 use serde_json::{Map, Value, json};
 
-/// The annotation of a report as a JSON object, keys in the order of the exchange format.
-pub fn annotation(id: &str, reading: &Reading) -> Value {
+/// The annotation of a report as a JSON object, keys in the order of the exchange format. `chains` are the phrases that mean the same, in order.
+pub fn annotation(id: &str, reading: &Reading, chains: &[ChainMention]) -> Value {
     let points = CodePoints::new(&reading.article.text);
     let writer = Writer { reading, points };
     let article = &reading.article;
@@ -18,7 +21,7 @@ pub fn annotation(id: &str, reading: &Reading) -> Value {
     out.insert("outlet".into(), json!(article.outlet));
     out.insert("blocks".into(), writer.all(&article.blocks, Writer::block));
     out.insert("sentences".into(), writer.all(&reading.sentences, Writer::sentence));
-    out.insert("entities".into(), writer.entities());
+    out.insert("entities".into(), writer.entities(chains));
     out.insert("times".into(), writer.all(&reading.times, Writer::time));
     out.insert("statements".into(), writer.all(&reading.statements, Writer::statement));
     out.insert("sources".into(), writer.sources());
@@ -94,18 +97,51 @@ impl Writer<'_> {
         Value::Object(map)
     }
 
-    fn entities(&self) -> Value {
-        let entities = self.reading.mentions.iter().map(|mention| {
-            let mut map = self.place(mention.span);
-            map.insert("kind".into(), json!(mention.kind));
-            map.insert("mention".into(), json!(mention.form));
-            let actor = self.actor(mention.actor);
-            let id = actor.map(|a| a.id.clone().unwrap_or_else(|| a.name.clone()));
-            map.insert("actor".into(), json!(id));
-            map.insert("name".into(), json!(mention.name.as_ref().or(actor.map(|a| &a.name))));
-            Value::Object(map)
-        });
-        entities.collect()
+    /// Mentions of actors and names, and the other phrases of the chains, in order of position.
+    ///
+    /// `cluster` tells what means the same, over whole phrases: of "President Kuol Deng" the whole is a member of its chain, and the bare name inside has a
+    /// cluster of its own, though both are one `actor`. A chain that is no actor's has an id with a number sign.
+    fn entities(&self, chains: &[ChainMention]) -> Value {
+        let mentions = &self.reading.mentions;
+        let mut alone = chains.iter().map(|m| m.chain + 1).max().unwrap_or(0);
+        let mut out = Vec::with_capacity(mentions.len() + chains.len());
+        let (mut m, mut c) = (0, 0);
+        while m < mentions.len() || c < chains.len() {
+            let at = |span: Span| (span.start, span.end);
+            let (mention, phrase) = match (mentions.get(m), chains.get(c)) {
+                (Some(mention), Some(phrase)) if mention.span == phrase.span => (Some(mention), Some(phrase)),
+                (Some(mention), Some(phrase)) if at(phrase.span) < at(mention.span) => (None, Some(phrase)),
+                (Some(mention), _) => (Some(mention), None),
+                (None, phrase) => (None, phrase),
+            };
+            m += usize::from(mention.is_some());
+            c += usize::from(phrase.is_some());
+            let cluster = phrase.map_or_else(
+                || {
+                    alone += 1;
+                    alone - 1
+                },
+                |phrase| phrase.chain,
+            );
+            out.push(self.entity(mention, phrase, cluster));
+        }
+        Value::Array(out)
+    }
+
+    /// A mention, a phrase of a chain, or both over the same words.
+    fn entity(&self, mention: Option<&Mention>, phrase: Option<&ChainMention>, cluster: u32) -> Value {
+        let span = mention.map(|m| m.span).or(phrase.map(|p| p.span)).unwrap_or_default();
+        let mut map = self.place(span);
+        map.insert("kind".into(), json!(mention.map(|m| m.kind).or(phrase.map(|p| p.kind))));
+        // A phrase around a name is no name: names are what the reader of names found.
+        let form = |p: &ChainMention| if p.form == MentionForm::Name { MentionForm::Nominal } else { p.form };
+        map.insert("mention".into(), json!(mention.map(|m| m.form).or(phrase.map(form))));
+        let actor = self.actor(mention.and_then(|m| m.actor)).or_else(|| self.actor(phrase.and_then(|p| p.actor)));
+        let id = actor.map(|a| a.id.clone().unwrap_or_else(|| a.name.clone()));
+        map.insert("actor".into(), json!(id.or_else(|| phrase.map(|p| format!("#{}", p.chain)))));
+        map.insert("name".into(), json!(mention.and_then(|m| m.name.as_ref()).or(actor.map(|a| &a.name))));
+        map.insert("cluster".into(), json!(cluster));
+        Value::Object(map)
     }
 
     fn time(&self, time: &TimeExpression) -> Value {

@@ -2,9 +2,10 @@
 //!
 //! Pure functions over borrowed text: same input and version, same result; no clock, no network, no hash order. Odd input gives fewer
 //! claims and a note, never an error. The stages run in this order, each seeing what those before it found: [`times`], [`names`],
-//! [`statements`], [`claims`].
+//! [`statements`], [`claims`]. [`coreference`] stands beside them: who asks for it gets all phrases that mean the same.
 
 pub mod claims;
+pub mod coreference;
 pub mod dating;
 mod document;
 pub mod names;

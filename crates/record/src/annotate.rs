@@ -1,7 +1,7 @@
 //! The pure way from a report to its reading: article, language, read.
 
 use language::{Engine, Scratch};
-use model::{Reading, Report, Span};
+use model::{ChainMention, Reading, Report, Span};
 use std::cell::RefCell;
 
 thread_local! {
@@ -15,6 +15,11 @@ pub fn read_report(report: &Report) -> Reading {
     let ranges: Vec<Span> = article.blocks.iter().filter(|block| block.kind.is_read()).map(|block| block.span).collect();
     let analysis = SCRATCH.with(|scratch| Engine::english().analyse(&article.text, &ranges, &mut scratch.borrow_mut()));
     read::read(article, analysis.sentences, analysis.names)
+}
+
+/// The phrases of a reading that mean the same as others of it.
+pub fn chains(reading: &Reading) -> Vec<ChainMention> {
+    read::coreference::find(reading)
 }
 
 /// The article in a report as text: what is compared to tell whether a watched page has changed, since menus and adverts always do.

@@ -9,6 +9,6 @@ mod dossier;
 mod error;
 pub mod overlay;
 
-pub use annotate::{article_text, read_report};
+pub use annotate::{article_text, chains, read_report};
 pub use dossier::*;
 pub use error::{Error, Result};

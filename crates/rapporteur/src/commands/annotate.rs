@@ -66,8 +66,11 @@ impl Annotate {
 }
 
 fn write_all(out: &mut impl Write, batch: &mut Vec<Report>) -> anyhow::Result<()> {
-    let lines: Vec<String> =
-        batch.par_iter().map(|report| publish::annotation::annotation(&report.id, &record::read_report(report)).to_string()).collect();
+    let annotate = |report: &Report| {
+        let reading = record::read_report(report);
+        publish::annotation::annotation(&report.id, &reading, &record::chains(&reading)).to_string()
+    };
+    let lines: Vec<String> = batch.par_iter().map(annotate).collect();
     for line in lines {
         writeln!(out, "{line}")?;
     }

@@ -113,6 +113,7 @@ fn annotation() -> Value {
         ("mention", names!(MentionForm)),
         ("actor", or_null(string())),
         ("name", or_null(string())),
+        ("cluster", number()),
     ]);
     let envelope = object([("earliest", day()), ("latest", day())]);
     let time = object([

@@ -13,7 +13,7 @@ mod headlines;
 pub mod model;
 mod outlets;
 mod quoted;
-mod quotes;
+pub(crate) mod quotes;
 mod resolve;
 mod rules;
 mod setting;
