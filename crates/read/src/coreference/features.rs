@@ -105,12 +105,7 @@ impl Seen {
         self.add(11, u32::from(clause) | u32::from(under) << 1 | u32::from(t.reflexive) << 2 | u32::from(sentences == 0) << 3, form, both);
         // The chain so far.
         self.add(12, bucket(chain.size), form, both);
-        self.add(
-            13,
-            u32::from(chain.last == i as u32) | u32::from(chain.forms & 1 != 0) << 1 | u32::from(chain.forms >> form & 1) << 2,
-            form,
-            both,
-        );
+        self.add(13, u32::from(chain.last == i as u32) | u32::from(chain.forms & 1 != 0) << 1 | (chain.forms >> form & 1) << 2, form, both);
         let actor = agree(chain.actor, t.actor, 0);
         self.add(14, actor << 2 | u32::from(chain.actor != 0) << 1 | u32::from(t.actor != 0), form, both);
         self.add(31, u32::from(a.use_of == t.use_of) | u32::from(t.use_of != 0) << 1, form, both);
@@ -135,12 +130,7 @@ impl Seen {
                 self.add(41, a.determiner as u32 | u32::from(a.longer) << 4, form, both);
             }
             let near = sentences.min(3);
-            self.add(
-                50,
-                u32::from(fits) | near << 1 | u32::from(a.role) << 4 | u32::from(form_i.min(2)) << 9,
-                form,
-                form | u32::from(t.role) << 8,
-            );
+            self.add(50, u32::from(fits) | near << 1 | u32::from(a.role) << 4 | form_i.min(2) << 9, form, form | u32::from(t.role) << 8);
             self.add(
                 51,
                 bucket(passed.agreeing) | near << 4 | u32::from(fits) << 6 | u32::from(chain.last == i as u32) << 7,

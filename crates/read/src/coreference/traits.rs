@@ -71,8 +71,8 @@ pub struct Pools {
 /// Mixes a template's number and a value to a key.
 #[inline(always)]
 pub fn key(template: u32, value: u32) -> u32 {
-    let x = (u64::from(template) << 32 | u64::from(value)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
-    ((x ^ x >> 29).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32) as u32
+    let x = (value ^ template.wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
+    (x ^ x >> 15).wrapping_add(template)
 }
 
 fn role(deprel: &str, predicate: bool) -> u8 {
@@ -311,7 +311,7 @@ fn own(text: &str, tokens: &[model::Token], t: &Traits, tree: &Tree, out: &mut V
         put(16, form << 8 | u32::from(clause) << 4 | u32::from(tokens[g].upos == Upos::Adj));
     }
     put(17, u32::from(t.voice != 0) << 8 | form);
-    put(18, u32::from(t.phrase.sentence.min(3)) << 8 | form);
+    put(18, t.phrase.sentence.min(3) << 8 | form);
     put(19, u32::from(t.actor != 0) << 8 | form);
     put(20, u32::from(h == 0) << 8 | form);
 }
