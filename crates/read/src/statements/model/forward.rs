@@ -111,3 +111,42 @@ fn apply<'a, S: Simd, const C: usize, const V: usize>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pulp::{Arch, Scalar, WithSimd};
+
+    struct Run<'r>(&'r Upper<3>, usize);
+
+    impl WithSimd for Run<'_> {
+        type Output = Vec<[f32; 3]>;
+
+        fn with_simd<S: Simd>(self, simd: S) -> Vec<[f32; 3]> {
+            let Run(upper, count) = self;
+            let mut layers = Layers::default();
+            for (i, value) in layers.lowest(count).iter_mut().flatten().enumerate() {
+                *value = (i * 31 % 17) as f32 / 16.0;
+            }
+            let mut scores = vec![[0.5; 3]; count];
+            layers.forward(simd, upper, &outputs(upper), &mut scores);
+            scores
+        }
+    }
+
+    #[test]
+    fn all_widths_give_the_same_scores() {
+        let mut upper = Upper::<3>::zero();
+        for (i, weight) in upper.weights_mut().enumerate() {
+            *weight = ((i * 7919 + 13) % 1009) as f32 / 5000.0 - 0.1;
+        }
+        for count in [0, 1, 4, 7] {
+            assert_eq!(Run(&upper, count).with_simd(Scalar), Arch::new().dispatch(Run(&upper, count)), "{count} words");
+        }
+        // With output weights from the lowest layer alone a score is a plain sum.
+        let mut plain = Upper::<3>::zero();
+        plain.output[0].iter_mut().for_each(|w| *w = [1.0, 0.0, -1.0]);
+        let sum: f32 = (0..WIDTH).map(|i| (i * 31 % 17) as f32 / 16.0).sum();
+        assert_eq!(Arch::new().dispatch(Run(&plain, 1)), [[0.5 + sum, 0.5, 0.5 - sum]]);
+    }
+}
