@@ -114,6 +114,7 @@ fn reading(folder: &Path, id: &str, expected: &Value, facts: &[Value], undated: 
             source: Vec::new(),
             target: Vec::new(),
             doubt: None,
+            signs: Vec::new(),
         }
     });
     let claims: Vec<Claim> = claims.collect();

@@ -59,6 +59,7 @@ pub fn fuse(sources: &[Source<'_>]) -> Record {
     let seated = processes::Tables::new(&sources, &items, &cast, &nearness);
     actors::call(&sources, &items, &seated, &mut cast);
     facts::renamed(&sources, &cast, &mut items);
+    facts::resupply(&mut items, &seated, &cast);
     facts::appointed(&nearness, &mut items, |i| cast.actor(i.report, i.claim.fields.text(FieldKey::Person)?).map(|a| a.kind));
     let statements = statements::join(&sources, &cast, &graph, &nearness);
     // Answers are joined once it is known what they answer.

@@ -112,6 +112,8 @@ pub struct Context {
     pub aligned: bool,
     /// They are of one origin.
     pub siblings: bool,
+    /// They are of one story.
+    pub story: bool,
     /// The same report.
     pub same: bool,
 }
@@ -184,6 +186,7 @@ impl<'g> Nearness<'g> {
         Context {
             same: a.0 == b.0,
             siblings: sibling.is_some(),
+            story: self.story[a.0] == self.story[b.0],
             aligned: sibling.is_some_and(|s| s.sentences.contains(&(a.1, b.1))),
             gap: if sibling.is_some() { 0 } else { self.days[a.0].gap(self.days[b.0]) },
             apart: sibling.is_none() && self.apart(a.0, b.0, EPISODE),

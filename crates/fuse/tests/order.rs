@@ -27,6 +27,7 @@ fn reading(text: &str, day: &str, cites: Option<&str>) -> Reading {
         source: Vec::new(),
         target: Vec::new(),
         doubt: None,
+        signs: Vec::new(),
     };
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body };
     let source = |name: &str| SourceReference { span: Span::new(0, 4), outlet: name.to_owned(), relation: SourceRelation::Cites };
@@ -114,6 +115,7 @@ fn claim(kind: ClaimKind, status: Status, sentence: u32, span: Span, by: &str, t
         source: Vec::new(),
         target: Vec::new(),
         doubt: None,
+        signs: Vec::new(),
     }
 }
 

@@ -21,6 +21,7 @@ mod offices;
 mod outlets;
 pub mod people;
 pub mod saying;
+pub mod seating;
 mod states;
 mod table;
 mod titles;

@@ -1,7 +1,7 @@
 //! What is fused from many reports: actors, statements, facts, moves, conflicts, derivations, processes. Facts never overwrite claims.
 
 use crate::{
-    ActorKind, AnswerKind, ClaimKind, Envelope, Fields, Publication, Relation, Span, Stage, Stance, StatementMode, Status, Verdict,
+    ActorKind, AnswerKind, ClaimKind, Doubt, Envelope, Fields, Publication, Relation, Span, Stage, Stance, StatementMode, Status, Verdict,
 };
 use serde::{Deserialize, Serialize};
 
@@ -143,6 +143,12 @@ pub struct Fact {
     pub links: Vec<Link>,
     /// A person's ruling on it.
     pub ruling: Option<String>,
+    /// Signs that its sentences were misread; those of the soundest claim that carries it.
+    #[serde(default)]
+    pub doubts: Vec<Doubt>,
+    /// Whether these signs are so strong that a page for a reader in a hurry leaves the fact out. A ruling settles it.
+    #[serde(default)]
+    pub unsure: bool,
 }
 
 /// A link between facts.

@@ -1,7 +1,7 @@
 //! What reading one article gives: mentions, times, statements, claims. Claims are not facts: see `fact`.
 
 use crate::{
-    ActorKind, AnswerKind, Article, ClaimKind, EntityKind, Envelope, Fields, MentionForm, Plover, Sentence, SourceReference, Span,
+    ActorKind, AnswerKind, Article, ClaimKind, Doubt, EntityKind, Envelope, Fields, MentionForm, Plover, Sentence, SourceReference, Span,
     StatementMode, Status, TimeExpression,
 };
 use serde::{Deserialize, Serialize};
@@ -152,6 +152,9 @@ pub struct Claim {
     pub target: Vec<Span>,
     /// "asserted but contradicted", "unclear": a reader's doubt about the claim itself.
     pub doubt: Option<String>,
+    /// Signs in the sentence that it was misread.
+    #[serde(default)]
+    pub signs: Vec<Doubt>,
 }
 
 /// A deed that PLOVER has a root for and the vocabulary of claims no kind: an arrest, a protest, troops that are moved.

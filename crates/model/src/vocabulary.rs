@@ -306,6 +306,26 @@ closed_list! {
 }
 
 closed_list! {
+    /// Why a fact is less sure than what a sentence says straight out: signs, at the sentences that say it, that something else was meant.
+    Doubt {
+        /// A result told under a condition or a question: "if they meet", "whether they signed".
+        Conditional = "conditional",
+        /// A result told under an aim or a duty of another clause, or as one: "must not sail before reaching a deal", "a pact to end the war".
+        Aimed = "aimed",
+        /// An agreement that the sentence only speaks about: "far apart on a deal", "closing in on an accord".
+        About = "about",
+        /// The words lie deep in the sentence.
+        Deep = "deep",
+        /// The words lie in a clause about another noun.
+        Aside = "aside",
+        /// A party that is called by no word for people or bodies: "the riots".
+        Thing = "thing",
+        /// A move of which no words say what is asked, and which nobody answered.
+        Bare = "bare",
+    }
+}
+
+closed_list! {
     /// The form of a mention.
     MentionForm {
         /// A proper name.

@@ -43,6 +43,7 @@ fn take(row: &Map<String, Value>, text: &str) -> Row {
         source: Vec::new(),
         target: Vec::new(),
         doubt: None,
+        signs: Vec::new(),
     };
     let keep = ["report", "sentence_start", "sentence_end", "fact", "required", "note", "also", "also_time"];
     let mut beside: Map<String, Value> = keep.iter().filter_map(|&k| Some((k.to_owned(), row.get(k)?.clone()))).collect();

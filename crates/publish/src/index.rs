@@ -225,6 +225,8 @@ mod tests {
             process: None,
             links: Vec::new(),
             ruling: None,
+            doubts: Vec::new(),
+            unsure: false,
         }
     }
 

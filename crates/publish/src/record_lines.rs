@@ -153,6 +153,10 @@ impl Writer<'_> {
         if !fact.links.is_empty() {
             map.insert("links".into(), json!(fact.links));
         }
+        if !fact.doubts.is_empty() {
+            map.insert("doubts".into(), json!(fact.doubts));
+            map.insert("unsure".into(), json!(fact.unsure));
+        }
         if let Some(ruling) = &fact.ruling {
             map.insert("ruling".into(), json!(ruling));
         }

@@ -128,9 +128,13 @@ pub fn passage(report: &ReportText, place: &Evidence) -> String {
     const FEW: usize = 40;
     let text = report.text.as_str();
     let sentence = report.sentences.get(place.sentence as usize).copied().unwrap_or(place.span);
-    let words = one_line(place.span.of(text));
-    let inside = words.starts_with(char::is_lowercase) && sentence.start < place.span.start;
-    let led = if inside { one_line(Span { start: sentence.start, end: place.span.end }.of(text)) } else { words.clone() };
+    // "Talks will resume only" says something else without "when the strike is over".
+    let limited = |rest: &str| [" if ", " once ", " only ", " unless ", " until ", " when "].iter().any(|mark| rest.starts_with(mark));
+    let open = sentence.end > place.span.end && limited(&text[place.span.end as usize..sentence.end as usize]);
+    let span = Span { start: place.span.start, end: if open { sentence.end } else { place.span.end } };
+    let words = one_line(span.of(text));
+    let inside = words.starts_with(char::is_lowercase) && sentence.start < span.start;
+    let led = if inside { one_line(Span { start: sentence.start, end: span.end }.of(text)) } else { words.clone() };
     let whole = one_line(sentence.of(text));
     let fits = |words: &str| words.chars().count() <= wording::LONG;
     match () {

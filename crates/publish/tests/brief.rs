@@ -28,6 +28,8 @@ fn record() -> Record {
         process: Some("p".into()),
         links: Vec::new(),
         ruling: None,
+        doubts: Vec::new(),
+        unsure: false,
     };
     let offer = Move {
         id: "f-offer".into(),
@@ -141,6 +143,27 @@ fn what_only_the_latest_reports_say_is_new() {
 }
 
 /// What failed on no known day is told while they talk, and is history when an agreement has ended the talks.
+#[test]
+fn what_is_less_sure_is_counted_until_a_person_rules() {
+    let sentences = vec![Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
+    let texts = BTreeMap::from([("r1".to_owned(), ReportText { text: TEXT.to_owned(), sentences })]);
+    let of = |record: &Record| compose(Material { record, texts: &texts, as_of: Some(date(2031, 7, 20)) });
+    let mut record = record();
+    (record.facts[1].doubts, record.facts[1].unsure) = (vec![Doubt::Aimed], true);
+    let brief = of(&record);
+    assert!(brief.processes[0].done.lines.is_empty() && brief.processes[0].unsure == 1);
+    for page in [text(&brief, 80), markdown(&brief), html(&brief)] {
+        assert!(page.contains("Less sure, in the record only: 1 entry"), "{page}");
+    }
+    record.facts[1].ruling = Some("confirmed by Rassendyll".into());
+    let brief = of(&record);
+    assert!(brief.processes[0].done.lines.len() == 1 && brief.processes[0].unsure == 0);
+    assert!(!text(&brief, 80).contains("Less sure"));
+    // A sign alone leaves nothing out.
+    (record.facts[0].doubts, record.facts[0].unsure) = (vec![Doubt::Deep], false);
+    assert_eq!(of(&record).processes[0].tracks.len(), 1);
+}
+
 #[test]
 fn undated_failures_go_when_the_talks_are_over() {
     let failures = |ended: bool| {

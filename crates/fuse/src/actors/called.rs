@@ -223,8 +223,45 @@ pub fn call(sources: &[Source<'_>], items: &[Item<'_>], tables: &Tables, cast: &
         for &r in reports {
             found.extend(meant(r, &of_report[r], &named, cast).into_iter().map(|(words, party)| (r, words, party)));
         }
+        same_workers(reports, &of_report, &mut found);
     }
     cast.call(found);
+}
+
+/// Leads what several reports of one negotiation call the same workers ("farmer unions", "the protesting farmers") to the commonest of these callings, where
+/// no named party is meant.
+fn same_workers(reports: &[usize], of_report: &[Vec<&Item<'_>>], found: &mut Vec<(usize, String, String)>) {
+    let worker = |word: &str| {
+        let word = plain(word).to_lowercase();
+        let lemma =
+            word.strip_suffix("men").map(|stem| format!("{stem}man")).unwrap_or_else(|| word.strip_suffix('s').unwrap_or(&word).to_owned());
+        lexicon::people::is_worker(&lemma).then_some(lemma)
+    };
+    // By their work: each calling, how often it is used, and in which reports.
+    let mut callings: BTreeMap<String, BTreeMap<&str, (u32, BTreeSet<usize>)>> = BTreeMap::new();
+    for &r in reports {
+        for name in of_report[r].iter().flat_map(|i| parties_of(i)).filter(|name| is_generic(name)) {
+            let mut works = name.split_whitespace().filter_map(worker);
+            if let (Some(work), None) = (works.next(), works.next()) {
+                let (count, told) = callings.entry(work).or_default().entry(name).or_default();
+                *count += 1;
+                told.insert(r);
+            }
+        }
+    }
+    let led: BTreeSet<(usize, String)> = found.iter().map(|(r, words, _)| (*r, words.clone())).collect();
+    for all in callings.values().filter(|all| all.len() > 1) {
+        let Some((commonest, _)) =
+            all.iter().max_by_key(|(name, (count, _))| (*count, std::cmp::Reverse(name.len()), std::cmp::Reverse(*name)))
+        else {
+            continue;
+        };
+        for (name, (_, told)) in all.iter().filter(|(name, _)| *name != commonest) {
+            let words = bare(name).to_lowercase();
+            let open = told.iter().filter(|r| !led.contains(&(**r, words.clone())));
+            found.extend(open.map(|&r| (r, words.clone(), (*commonest).to_owned())));
+        }
+    }
 }
 
 fn parties_of<'i>(item: &'i Item<'_>) -> impl Iterator<Item = &'i String> {

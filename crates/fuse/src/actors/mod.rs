@@ -147,7 +147,6 @@ fn acronyms(sources: &[Source<'_>]) -> BTreeMap<(usize, usize), BTreeSet<String>
 
 /// Keys of what stands before acronyms and says what they are: "the socialist party PSL", by acronym.
 fn described(sources: &[Source<'_>]) -> BTreeMap<String, BTreeSet<String>> {
-    const BODIES: &[&str] = &["party", "union", "front", "movement", "alliance", "federation", "association"];
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for source in sources {
         let text = source.reading.article.text.as_str();
@@ -156,7 +155,7 @@ fn described(sources: &[Source<'_>]) -> BTreeMap<String, BTreeSet<String>> {
             let mut words = before.strip_suffix(' ').unwrap_or("").rsplit(' ');
             let (Some(body), Some(which)) = (words.next(), words.next()) else { continue };
             let plain = which.chars().all(char::is_alphabetic) && !matches!(which, "the" | "The" | "a" | "its" | "their");
-            if BODIES.contains(&body.to_lowercase().as_str()) && plain {
+            if lexicon::seating::is_kind(&body.to_lowercase()) && plain {
                 let key = format!("end {which} {body}").to_lowercase();
                 out.entry(mention.span.of(text).to_owned()).or_default().insert(key);
             }

@@ -1,65 +1,7 @@
 //! Who can be a party: names that act, and shorter forms of organisations' names.
 
 use super::Cast;
-
-/// Nouns of things that no reader should take for a party, whatever their place in the sentence.
-const THINGS: &[&str] = &[
-    "agreement",
-    "all",
-    "anything",
-    "ceasefire",
-    "conditions",
-    "conflict",
-    "deal",
-    "decision",
-    "decisions",
-    "documents",
-    "effort",
-    "efforts",
-    "everything",
-    "issue",
-    "issues",
-    "it",
-    "measures",
-    "move",
-    "moves",
-    "negotiations",
-    "nothing",
-    "offer",
-    "peace",
-    "plan",
-    "process",
-    "proposal",
-    "proposals",
-    "round",
-    "something",
-    "steps",
-    "talks",
-    "terms",
-    "that",
-    "these",
-    "they",
-    "this",
-    "those",
-    "truce",
-    "war",
-    "which",
-    "work",
-];
-
-/// Words for people of a body: they act for it.
-const MEMBERS: &[&str] = &[
-    "members",
-    "officials",
-    "leaders",
-    "representatives",
-    "negotiators",
-    "delegation",
-    "delegates",
-    "management",
-    "leadership",
-    "government",
-];
+use lexicon::seating;
 
 /// Whether a word is a day or a month, which names of parties are mistaken for; "march" and "may" are words besides.
 fn is_date(head: &str) -> bool {
@@ -84,31 +26,12 @@ pub(super) fn plausible(name: &str) -> bool {
     if head.is_empty() || is_date(&head) {
         return false;
     }
-    if name.starts_with(|c: char| c.is_uppercase()) && name.split_whitespace().count() > 1 && !THINGS.contains(&head.as_str()) {
+    if name.starts_with(|c: char| c.is_uppercase()) && name.split_whitespace().count() > 1 && !seating::is_matter(&head) {
         return true;
     }
     let abstract_ending =
         ["tion", "tions", "sion", "sions", "ness", "ism", "ing", "ings"].iter().any(|e| head.len() > e.len() + 2 && head.ends_with(e));
-    !THINGS.contains(&head.as_str()) && (!abstract_ending || name.starts_with(|c: char| c.is_uppercase()) || is_body(&head))
-}
-
-fn is_body(head: &str) -> bool {
-    matches!(
-        head,
-        "delegation"
-            | "delegations"
-            | "administration"
-            | "opposition"
-            | "federation"
-            | "coalition"
-            | "organisation"
-            | "organization"
-            | "commission"
-            | "mission"
-            | "nation"
-            | "nations"
-            | "union"
-    )
+    !seating::is_matter(&head) && (!abstract_ending || name.starts_with(|c: char| c.is_uppercase()) || seating::is_body(&head))
 }
 
 /// A phrase without article and possessive ending.
@@ -190,7 +113,7 @@ impl Cast {
         }
         // "NUMSA members" speak for NUMSA.
         if let Some((whole, _)) =
-            bare.rsplit_once(' ').filter(|(whole, part)| MEMBERS.contains(part) && whole.contains(|c: char| c.is_uppercase()))
+            bare.rsplit_once(' ').filter(|(whole, part)| seating::is_member(part) && whole.contains(|c: char| c.is_uppercase()))
         {
             // "other NUMSA members"
             let whole = ["other ", "senior ", "top "].iter().find_map(|word| whole.strip_prefix(word)).unwrap_or(whole);

@@ -47,6 +47,10 @@ pub struct Item<'r> {
     pub scope: Option<String>,
     /// Who meets or agrees with the only one whom the claim names: side by side with him as one subject.
     pub partner: Option<String>,
+    /// The sentence names not all who take part: its reader put in the two of whom the report speaks most.
+    pub supplied: bool,
+    /// Who takes part is not known but as "both sides": those that were put in are not the two of the negotiation.
+    pub both: bool,
     /// Time that words of the claim give.
     pub time: Option<Envelope>,
     /// Time that is inherited or vague.
@@ -186,6 +190,8 @@ fn item<'r>(report: usize, source: Source<'r>, claim: &'r Claim, cast: &Cast, la
         by,
         to,
         with,
+        supplied: super::supplied::is_supplied(claim, reading),
+        both: false,
         partner,
         person: f.text(FieldKey::Person).map(|p| cast.canonical(report, p)),
         position: f.text(FieldKey::Position).map(position_words).unwrap_or_default(),

@@ -262,6 +262,7 @@ mod tests {
             source: Vec::new(),
             target: Vec::new(),
             doubt: None,
+            signs: Vec::new(),
         }
     }
 
@@ -315,6 +316,8 @@ mod tests {
                     shares: Vec::new(),
                     scope: None,
                     partner: None,
+                    supplied: false,
+                    both: false,
                     time: (random.below(2) == 0).then(|| Envelope::day(time)),
                     vague: None,
                     made: None,

@@ -195,8 +195,10 @@ pub fn score(a: &Item<'_>, b: &Item<'_>, c: Context) -> f64 {
     if c.same && a.is_move() && a.claim.kind == b.claim.kind && a.topic.is_some() && a.topic == b.topic && shared(&a.by, &b.by) {
         score += 0.2;
     }
-    if told_again(a, b, c) {
+    if told_again(a, b, c) || one_deal(a, b, c) || met_once(a, b, c) || comes_once(a, b, c) {
         score += 0.5;
+    } else if agreed_once(a, b, c) && within >= 0.5 {
+        score += 0.3;
     }
     if (expected(a, b) || left(a, b)) && (c.same || c.siblings || a.told.zip(b.told).is_some_and(|(x, y)| (x - y).get_days().abs() <= NEWS))
     {
@@ -258,6 +260,55 @@ fn told_again(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
         _ => c.same || day(a).zip(day(b)).is_some_and(|(x, y)| (x - y).get_days().abs() <= NEWS),
     };
     parties && near()
+}
+
+/// Whether two reports of one story tell within days of "a deal", "an agreement to end the strike", "the memorandum", and neither names a maker beside those of
+/// the other. In one story two deals of the same days have different makers, shares or days.
+fn one_deal(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
+    let content = |i: &Item<'_>| i.claim.fields.texts(FieldKey::Content).into_iter().map(str::to_owned).collect::<Vec<String>>();
+    let deal = |i: &Item<'_>| {
+        let all = content(i);
+        !all.is_empty() && all.iter().all(|text| lexicon::is_deal(text))
+    };
+    // "They announced the deal on Thursday": the one that is told of.
+    let points = |i: &Item<'_>| content(i).iter().any(|text| text.to_lowercase().starts_with("the ") && lexicon::is_bare_deal(text));
+    let common = a.with.intersection(&b.with).count();
+    // "Representatives of the strikers" may be anybody's other name.
+    let named = |i: &Item<'_>| -> BTreeSet<String> {
+        i.with.iter().filter(|name| name.starts_with(char::is_uppercase) && !is_generic(name)).cloned().collect()
+    };
+    let (mine, theirs) = (named(a), named(b));
+    let parties = mine.is_subset(&theirs) || theirs.is_subset(&mine);
+    of_these_days(a, b, c) && (deal(a) && deal(b) && parties || (points(a) || points(b)) && common > 1)
+}
+
+/// Whether the same parties agreed within days, as one story tells it; the words must say whether on the same.
+fn agreed_once(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
+    of_these_days(a, b, c) && a.with.intersection(&b.with).count() > 1
+}
+
+/// Whether two agreements of one story were made within days of each other, as far as the reports tell, and on no matters that tell them apart.
+fn of_these_days(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
+    let topics = a.topic.is_none() || b.topic.is_none() || a.topic == b.topic;
+    let day = |i: &Item<'_>| i.time.and_then(|t| t.single_day()).or(i.told);
+    let near = || day(a).zip(day(b)).is_some_and(|(x, y)| (x - y).get_days().abs() <= NEWS);
+    let timed = |i: &Item<'_>| i.time.is_none_or(|t| t.single_day().is_some());
+    let made = a.claim.kind == K::Agreement && class(a) == 3 && (c.same || c.siblings || c.story);
+    made && topics && !a.other_shares(b) && timed(a) && timed(b) && near()
+}
+
+/// Whether one report tells twice of one meeting, on no day of its own either time: a lead and what follows it.
+fn met_once(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
+    let met = |i: &Item<'_>| i.claim.kind == K::Meeting && class(i) == 3 && i.time.is_none() && i.figures.is_empty();
+    let (few, many) = if a.with.len() <= b.with.len() { (&a.with, &b.with) } else { (&b.with, &a.with) };
+    c.same && met(a) && met(b) && many.len() > 1 && !few.is_empty() && few.is_subset(many) && a.places == b.places
+}
+
+/// Whether one sentence tells twice of one meeting to come: "is expected to visit, and this will be discussed with him".
+fn comes_once(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
+    let next = |i: &Item<'_>| i.claim.kind == K::Meeting && class(i) == 4 && i.figures.is_empty() && !i.with.is_empty();
+    let subset = a.with.is_subset(&b.with) || b.with.is_subset(&a.with);
+    c.same && a.claim.sentence == b.claim.sentence && next(a) && next(b) && subset
 }
 
 /// Least score at which claims join.

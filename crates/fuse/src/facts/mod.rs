@@ -2,9 +2,11 @@
 
 mod appointed;
 mod brief;
+mod doubt;
 mod item;
 mod join;
 mod likeness;
+mod supplied;
 mod topic;
 
 use crate::Source;
@@ -12,11 +14,13 @@ use crate::actors::{Cast, day_of};
 use crate::copies::Graph;
 use crate::words::hash;
 pub use appointed::appointed;
+pub use doubt::add as add_doubt;
 pub use item::{EMPTY, Item, items, renamed};
 pub use join::group;
 use model::{ClaimKind, Envelope, Evidence, Fact, FieldKey, FieldValue, Fields, Link, Stance, Status};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+pub use supplied::resupply;
 pub use topic::{LEADERS_MEETING, topic};
 
 /// A fact with the items (by index) that carry it.
@@ -83,12 +87,15 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
     let status = if members.iter().all(|m| of(m).unreal) { Status::Hypothetical } else { status };
     let mut fields = Fields::new();
     for i in std::iter::once(founder).chain(members.iter().map(of)) {
-        for (key, value) in i.claim.fields.iter() {
+        for (key, value) in i.claim.fields.iter().filter(|(key, _)| !(i.both && *key == FieldKey::Participants)) {
             let old = fields.get(key);
             if old.is_none() || old == Some(&FieldValue::Unknown) {
                 fields.set(key, if key.is_role() { canonical(value, i.report, cast) } else { value.clone() });
             }
         }
+    }
+    if founder.both && fields.get(FieldKey::Participants).is_none() {
+        fields.set(FieldKey::Participants, founder.with.iter().cloned().collect::<Vec<String>>());
     }
     // Of talks the latest word on how they stand, and of the words of one day the commonest.
     if kind == ClaimKind::ProcessState {
@@ -137,6 +144,7 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
         explicit = members.iter().filter_map(|m| of(m).made).collect();
     }
     let envelope = narrow(&explicit);
+    let doubts = doubt::of_fact(items, &members);
     let month = day(founder).map(|d| d.strftime("%Y-%m").to_string()).unwrap_or_default();
     let what = founder.topic.map_or_else(|| founder.gist.clone(), str::to_owned);
     let key = format!(
@@ -162,6 +170,8 @@ fn cluster(sources: &[Source<'_>], items: &[Item<'_>], cast: &Cast, graph: &Grap
         process: None,
         links: Vec::new(),
         ruling: None,
+        unsure: doubt::weigh(&doubts) >= doubt::UNSURE,
+        doubts,
     };
     Cluster { items: members, fact }
 }

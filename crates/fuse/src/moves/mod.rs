@@ -6,10 +6,10 @@ mod closing;
 mod wording;
 
 use crate::Source;
-use crate::facts::{Cluster, Item, of_reports};
+use crate::facts::{Cluster, Item, add_doubt, of_reports};
 pub use answers::assign;
 pub use closing::{CLOSED_BY, IN_PRINCIPLE, MET, SUPERSEDED_BY, as_of, close, state_on};
-use model::{AnswerEntry, AnswerKind, ClaimKind, FieldKey, Link, Move, Stage, Stance, Status};
+use model::{AnswerEntry, AnswerKind, ClaimKind, Doubt, FieldKey, Link, Move, Stage, Stance, Status};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +28,13 @@ pub fn moves(sources: &[Source<'_>], items: &[Item<'_>], clusters: &mut [Cluster
     }
     let of = |m: usize| answers.get(&m).map_or(&[][..], Vec::as_slice);
     let made: Vec<Move> = at.par_iter().map(|&m| make(sources, items, clusters, m, of(m))).collect();
+    // An offer of which no report says what is offered, and to which nobody answered.
+    for (entry, &m) in made.iter().zip(&at) {
+        let told = clusters[m].items.iter().any(|&i| items[i].claim.fields.get(FieldKey::Content).is_some());
+        if !told && entry.answers.is_empty() {
+            add_doubt(&mut clusters[m], Doubt::Bare);
+        }
+    }
     // "Its demands" alone, which nobody answered, tells a reader nothing to act on; the fact stays.
     made.into_iter().filter(|m| !m.answers.is_empty() || !wording::says_nothing(&m.content, &m.by, &m.to)).collect()
 }

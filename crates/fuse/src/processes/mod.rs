@@ -109,6 +109,11 @@ impl Tables {
         self.of_cluster.get(cluster).copied().flatten()
     }
 
+    /// The parties of the negotiation of a report.
+    pub fn parties_of(&self, report: usize) -> &[String] {
+        self.of_report.get(report).map_or(&[], |&table| self.parties(table))
+    }
+
     /// The parties of a negotiation.
     pub fn parties(&self, table: usize) -> &[String] {
         self.groups.get(&table).map_or(&[], |group| &group.parties)

@@ -2,6 +2,7 @@
 
 use crate::actors::is_generic;
 use crate::facts::Item;
+use lexicon::seating::is_anybody;
 use model::{ActorKind, ClaimKind as K};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,6 +32,7 @@ impl Sides {
     /// Of the claims of a report.
     pub fn of(items: &[Item<'_>], mine: &[usize]) -> Sides {
         let mut out = Sides::default();
+        let mut supplied: Vec<Pair> = Vec::new();
         for &i in mine {
             let item = &items[i];
             out.told
@@ -39,12 +41,16 @@ impl Sides {
             if !(joint || item.is_move() || item.claim.kind == K::Answer) {
                 continue;
             }
-            for name in
-                item.by.iter().chain(&item.to).chain(&item.with).filter(|name| is_generic(name) && !is_several(name) && !is_anybody(name))
+            for name in item
+                .by
+                .iter()
+                .chain(&item.to)
+                .chain(&item.with)
+                .filter(|name| is_generic(name) && !is_several(name) && !is_anybody(&name.to_lowercase()))
             {
                 *out.called.entry(name.clone()).or_default() += 1;
             }
-            let somebody = |name: &&String| !is_generic(name) && !is_anybody(name);
+            let somebody = |name: &&String| !is_generic(name) && !is_anybody(&name.to_lowercase());
             let named = |sides: &BTreeSet<String>| sides.iter().filter(somebody).cloned().collect::<BTreeSet<String>>();
             let (by, mut to, with) = (named(&item.by), named(&item.to), named(&item.with));
             for name in by.iter().chain(&to).chain(&with) {
@@ -55,11 +61,17 @@ impl Sides {
             if joint {
                 let all: Vec<String> = by.union(&to).cloned().collect::<BTreeSet<String>>().union(&with).cloned().collect();
                 for (n, a) in all.iter().enumerate() {
-                    all[n + 1..].iter().for_each(|b| out.pair(a, b));
+                    for b in &all[n + 1..] {
+                        if item.supplied { supplied.push((a.clone(), b.clone())) } else { out.pair(a, b) }
+                    }
                 }
             } else {
                 by.iter().for_each(|a| to.iter().filter(|b| *b != a).for_each(|b| out.pair(a, b)));
             }
+        }
+        // Whom a reader put in for "both sides" tells nothing beside those who are told to deal with each other.
+        if out.pairs.is_empty() {
+            supplied.iter().for_each(|(a, b)| out.pair(a, b));
         }
         out
     }
@@ -102,24 +114,6 @@ impl Sides {
         out.sort();
         out
     }
-}
-
-/// Whether words could be any party's people, or tell who stands between: "the leaders", "a moderator".
-fn is_anybody(name: &str) -> bool {
-    const PEOPLE: &[&str] = &[
-        "leaders",
-        "delegations",
-        "delegates",
-        "negotiators",
-        "representatives",
-        "officials",
-        "teams",
-        "moderator",
-        "moderators",
-        "mediator",
-        "mediators",
-    ];
-    PEOPLE.contains(&name.to_lowercase().as_str())
 }
 
 /// Whether a name is one for several: "both sides".

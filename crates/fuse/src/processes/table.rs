@@ -3,7 +3,8 @@
 //! Reports are that share an origin or a story where one names both sides of the other; and those of one episode in which the same two sides deal
 //! with each other. What few reports tell of two sides that another negotiation of these weeks names belongs to it: a mediator's round of visits. A
 //! report that names but one side, or none, goes with its story, else with the only negotiation of that side in its weeks: it never joins two
-//! negotiations that stand apart without it.
+//! negotiations that stand apart without it. A report that is alone with its pair goes with the only other negotiation of its story where it misread one
+//! of the two, as far as the other reports tell.
 
 use super::sides::{Pair, Sides};
 use crate::nearness::{EPISODE, Nearness, Timeline, distinct};
@@ -63,6 +64,7 @@ pub(super) fn tables(sides: &[Sides], nearness: &Nearness<'_>) -> Vec<usize> {
     one_matter(sides, nearness, &mut joined);
     absorb(sides, nearness, &main, &mut joined);
     attach(sides, nearness, &main, &of_story, &mut joined);
+    stray(sides, nearness, &main, &mut joined);
     (0..sides.len()).map(|report| joined.first(report)).collect()
 }
 
@@ -198,6 +200,49 @@ fn attach(sides: &[Sides], nearness: &Nearness<'_>, main: &[Option<&Pair>], of_s
     }
 }
 
+/// Puts a report that stands alone to the only other negotiation of its story, where it tells of no pair, or one of the two is nobody's name, or no state and
+/// named by no other report of the story: a word of the report that was misread, or somebody on the fringe. It must name one of the sides of that negotiation.
+fn stray(sides: &[Sides], nearness: &Nearness<'_>, main: &[Option<&Pair>], joined: &mut Joined) {
+    let mut of_story: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    (0..sides.len()).for_each(|report| of_story.entry(nearness.story(report)).or_default().push(report));
+    joined.settle();
+    let before = joined.0.clone();
+    let mut size: BTreeMap<usize, usize> = BTreeMap::new();
+    before.iter().for_each(|&first| *size.entry(first).or_default() += 1);
+    for reports in of_story.values().filter(|reports| reports.len() > 1) {
+        // By how many reports of the story a side is named at all; of those that no claim has act, names count.
+        let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+        for &report in reports {
+            let all: BTreeSet<&str> = sides[report].seen.iter().chain(&sides[report].told).map(String::as_str).collect();
+            all.into_iter().for_each(|side| *told.entry(side).or_default() += 1);
+        }
+        let line = timeline(reports, nearness);
+        for &report in reports.iter().filter(|&&report| size[&before[report]] == 1) {
+            let mine = &sides[report];
+            // A state that one report alone deals with is another party all the same.
+            let fringe =
+                |side: &String| mine.loose.contains(side) || !mine.states.contains(side) && told.get(side.as_str()).is_none_or(|&n| n < 2);
+            if mine.named.is_empty() || main[report].is_some_and(|(x, y)| !fringe(x) && !fringe(y)) {
+                continue;
+            }
+            let others = || line.near(nearness.days(report), EPISODE).filter(|&other| other != report);
+            // Of those that stand alone themselves nobody knows which is the stray one, where others do not.
+            let firm = distinct(others().map(|other| before[other]).filter(|group| size[group] > 1));
+            let there = if firm.is_empty() { distinct(others().map(|other| before[other])) } else { firm };
+            let known = |side: &String| mine.seen.contains(side) || mine.told.contains(side);
+            let theirs = |other: usize| match main[other] {
+                Some((a, b)) => known(a) || known(b),
+                None => sides[other].named.keys().any(known),
+            };
+            if let [only] = there[..]
+                && others().filter(|&other| before[other] == only).any(theirs)
+            {
+                joined.join(only, report);
+            }
+        }
+    }
+}
+
 fn timeline(reports: &[usize], nearness: &Nearness<'_>) -> Timeline {
     Timeline::new(reports.iter().map(|&report| (nearness.days(report), report)))
 }
@@ -244,6 +289,8 @@ mod tests {
             for name in told.split(['-', ' ']).filter(|n| !n.is_empty()) {
                 out.named.insert(name.to_owned(), 1);
             }
+            out.seen = out.named.keys().cloned().collect();
+            out.states = out.named.keys().filter(|name| name.starts_with(char::is_uppercase) && *name != "Harbour").cloned().collect();
             out.loose = out.named.keys().filter(|name| name.starts_with(char::is_lowercase)).cloned().collect();
             if let Some((a, b)) = told.split(' ').next().and_then(|pair| pair.split_once('-')) {
                 out.pairs.insert((a.min(b).to_owned(), a.max(b).to_owned()), 1);
@@ -269,6 +316,18 @@ mod tests {
     #[test]
     fn another_word_for_the_other_side_is_no_other_negotiation_in_one_story() {
         assert_eq!(of(&[("Graustark-holders", "a", 0), ("Graustark-bondholders", "a", 1), ("Graustark-pilots", "b", 1)]), [0, 0, 2]);
+    }
+
+    #[test]
+    fn a_misread_name_is_no_other_negotiation_in_one_story() {
+        let told =
+            [("Graustark-Ruritania", "a", 0), ("Graustark-Ruritania", "a", 5), ("Graustark-Harbour", "a", 9), ("Graustark-Zenda", "b", 9)];
+        assert_eq!(of(&told), [0, 0, 0, 3]);
+        // Nobody's names, among reports that speak of one of them.
+        let told = [("envoy-unions", "a", 0), ("centre-envoy", "a", 39), ("centre-envoy", "a", 43), ("Graustark-farmers envoy", "a", 44)];
+        assert_eq!(of(&told), [0; 4]);
+        // Two who deal with another each are two negotiations.
+        assert_eq!(of(&[("Graustark-Ruritania", "a", 0), ("Graustark-Ruritania", "a", 5), ("Graustark-Zenda", "a", 60)]), [0, 0, 2]);
     }
 
     #[test]

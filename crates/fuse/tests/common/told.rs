@@ -93,6 +93,7 @@ fn add(reading: &mut Reading, line: &str) {
         source: Vec::new(),
         target: Vec::new(),
         doubt: None,
+        signs: Vec::new(),
     });
 }
 

@@ -74,10 +74,11 @@ fn one_process(
     own.sort_by_key(|(at, _)| *at);
     let mut moves: Vec<(usize, &Move)> = own.iter().filter_map(|(at, _)| index.entry_of(record, *at)).collect();
     moves.sort_by_key(|(at, _)| *at);
-    let moves: Vec<&Move> = moves.into_iter().map(|(_, entry)| entry).collect();
+    let unsure: BTreeSet<&str> = own.iter().filter(|(_, fact)| is_unsure(fact)).map(|(_, fact)| fact.id.as_str()).collect();
+    let moves: Vec<&Move> = moves.into_iter().map(|(_, entry)| entry).filter(|entry| !unsure.contains(entry.id.as_str())).collect();
     let disputed: BTreeSet<usize> = own.iter().flat_map(|(at, _)| index.conflicts_of(*at)).chain(index.loose_conflicts()).collect();
     let disputed: Vec<&Conflict> = disputed.into_iter().filter(|at| told.insert(*at)).filter_map(|at| record.conflicts.get(at)).collect();
-    let facts: Vec<&Fact> = own.into_iter().map(|(_, fact)| fact).collect();
+    let (left_out, facts): (Vec<&Fact>, Vec<&Fact>) = own.into_iter().map(|(_, fact)| fact).partition(|fact| is_unsure(fact));
     let as_of = material.as_of.or(process.envelope.latest);
     let news = leads::News::new(material, index, &reports);
     // In the order of the page, so that notes are numbered in the order in which a reader meets them.
@@ -118,7 +119,21 @@ fn one_process(
             (is_result(f.kind) || is_beside(f.kind)) && matches!(f.status, Status::Negated | Status::Refused) && of_now(f)
         }),
         disputed: disputes(material, index, disputed, notes),
+        unsure: left_out.into_iter().filter(|fact| is_told(fact)).count(),
     }
+}
+
+/// Whether its sentences may well have been misread, and nobody has looked at it.
+fn is_unsure(fact: &Fact) -> bool {
+    fact.unsure && fact.ruling.is_none()
+}
+
+/// Whether a brief tells of facts of this kind at all.
+const fn is_told(fact: &Fact) -> bool {
+    is_result(fact.kind)
+        || is_beside(fact.kind)
+        || fact.kind.is_move()
+        || matches!(fact.kind, ClaimKind::Appointment | ClaimKind::ProcessState)
 }
 
 /// What ended the talks, where no report says that they are over: the latest of the agreements that closed what was on the table.

@@ -153,6 +153,7 @@ fn process(process: &ProcessBrief, paper: Paper<'_>) -> Markup {
                     }
                 }
             }
+            @if let Some(words) = plain::unsure_words(process.unsure) { p.n { (words) "." } }
             @if let Some(words) = left_out(process, paper) { p.n.paper { "Further in the record: " (words) "." } }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::plain::{
     NOTHING, OTHERS, answer_words, dispute_words, lead_heads, line_words, lists, more_words, others_words, owes_words, parties,
-    process_title, sources, standing, title,
+    process_title, sources, standing, title, unsure_words,
 };
 use super::{Brief, ProcessBrief, note_marks};
 use crate::wording::inner_quotes;
@@ -90,6 +90,9 @@ fn one_process(out: &mut String, process: &ProcessBrief) {
         for dispute in &process.disputed {
             let _ = writeln!(out, "- {}", escape(&dispute_words(dispute)));
         }
+    }
+    if let Some(words) = unsure_words(process.unsure) {
+        let _ = writeln!(out, "\n{words}");
     }
 }
 

@@ -105,6 +105,9 @@ pub struct ProcessBrief {
     pub failed: Section,
     /// Where reports differ.
     pub disputed: Vec<Dispute>,
+    /// Entries of the record that are left out as less sure: their sentences may well have been misread.
+    #[serde(default)]
+    pub unsure: usize,
 }
 
 /// A list that holds as much as a page has room for.

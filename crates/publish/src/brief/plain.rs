@@ -157,6 +157,14 @@ fn one_process(page: &mut Page, process: &ProcessBrief) {
             page.item("  - ", &dispute_words(dispute));
         }
     }
+    if let Some(words) = unsure_words(process.unsure) {
+        page.section(&words);
+    }
+}
+
+/// "Less sure, in the record only: 3 entries".
+pub(super) fn unsure_words(entries: usize) -> Option<String> {
+    (entries > 0).then(|| format!("Less sure, in the record only: {entries} {}", if entries == 1 { "entry" } else { "entries" }))
 }
 
 /// Head of what has been brought about.

@@ -11,7 +11,7 @@ pub use moves::{move_head, owed, term};
 pub use names::{name, names, owe};
 
 use jiff::civil::Date;
-use model::{AnswerKind, ClaimKind, Envelope, Stage, Status, Verdict};
+use model::{AnswerKind, ClaimKind, Doubt, Envelope, Stage, Status, Verdict};
 
 /// An envelope in words: "19 July 2025", "21–27 July 2025", "no later than 4 May 2031"; `None` where nothing is known. "By 4 May" would
 /// read as a speaker or an author where it follows "said" or "offer".
@@ -49,6 +49,24 @@ pub fn list<S: AsRef<str>>(names: &[S]) -> String {
             let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
             format!("{} and {}", most.join(", "), last.as_ref())
         }
+    }
+}
+
+/// Why a fact is less sure, for people; `None` where nothing speaks against it.
+pub fn doubts(signs: &[Doubt]) -> Option<String> {
+    let words: Vec<&str> = signs.iter().map(|sign| doubt(*sign)).collect();
+    (!words.is_empty()).then(|| format!("{}.", upper_first(&list(&words))))
+}
+
+const fn doubt(sign: Doubt) -> &'static str {
+    match sign {
+        Doubt::Conditional => "the sentence tells it under a condition",
+        Doubt::Aimed => "the sentence tells it as an aim or a duty",
+        Doubt::About => "the sentence may only speak about an agreement",
+        Doubt::Deep => "the words lie deep in their sentence",
+        Doubt::Aside => "the words belong to another noun of the sentence",
+        Doubt::Thing => "a party is called by no word for people",
+        Doubt::Bare => "no words say what is asked",
     }
 }
 
@@ -265,6 +283,8 @@ fn made(kind: ClaimKind, status: Status, fields: model::Fields) -> model::Fact {
         process: None,
         links: Vec::new(),
         ruling: None,
+        doubts: Vec::new(),
+        unsure: false,
     }
 }
 

@@ -43,6 +43,8 @@ pub fn fact(id: &str, kind: ClaimKind, status: Status, envelope: Envelope, sente
         process: Some("p".into()),
         links: Vec::new(),
         ruling: None,
+        doubts: Vec::new(),
+        unsure: false,
     }
 }
 
@@ -230,6 +232,7 @@ pub fn claim() -> Claim {
         source: vec![Span::new(TEXT.find("Ruritania").expect("there"), TEXT.find("Ruritania").expect("there") + 9)],
         target: Vec::new(),
         doubt: None,
+        signs: Vec::new(),
     }
 }
 

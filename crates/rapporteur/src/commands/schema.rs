@@ -3,8 +3,8 @@
 use super::Outcome;
 use crate::output::Output;
 use model::{
-    ActorKind, Anchor, AnswerKind, BlockKind, ClaimKind, DateBasis, EntityKind, Evidential, FieldKey, Granularity, MentionForm, Plover,
-    Relation, SourceRelation, Stage, Stance, StatementMode, Status, TimexType, Upos, Verdict,
+    ActorKind, Anchor, AnswerKind, BlockKind, ClaimKind, DateBasis, Doubt, EntityKind, Evidential, FieldKey, Granularity, MentionForm,
+    Plover, Relation, SourceRelation, Stage, Stance, StatementMode, Status, TimexType, Upos, Verdict,
 };
 use serde_json::{Map, Value, json};
 
@@ -256,6 +256,8 @@ fn record() -> Value {
         ("roots", number()),
         ("process", or_null(string())),
         ("links?", list(object([("relation", string()), ("to", string())]))),
+        ("doubts?", list(names!(Doubt))),
+        ("unsure?", flag()),
         ("ruling?", string()),
     ]);
     let answer = object([

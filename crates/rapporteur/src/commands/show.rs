@@ -3,6 +3,7 @@
 use super::{Outcome, Within, counted, days, field_lines};
 use crate::output::Output;
 use model::{Derivation, Fact, Move, ReportEntry, Stance};
+use publish::wording;
 use record::{Cited, Item};
 
 /// Show an entry with the sentences that say it: a fact, move, statement, actor, conflict, process or report
@@ -93,6 +94,9 @@ fn show_fact(out: &mut Output, fact: &Fact, moved: Option<&Move>) -> std::io::Re
     }
     for link in &fact.links {
         out.line(format!("  {}: {}", link.relation.replace('_', " "), link.to))?;
+    }
+    if let (Some(words), None) = (wording::doubts(&fact.doubts), &fact.ruling) {
+        out.paragraph("  ", &format!("{}: {words}", if fact.unsure { "less sure, not in the brief" } else { "to be read with care" }))?;
     }
     if let Some(ruling) = &fact.ruling {
         out.line(format!("  {ruling}"))?;

@@ -165,6 +165,7 @@ impl Reader<'_, '_> {
             source: if code.is_some() { draft.source } else { Vec::new() },
             target: if code.is_some() { draft.target } else { Vec::new() },
             doubt: None,
+            signs: Vec::new(),
         };
         if !self.heading {
             self.memory.term = super::deadlines::TermSet::of(&claim).or(self.memory.term.take());

@@ -38,6 +38,7 @@ mod reader;
 mod repairs;
 mod roles;
 mod scene;
+mod signs;
 mod stances;
 mod standing;
 mod terms;
@@ -69,6 +70,9 @@ pub fn find(document: &mut Document) {
             claims.append(&mut reader.out);
             deeds.append(&mut reader.deeds);
         }
+    }
+    for claim in &mut claims {
+        claim.signs = signs::signs(&document.sentences[claim.sentence as usize], &document.article.text, claim);
     }
     document.claims = claims;
     document.deeds = deeds;

@@ -337,9 +337,12 @@ impl Scene<'_> {
             matches!(self.xpos(k), "VBG") && k > i || !(before || after) || self.head(k) == Some(i) && self.rel(k) == "case"
         });
         let verbal = words.iter().any(|&w| w != i && matches!(self.xpos(w), "VBD" | "VBZ" | "VBP" | "MD"));
-        // "their leaders all refused"
-        let words: Vec<usize> =
-            words.into_iter().filter(|&w| w <= i || !matches!(self.lemma(w), "all" | "both" | "each") && !self.in_time(w)).collect();
+        // "their leaders all refused"; "on 3 March Zenda offered"
+        let stray = |w: usize| match w < i {
+            true => matches!(self.upos(w), Upos::Propn) && self.in_time(w),
+            false => w > i && (matches!(self.lemma(w), "all" | "both" | "each") || self.in_time(w)),
+        };
+        let words: Vec<usize> = words.into_iter().filter(|&w| !stray(w)).collect();
         if words.len() > 8 || verbal {
             let core: Vec<usize> = words.iter().copied().filter(|&w| w <= i && i - w < 4 && !matches!(self.upos(w), Upos::Verb)).collect();
             return self.span_of(&core, i);

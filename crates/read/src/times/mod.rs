@@ -44,6 +44,12 @@ pub fn find(document: &mut Document) {
         }
     }
     linked::resolve(document, &mut times, &hanging);
+    // "Mira May left" is no month.
+    let surname = |t: &TimeExpression| {
+        let within = |n: &model::NameSpan| n.kind == model::EntityKind::Person && n.span.start < t.span.start && n.span.contains(t.span);
+        document.name_spans.iter().any(within)
+    };
+    times.retain(|t| !surname(t));
     document.times = times;
 }
 

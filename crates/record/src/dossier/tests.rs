@@ -316,6 +316,8 @@ fn with_record(path: &std::path::Path) -> (Dossier, Record) {
         process: None,
         links: Vec::new(),
         ruling: None,
+        doubts: Vec::new(),
+        unsure: false,
     };
     let record = Record {
         reports: vec![

@@ -79,6 +79,9 @@ fn process(body: &mut Body, process: &ProcessBrief) {
             body.paragraph("ListBullet", &dispute(entry));
         }
     }
+    if let Some(words) = plain::unsure_words(process.unsure) {
+        body.paragraph("Normal", &[Run::plain(&words)]);
+    }
 }
 
 fn section(body: &mut Body, name: &str, section: &Section) {
