@@ -266,9 +266,14 @@ fn told_again(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
 /// the other. In one story two deals of the same days have different makers, shares or days.
 fn one_deal(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
     let content = |i: &Item<'_>| i.claim.fields.texts(FieldKey::Content).into_iter().map(str::to_owned).collect::<Vec<String>>();
+    // One: "tentative agreements" are several.
+    let one = |text: &String| {
+        let first = text.split_whitespace().next().map(str::to_lowercase);
+        first.is_some_and(|word| matches!(word.as_str(), "a" | "an" | "it" | "that" | "the" | "this")) && lexicon::is_deal(text)
+    };
     let deal = |i: &Item<'_>| {
         let all = content(i);
-        !all.is_empty() && all.iter().all(|text| lexicon::is_deal(text))
+        !all.is_empty() && all.iter().all(one)
     };
     // "They announced the deal on Thursday": the one that is told of.
     let points = |i: &Item<'_>| content(i).iter().any(|text| text.to_lowercase().starts_with("the ") && lexicon::is_bare_deal(text));
@@ -278,7 +283,9 @@ fn one_deal(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
         i.with.iter().filter(|name| name.starts_with(char::is_uppercase) && !is_generic(name)).cloned().collect()
     };
     let (mine, theirs) = (named(a), named(b));
-    let parties = mine.is_subset(&theirs) || theirs.is_subset(&mine);
+    // Who makes deals with several is named alone only where the words say that it is the known one.
+    let lone = (mine.len() == 1 && !points(a) || theirs.len() == 1 && !points(b)) && mine != theirs;
+    let parties = mine.is_empty() || theirs.is_empty() || (mine.is_subset(&theirs) || theirs.is_subset(&mine)) && !lone;
     of_these_days(a, b, c) && (deal(a) && deal(b) && parties || (points(a) || points(b)) && common > 1)
 }
 

@@ -102,6 +102,9 @@ fn is_purpose(sentence: &Sentence, claim: &Claim, head: usize) -> bool {
     claim.status == Status::Happened && sentence.tokens[head].relation() == "advcl" && has_mark(sentence, head, &["to"])
 }
 
+/// Words before what is spoken about.
+const TOPICS: &[&str] = &["about", "for", "of", "on", "over", "to", "toward", "towards"];
+
 /// Whether an agreement is only what the verb is about: "far apart on a deal", "closing in on an accord"; not "agreed on a truce".
 fn is_about(sentence: &Sentence, claim: &Claim, head: usize) -> bool {
     let verb = &sentence.tokens[head];
@@ -111,9 +114,10 @@ fn is_about(sentence: &Sentence, claim: &Claim, head: usize) -> bool {
     }
     let makes = |act: Act| matches!(act, Act::Agree | Act::Concur | Act::Sign | Act::Settle | Act::Accept | Act::Consent);
     let makes = Doing::get().senses(Pos::Verb, &verb.lemma).iter().any(|sense| makes(sense.act));
-    let deal = |at: usize| lexicon::is_deal(&sentence.tokens[at].lemma);
-    let mut kids = sentence.children(head).filter(|&kid| deal(kid)).peekable();
-    !makes && kids.peek().is_some() && kids.all(|kid| sentence.tokens[kid].relation() == "obl")
+    // "Resulted in a deal" is one, "worked on a deal" is none.
+    let about = |kid: usize| sentence.tokens[kid].relation() == "obl" && has_mark(sentence, kid, TOPICS);
+    let mut kids = sentence.children(head).filter(|&kid| lexicon::is_deal(&sentence.tokens[kid].lemma)).peekable();
+    !makes && kids.peek().is_some() && kids.all(about)
 }
 
 #[cfg(test)]
