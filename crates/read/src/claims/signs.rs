@@ -145,7 +145,9 @@ mod tests {
         let whole = Span::new(0, text.len());
         let at = text.find(words).expect("the claim's words");
         let mut told = Fields::new();
-        fields.iter().for_each(|(key, value)| told.set(*key, *value));
+        for (key, value) in fields {
+            told.set(*key, *value);
+        }
         let claim = Claim {
             kind,
             status,
