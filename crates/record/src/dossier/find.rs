@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 /// An entry of the record.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "one is made for one page or one answer")]
 pub enum Item {
     /// A report with the edges of the derivation graph that touch it.
     Report {
