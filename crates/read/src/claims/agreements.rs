@@ -201,17 +201,9 @@ impl Reader<'_, '_> {
             draft.target = draft.source.split_off(1);
         }
         if let Some(c) = content {
-            // "an agreement on wages on Thursday": the day is no part of what was agreed
-            let times = scene.times();
-            let inner = scene
-                .under_preposition(c, &["on", "over", "about", "for"])
-                .find(|&k| scene.is_noun(c) && !times.iter().any(|&(_, at)| at == k));
-            let mut words = self.words(inner.unwrap_or(c));
-            for &(t, _) in &times {
-                let day = format!(" on {}", self.doc.times[t].span.of(self.doc.text()));
-                words.truncate(words.strip_suffix(day.as_str()).map_or(words.len(), str::len));
+            if let Some(words) = self.agreed_words(site, c) {
+                draft.text(FieldKey::Content, words);
             }
-            draft.text(FieldKey::Content, words);
             if let Some(extent) = scene
                 .kids_of(c, "amod")
                 .find(|&k| matches!(scene.lemma(k), "minor" | "minimal" | "partial" | "limited" | "full" | "comprehensive" | "preliminary"))
@@ -229,6 +221,44 @@ impl Reader<'_, '_> {
         }
         self.push(draft);
         true
+    }
+
+    /// What was agreed: what stands behind "on", "to" or "that", else the words themselves. "An agreement was reached" does not say what.
+    fn agreed_words(&self, site: Site, c: usize) -> Option<String> {
+        let scene = &self.scene;
+        let times = scene.times();
+        let timeless = |k: &usize| !times.iter().any(|&(_, at)| at == *k);
+        let about = ["on", "over", "about", "for"];
+        let inner = scene.under_preposition(c, &about).find(|k| scene.is_noun(c) && timeless(k));
+        let deal = scene.noun_senses(c).iter().any(|f| f.act == Act::Agreement);
+        let noun = scene.is_noun(c) && deal && site.light.is_some();
+        // "reached agreement on quotas", "agreement was reached that …", "a deal was struck to share the water"
+        let verb = site.verb;
+        let clause = |k: &usize| match scene.rel(*k) {
+            "acl" | "ccomp" => matches!(scene.mark(*k), "to" | "that") && scene.is_verb(*k),
+            "xcomp" | "advcl" => scene.mark(*k) == "to" && scene.is_verb(*k),
+            _ => false,
+        };
+        let behind = |i: usize| scene.kids(i).iter().copied().filter(move |&k| k > i);
+        let told = || {
+            behind(c)
+                .find(clause)
+                .or_else(|| scene.under_preposition(verb, &["on", "over"]).find(|k| *k > c && timeless(k)))
+                .or_else(|| behind(verb).find(|k| scene.is_passive(verb) && clause(k)))
+        };
+        let inner = inner.or_else(|| if noun { told() } else { None });
+        // "an agreement", "the deal": the noun alone says nothing, its adjectives may
+        let alone = || scene.kids(c).iter().all(|&k| matches!(scene.rel(k), "det" | "nsubj" | "aux" | "case" | "punct" | "advmod"));
+        if noun && inner.is_none() && alone() {
+            return None;
+        }
+        // "an agreement on wages on Thursday": the day is no part of what was agreed
+        let mut words = self.words(inner.unwrap_or(c));
+        for &(t, _) in &times {
+            let day = format!(" on {}", self.doc.times[t].span.of(self.doc.text()));
+            words.truncate(words.strip_suffix(day.as_str()).map_or(words.len(), str::len));
+        }
+        Some(words)
     }
 
     /// "adjourned without a text", "emerged with nothing to show for it": the sides part, and nothing is agreed.

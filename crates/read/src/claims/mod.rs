@@ -10,6 +10,7 @@ mod about;
 mod agreements;
 mod answers;
 mod arguments;
+mod arranged;
 mod attribution;
 mod conditional;
 mod conditions;
