@@ -6,18 +6,19 @@
 
 use super::brief::Brief;
 use super::item::Item;
-use super::likeness::{JOIN, barred, score};
+use super::likeness::{JOIN, barred, class, gathered, score};
 use crate::nearness::{Context, EPISODE, Nearness, Timeline};
 use crate::words::hash;
 use model::ClaimKind;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A claim joins others by its best links; of the hundreds that a much-told fact has, these are enough to find it.
 const LINKS: usize = 64;
 
-/// What two claims must have in common to be compared at all: the family of their kinds; for posts the person; for answers what they answer.
-type Block = (u8, String, Option<usize>);
+/// What two claims must have in common to be compared at all: the family of their kinds and how far they came; for posts the person; for answers
+/// what they answer.
+type Block = (u8, u8, String, Option<usize>);
 
 fn block(item: &Item<'_>) -> Block {
     let family = match item.claim.kind {
@@ -26,7 +27,7 @@ fn block(item: &Item<'_>) -> Block {
     };
     // Offices are blocked by person: they are the one kind that lives across episodes.
     let person = if item.is_post() { item.person.clone().unwrap_or_default() } else { String::new() };
-    (family, person, item.answers)
+    (family, class(item), person, item.answers)
 }
 
 /// Joins the wanted items into groups of claims that tell one fact, each in order, by the first of them.
@@ -123,10 +124,49 @@ fn links(nearness: &Nearness<'_>, items: &[Item<'_>], lookup: &Lookup<'_>, i: us
 struct Lookup<'i> {
     briefs: &'i [Brief],
     of_report: BTreeMap<usize, Vec<usize>>,
-    /// By author, and those without any.
-    by_author: BTreeMap<&'i str, Times>,
-    of_nobody: Times,
-    all: Times,
+    /// By who is in them and what they are about.
+    by_tie: BTreeMap<Tie<'i>, Times>,
+}
+
+/// What a claim of another origin must share, name and topic: one of its own, [`NOTHING`] for a claim that names none, [`ANYTHING`] for every claim.
+type Tie<'i> = (&'i str, &'i str);
+
+/// The tie of those that name nobody, or no topic: they may be one with whoever names one.
+const NOTHING: &str = "";
+/// The tie of all.
+const ANYTHING: &str = "*";
+
+/// The names of which two claims of different origins share one where both have some: who gathered, for what several do; else who did it.
+fn names<'i>(item: &'i Item<'_>) -> BTreeSet<&'i str> {
+    match item.claim.kind {
+        // Who appoints is no limit, only who is appointed.
+        _ if item.is_post() => BTreeSet::new(),
+        ClaimKind::Meeting | ClaimKind::Exchange => gathered(item).unwrap_or_default(),
+        _ => item.by.iter().map(String::as_str).collect(),
+    }
+}
+
+/// The topic that two moves of different origins share where both have one.
+fn topic<'i>(item: &Item<'i>) -> Option<&'i str> {
+    item.topic.filter(|_| item.is_move() && item.claim.kind != ClaimKind::Ultimatum)
+}
+
+/// Under which ties a claim is found.
+fn ties<'i>(item: &'i Item<'_>) -> Vec<Tie<'i>> {
+    let mut names = names(item);
+    if names.is_empty() {
+        names.insert(NOTHING);
+    }
+    names.insert(ANYTHING);
+    names.into_iter().flat_map(|name| [topic(item).unwrap_or(NOTHING), ANYTHING].map(|topic| (name, topic))).collect()
+}
+
+/// Under which ties the partners of a claim are looked up.
+fn sought<'i>(item: &'i Item<'_>) -> Vec<Tie<'i>> {
+    let mut names = names(item);
+    names.insert(if names.is_empty() { ANYTHING } else { NOTHING });
+    let topics = topic(item).map_or_else(|| vec![ANYTHING], |topic| vec![topic, NOTHING]);
+    names.into_iter().flat_map(|name| topics.iter().map(move |topic| (name, *topic)).collect::<Vec<_>>()).collect()
 }
 
 /// Claims by the publication of their reports, and by their own days.
@@ -153,31 +193,17 @@ impl Times {
 impl<'i> Lookup<'i> {
     fn new(nearness: &Nearness<'_>, items: &'i [Item<'_>], briefs: &'i [Brief], members: &[usize]) -> Lookup<'i> {
         let mut of_report: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let mut authors: BTreeMap<&'i str, Vec<usize>> = BTreeMap::new();
-        let (mut nobody, mut all) = (Vec::new(), Vec::new());
+        let mut by_tie: BTreeMap<Tie<'i>, Vec<usize>> = BTreeMap::new();
         for &i in members {
             let item = &items[i];
             of_report.entry(item.report).or_default().push(i);
             // A headline is only compared within its origin.
-            if item.heading {
-                continue;
-            }
-            all.push(i);
-            if item.by.is_empty() {
-                nobody.push(i);
-            }
-            for side in &item.by {
-                authors.entry(side).or_default().push(i);
+            for tie in ties(item).into_iter().filter(|_| !item.heading) {
+                by_tie.entry(tie).or_default().push(i);
             }
         }
-        let times = |members: &[usize]| Times::new(nearness, items, members);
-        Lookup {
-            briefs,
-            of_report,
-            by_author: authors.iter().map(|(side, members)| (*side, times(members))).collect(),
-            of_nobody: times(&nobody),
-            all: times(&all),
-        }
+        let by_tie = by_tie.into_iter().map(|(tie, members)| (tie, Times::new(nearness, items, &members))).collect();
+        Lookup { briefs, of_report, by_tie }
     }
 
     /// All with which an item can be one, as far as is seen at a glance, each once.
@@ -188,16 +214,8 @@ impl<'i> Lookup<'i> {
         let own = &self.briefs[i];
         let open = |j: &usize| !own.barred(&self.briefs[*j]) && *j != i;
         let mut out: Vec<usize> = origin.filter(open).collect();
-        if !item.heading {
-            // Who appoints is no limit, only who is appointed.
-            if item.by.is_empty() || item.is_post() {
-                out.extend(self.all.near(nearness, item).filter(open));
-            } else {
-                out.extend(self.of_nobody.near(nearness, item).filter(open));
-                for times in item.by.iter().filter_map(|side| self.by_author.get(side.as_str())) {
-                    out.extend(times.near(nearness, item).filter(open));
-                }
-            }
+        for times in sought(item).into_iter().filter(|_| !item.heading).filter_map(|tie| self.by_tie.get(&tie)) {
+            out.extend(times.near(nearness, item).filter(open));
         }
         out.sort_unstable();
         out.dedup();
@@ -244,7 +262,6 @@ mod tests {
     use crate::words::stem_set;
     use jiff::civil::date;
     use model::{Claim, Envelope, Evidential, Fields, Span, Status};
-    use std::collections::BTreeSet;
 
     fn claim(kind: ClaimKind, status: Status, sentence: u32) -> Claim {
         Claim {

@@ -104,12 +104,13 @@ pub fn barred(a: &Item<'_>, b: &Item<'_>, c: Context) -> bool {
 
 /// Whether two claims each name two parties or more, and none in common: who met there did not meet here, be it on the same day.
 fn strangers(a: &Item<'_>, b: &Item<'_>) -> bool {
-    fn parties<'i>(item: &'i Item<'_>) -> BTreeSet<&'i str> {
-        item.by.iter().chain(&item.to).chain(&item.with).map(String::as_str).collect()
-    }
-    let (a, b) = (parties(a), parties(b));
-    let told = |all: &BTreeSet<&str>| all.len() >= 2 && !all.iter().any(|name| is_generic(name) || is_collective(name));
-    told(&a) && told(&b) && a.is_disjoint(&b)
+    gathered(a).zip(gathered(b)).is_some_and(|(a, b)| a.is_disjoint(&b))
+}
+
+/// The parties of a claim that names two or more, each by a name of its own.
+pub(super) fn gathered<'i>(item: &'i Item<'_>) -> Option<BTreeSet<&'i str>> {
+    let all: BTreeSet<&str> = item.by.iter().chain(&item.to).chain(&item.with).map(String::as_str).collect();
+    (all.len() >= 2 && !all.iter().any(|name| is_generic(name) || is_collective(name))).then_some(all)
 }
 
 /// Accepting, refusing and silence are never one answer.
