@@ -21,6 +21,7 @@ mod delays;
 mod demands;
 mod draft;
 mod exchanges;
+mod factuality;
 mod finish;
 mod force;
 mod frames;
