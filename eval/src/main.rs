@@ -166,9 +166,10 @@ fn annotate(inputs: Vec<Input>, arguments: &Arguments) -> anyhow::Result<Option<
     }
     let found: Vec<Value> = match &arguments.annotations {
         Some(file) => gold::json_lines(file)?,
-        None => {
-            inputs.par_iter().map(|input| publish::annotation::annotation(&input.report.id, &record::read_report(&input.report))).collect()
-        }
+        None => inputs
+            .par_iter()
+            .map(|input| publish::annotation::annotation(&input.report.id, &record::read_report(&input.report), &[]))
+            .collect(),
     };
     if let Some(file) = &arguments.save {
         std::fs::write(file, lines(found.iter())).with_context(|| file.display().to_string())?;
