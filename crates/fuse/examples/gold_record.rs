@@ -99,22 +99,14 @@ fn reading(folder: &Path, id: &str, expected: &Value, facts: &[Value], undated: 
             }
             ClaimTime { expression: None, envelope, implicit: t.get("implicit").is_some(), event: None }
         });
+        let kind = ClaimKind::parse(row["kind"].as_str().expect("kind")).expect("kind");
+        let status = Status::parse(row["status"].as_str().expect("status")).expect("status");
         Claim {
-            kind: ClaimKind::parse(row["kind"].as_str().expect("kind")).expect("kind"),
-            status: Status::parse(row["status"].as_str().expect("status")).expect("status"),
-            sentence: at(span(row)),
-            span: span(row),
             speaker: row["speaker"].as_str().map(str::to_owned),
-            chain: Vec::new(),
-            evidential: Evidential::Asserted,
             answer: fields.text(FieldKey::Answer).and_then(AnswerKind::parse),
             fields,
             time,
-            code: None,
-            source: Vec::new(),
-            target: Vec::new(),
-            doubt: None,
-            signs: Vec::new(),
+            ..Claim::new(kind, status, at(span(row)), span(row))
         }
     });
     let claims: Vec<Claim> = claims.collect();

@@ -12,23 +12,7 @@ fn reading(text: &str, day: &str, cites: Option<&str>) -> Reading {
     }
     let mut fields = Fields::new();
     fields.set(FieldKey::Proposer, "Borduria").set(FieldKey::Addressee, "Syldavia").set(FieldKey::Content, "truce of ten days");
-    let claim = Claim {
-        kind: ClaimKind::Proposal,
-        status: Status::Proposed,
-        sentence: 0,
-        span: sentences[0].span,
-        speaker: None,
-        chain: Vec::new(),
-        evidential: Evidential::Asserted,
-        fields,
-        time: None,
-        answer: None,
-        code: None,
-        source: Vec::new(),
-        target: Vec::new(),
-        doubt: None,
-        signs: Vec::new(),
-    };
+    let claim = Claim { fields, ..Claim::new(ClaimKind::Proposal, Status::Proposed, 0, sentences[0].span) };
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body };
     let source = |name: &str| SourceReference { span: Span::new(0, 4), outlet: name.to_owned(), relation: SourceRelation::Cites };
     Reading {
@@ -100,23 +84,7 @@ fn claim(kind: ClaimKind, status: Status, sentence: u32, span: Span, by: &str, t
     } else {
         fields.set(FieldKey::Addressee, to).set(FieldKey::Content, content);
     }
-    Claim {
-        kind,
-        status,
-        sentence,
-        span,
-        speaker: None,
-        chain: Vec::new(),
-        evidential: Evidential::Asserted,
-        fields,
-        time: None,
-        answer,
-        code: None,
-        source: Vec::new(),
-        target: Vec::new(),
-        doubt: None,
-        signs: Vec::new(),
-    }
+    Claim { fields, answer, ..Claim::new(kind, status, sentence, span) }
 }
 
 /// Numbers that look drawn by chance and are the same in every run (Knuth's linear congruential generator).

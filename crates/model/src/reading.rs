@@ -157,6 +157,29 @@ pub struct Claim {
     pub signs: Vec<Doubt>,
 }
 
+impl Claim {
+    /// A claim that the narrator asserts, with its place and nothing else known of it yet.
+    pub fn new(kind: ClaimKind, status: Status, sentence: u32, span: Span) -> Claim {
+        Claim {
+            kind,
+            status,
+            sentence,
+            span,
+            speaker: None,
+            chain: Vec::new(),
+            evidential: Evidential::Asserted,
+            fields: Fields::new(),
+            time: None,
+            answer: None,
+            code: None,
+            source: Vec::new(),
+            target: Vec::new(),
+            doubt: None,
+            signs: Vec::new(),
+        }
+    }
+}
+
 /// A deed that PLOVER has a root for and the vocabulary of claims no kind: an arrest, a protest, troops that are moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deed {

@@ -4,6 +4,7 @@
 //! claims and a note, never an error. The stages run in this order, each seeing what those before it found: [`times`], [`names`],
 //! [`statements`], [`claims`]. [`coreference`] stands beside them: who asks for it gets all phrases that mean the same.
 
+mod chance;
 pub mod claims;
 pub mod coreference;
 pub mod dating;

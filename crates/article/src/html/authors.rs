@@ -20,7 +20,7 @@ pub struct Bylines {
     pub below: Option<String>,
 }
 
-/// The lines of a page, as far as bylines need them.
+/// The lines of a page, as far as bylines and dates need them.
 #[derive(Clone, Copy)]
 pub struct Lines<'p> {
     /// The text that the lines are cut from.
@@ -34,7 +34,8 @@ pub struct Lines<'p> {
 }
 
 impl Lines<'_> {
-    fn line(&self, at: usize) -> &str {
+    /// The words of a line.
+    pub fn line(&self, at: usize) -> &str {
         &self.text[self.lines[at].start..self.lines[at].end]
     }
 

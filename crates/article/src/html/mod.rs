@@ -3,6 +3,7 @@
 pub mod authors;
 pub mod elements;
 pub mod head;
+mod near;
 pub mod page;
 pub mod place;
 pub mod tree;
@@ -11,8 +12,7 @@ use crate::credit::{self, Origin};
 use crate::features::{self, Markup};
 use crate::lines::Line;
 use crate::shape::{self, Shape};
-use crate::{blocks, dates, language, title};
-use elements::around;
+use crate::{blocks, language, title};
 use model::{Article, Block, BlockKind, Span};
 
 /// Lines below this are left out of the article's text; those between it and one half stay in it, marked as furniture, where they stand
@@ -38,12 +38,12 @@ pub fn judge(html: &str, url: Option<&str>, given_title: Option<&str>) -> Articl
     let headline = given_title.map(str::to_owned).or_else(|| head::headline(&page, &data, &headings, outlet.as_deref()));
     let heading_at =
         headline.as_deref().and_then(|h| (0..n).find(|&at| (4..=7).contains(&markup[at].element) && title::same_headline(line(at), h)));
-    let near = Near::new(heading_at, &content);
+    let near = near::Near::new(heading_at, &content);
     let seen = authors::Lines { text: &text, lines: &lines, shapes: &shapes, markup: &markup };
     let byline = authors::author(&page, &data, &authors::bylines(seen, near.range.clone()), outlet.as_deref());
     let order = head::order(&page);
-    let updated = near.updated(&lines, &text, &shapes, order);
-    let published = head::published(&page, &data, html, url, &near.dates(&lines, &text, &shapes, &markup, order), updated);
+    let updated = near.updated(seen, order);
+    let published = head::published(&page, &data, html, url, &near.dates(seen, order), updated);
 
     let kept = kept(&content, heading_at);
     let mut out = String::with_capacity(text.len().min(1 << 16));
@@ -128,102 +128,5 @@ fn kinds(out: &str, units: &[Line], from: &[Option<usize>], shapes: &[Shape], ma
         if kinds[index] != BlockKind::Junk {
             credit::references(out, unit.span, origins[index].as_ref(), Some(index) == first_prose, &mut article.sources);
         }
-    }
-}
-
-/// The only day that stands in lines of its own, wherever that is but among the page's furniture.
-fn lone_date(
-    lines: &[page::PageLine],
-    text: &str,
-    shapes: &[Shape],
-    markup: &[Markup],
-    order: dates::Order,
-) -> Option<(jiff::civil::Date, String)> {
-    let elsewhere = around::COMMENT | around::FOOTER | around::RELATED | around::NAV | around::SIDEBAR | around::LIST;
-    let mut days = (0..lines.len())
-        .filter(|&at| shapes[at].words <= 6 && shapes[at].digits >= 4 && markup[at].around & elsewhere == 0)
-        .filter_map(|at| {
-            let line = &text[lines[at].start..lines[at].end];
-            Some((dates::first_date(line, order).filter(|_| !says_updated(line))?, line))
-        });
-    let (first, words) = days.next()?;
-    days.all(|(date, _)| date == first).then(|| (first, words.to_owned()))
-}
-
-/// Whether a line speaks of a change, not of the first publication.
-fn says_updated(line: &str) -> bool {
-    let low = line.to_lowercase();
-    ["updated", "modified", "aktualisiert", "mis à jour", "actualizado", "обновлено", "оновлено"].iter().any(|w| low.contains(w))
-}
-
-/// The lines around the headline, where bylines and dates stand.
-struct Near {
-    range: std::ops::Range<usize>,
-}
-
-impl Near {
-    fn new(heading: Option<usize>, content: &[f32]) -> Near {
-        let first = (0..content.len()).find(|&at| content[at] >= 0.5).unwrap_or(0);
-        let from = heading.map_or(first.saturating_sub(10), |h| h.saturating_sub(6));
-        let to = heading.map_or(first + 3, |h| (h + 16).max(first.min(h + 30) + 1));
-        Near { range: from..to.min(content.len()) }
-    }
-
-    /// Dates near the headline, those that the markup calls dates first.
-    fn dates(
-        &self,
-        lines: &[page::PageLine],
-        text: &str,
-        shapes: &[Shape],
-        markup: &[Markup],
-        order: dates::Order,
-    ) -> Vec<(jiff::civil::Date, String)> {
-        let mut found = Vec::new();
-        for marked in [true, false] {
-            for at in self
-                .range
-                .clone()
-                .filter(|&at| shapes[at].words <= 24 && shapes[at].digits >= 4 && (markup[at].around & around::DATE != 0) == marked)
-            {
-                let line = &text[lines[at].start..lines[at].end];
-                // "Updated …" names another day than the first publication.
-                let updated = says_updated(line) && dates::dates(line, order).len() < 2;
-                if let Some(date) = dates::first_date(line, order).filter(|_| !updated) {
-                    found.push((date, line.to_owned()));
-                }
-            }
-        }
-        if found.is_empty() {
-            // A paragraph that opens with its date, then whatever the markup calls a date above the end of the text.
-            let opening = self.range.clone().filter(|&at| shapes[at].words > 24).map(|at| (at, 40));
-            let marked = (0..lines.len())
-                .filter(|&at| {
-                    markup[at].around & around::DATE != 0
-                        && markup[at].around & (around::COMMENT | around::FOOTER) == 0
-                        && shapes[at].words <= 16
-                })
-                .map(|at| (at, 200));
-            for (at, reach) in opening.chain(marked) {
-                let line = &text[lines[at].start..lines[at].end];
-                let head: String = line.chars().take(reach).collect();
-                if let Some(date) = dates::first_date(&head, order) {
-                    found.push((date, head));
-                    break;
-                }
-            }
-        }
-        if found.is_empty() {
-            found.extend(lone_date(lines, text, shapes, markup, order));
-        }
-        found
-    }
-
-    /// The day that a line near the headline gives for the last change.
-    fn updated(&self, lines: &[page::PageLine], text: &str, shapes: &[Shape], order: dates::Order) -> Option<(jiff::civil::Date, String)> {
-        self.range.clone().filter(|&at| shapes[at].words <= 24 && shapes[at].digits >= 4).find_map(|at| {
-            let line = &text[lines[at].start..lines[at].end];
-            let date = dates::first_date(line, order).filter(|_| says_updated(line))?;
-            Some((date, line.to_owned()))
-        })
     }
 }

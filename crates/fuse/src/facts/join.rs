@@ -263,26 +263,6 @@ mod tests {
     use jiff::civil::date;
     use model::{Claim, Envelope, Evidential, Fields, Span, Status};
 
-    fn claim(kind: ClaimKind, status: Status, sentence: u32) -> Claim {
-        Claim {
-            kind,
-            status,
-            sentence,
-            span: Span::default(),
-            speaker: None,
-            chain: Vec::new(),
-            evidential: Evidential::Asserted,
-            fields: Fields::new(),
-            time: None,
-            answer: None,
-            code: None,
-            source: Vec::new(),
-            target: Vec::new(),
-            doubt: None,
-            signs: Vec::new(),
-        }
-    }
-
     /// A small generator of numbers, the same in every run.
     struct Numbers(u64);
 
@@ -304,7 +284,14 @@ mod tests {
         let kinds = [ClaimKind::Proposal, ClaimKind::Meeting, ClaimKind::Exchange, ClaimKind::Hostilities];
         let reports = 60;
         let claims: Vec<Claim> = (0..300)
-            .map(|n| claim(kinds[n % kinds.len()], [Status::Proposed, Status::Happened][random.below(2) as usize], n as u32 % 5))
+            .map(|n| {
+                Claim::new(
+                    kinds[n % kinds.len()],
+                    [Status::Proposed, Status::Happened][random.below(2) as usize],
+                    n as u32 % 5,
+                    Span::default(),
+                )
+            })
             .collect();
         let day = |n: u64| date(2030, 1, 1).checked_add(jiff::Span::new().days(n as i64)).expect("a day");
         let some =

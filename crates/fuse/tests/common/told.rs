@@ -78,23 +78,8 @@ fn add(reading: &mut Reading, line: &str) {
             }
         }
     }
-    reading.claims.push(Claim {
-        kind,
-        status,
-        sentence: reading.sentences.len() as u32 - 1,
-        span,
-        speaker: None,
-        chain: Vec::new(),
-        evidential: Evidential::Asserted,
-        fields,
-        time,
-        answer,
-        code: None,
-        source: Vec::new(),
-        target: Vec::new(),
-        doubt: None,
-        signs: Vec::new(),
-    });
+    let sentence = reading.sentences.len() as u32 - 1;
+    reading.claims.push(Claim { fields, time, answer, ..Claim::new(kind, status, sentence, span) });
 }
 
 /// Finds the actors in the text.

@@ -218,21 +218,11 @@ pub fn claim() -> Claim {
     let mut fields = Fields::new();
     fields.set(FieldKey::Proposer, "Ruritania").set(FieldKey::Content, "=1+1; talks, in \"Vienna\"");
     Claim {
-        kind: ClaimKind::Proposal,
-        status: Status::Proposed,
-        sentence: 0,
-        span: sentences()[0],
-        speaker: None,
-        chain: Vec::new(),
-        evidential: Evidential::Asserted,
         fields,
         time: Some(ClaimTime { expression: Some(0), envelope: week(), implicit: false, event: None }),
-        answer: None,
         code: Some(Plover::Agree),
         source: vec![Span::new(TEXT.find("Ruritania").expect("there"), TEXT.find("Ruritania").expect("there") + 9)],
-        target: Vec::new(),
-        doubt: None,
-        signs: Vec::new(),
+        ..Claim::new(ClaimKind::Proposal, Status::Proposed, 0, sentences()[0])
     }
 }
 

@@ -148,23 +148,7 @@ mod tests {
         for (key, value) in fields {
             told.set(*key, *value);
         }
-        let claim = Claim {
-            kind,
-            status,
-            sentence: 0,
-            span: Span::new(at, at + words.len()),
-            speaker: None,
-            chain: Vec::new(),
-            evidential: Evidential::Asserted,
-            fields: told,
-            time: None,
-            answer: None,
-            code: None,
-            source: Vec::new(),
-            target: Vec::new(),
-            doubt: None,
-            signs: Vec::new(),
-        };
+        let claim = Claim { fields: told, ..Claim::new(kind, status, 0, Span::new(at, at + words.len())) };
         super::signs(&Sentence { span: whole, tokens }, &text, &claim)
     }
 

@@ -5,6 +5,7 @@ use super::Prepared;
 use super::chains::State;
 use super::features::{Passed, Seen};
 use super::scorer::{BITS, MAGIC, row};
+use crate::chance::Chance;
 
 /// A text to learn from.
 pub struct Example {
@@ -36,17 +37,6 @@ pub struct Settings {
 
 /// What the shipped model is learned with.
 pub const SETTINGS: Settings = Settings { epochs: 8, rate: 0.03, decay: 0.001, costs: [0.2, 2.5, 1.0], seeds: 3 };
-
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-}
 
 struct Learner {
     weights: Vec<f32>,

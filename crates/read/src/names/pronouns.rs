@@ -6,14 +6,9 @@
 use super::resolve::Scene;
 use super::words::lower;
 use crate::Document;
+use lexicon::Gender;
 use model::{ActorIndex, ActorKind, EntityKind, Mention, MentionForm, Sentence, Upos};
 use std::collections::BTreeMap;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gender {
-    He,
-    She,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
@@ -69,27 +64,17 @@ fn known_genders(document: &Document, scene: &Scene) -> BTreeMap<ActorIndex, Gen
     let mut out = BTreeMap::new();
     for position in &scene.positions {
         let written = position.as_written.to_lowercase();
-        let gender = if written.contains("woman") || written.contains("queen") || written.contains("princess") {
-            Gender::She
-        } else if written.ends_with("man")
-            || written.contains("king")
-            || written.contains("prince")
-            || written.contains("emir")
-            || written.contains("sheikh")
-        {
-            Gender::He
-        } else {
-            continue;
-        };
-        out.entry(position.person).or_insert(gender);
+        let told = written.split(|c: char| !c.is_alphabetic()).find_map(lexicon::gender_of_noun);
+        if let Some(gender) = told {
+            out.entry(position.person).or_insert(gender);
+        }
     }
     for (index, name) in scene.names.iter().enumerate() {
         let Some(actor) = scene.actor_of[index].filter(|_| name.kind == EntityKind::Person && name.first > 0) else { continue };
-        match lower(document, name.sentence, name.first - 1).trim_end_matches('.') {
-            "mr" | "sir" | "lord" => out.entry(actor).or_insert(Gender::He),
-            "mrs" | "ms" | "miss" | "lady" | "dame" => out.entry(actor).or_insert(Gender::She),
-            _ => continue,
-        };
+        let before = lower(document, name.sentence, name.first - 1);
+        if let Some(gender) = lexicon::gender_of_noun(before.trim_end_matches('.')) {
+            out.entry(actor).or_insert(gender);
+        }
     }
     out
 }

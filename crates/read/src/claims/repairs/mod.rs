@@ -87,6 +87,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     predicates::auxiliary_head,
     predicates::expressed_noun,
     predicates::finite_conjunct,
+    predicates::second_clause,
     nominals::dated_subject,
     nominals::for_subject,
     nominals::gerund_between,

@@ -156,3 +156,27 @@ pub(super) fn finite_conjunct(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) 
         out.push(Repair { token: v, head: Some(verb), relation: "conj", upos: None });
     }
 }
+
+/// "The talks failed and the union called for a strike": the second clause is taken for a noun with a participle, beside a predicate that has no object to go with.
+pub(super) fn second_clause(tree: &Tree<'_>, subject: usize, out: &mut Vec<Repair>) {
+    if tree.rel(subject) != "conj" || !tree.nominal(subject) || !tree.has_kid(subject, &["cc"]) {
+        return;
+    }
+    let first =
+        tree.head(subject).filter(|&v| v < subject && !tree.nominal(v) && tree.has_kid(v, &["nsubj"]) && !tree.has_kid(v, &["obj"]));
+    let Some(first) = first else { return };
+    let by = |v: usize| tree.kids(v).any(|k| tree.rel(k) == "obl" && tree.kids(k).any(|c| tree.lemmas[c] == "by"));
+    let told = |v: &usize| {
+        let apart = (subject..*v).any(|k| tree.upos(k) == Upos::Punct);
+        *v > subject
+            && tree.rel(*v) == "acl"
+            && matches!(tree.xpos(*v), "VBD" | "VBN")
+            && !apart
+            && !by(*v)
+            && !tree.has_kid(*v, &["nsubj", "aux"])
+    };
+    if let Some(verb) = tree.kids(subject).find(told) {
+        out.push(Repair { token: verb, head: Some(first), relation: "conj", upos: Some(Upos::Verb) });
+        out.push(Repair { token: subject, head: Some(verb), relation: "nsubj", upos: None });
+    }
+}

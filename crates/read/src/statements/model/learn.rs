@@ -4,6 +4,7 @@ use super::crf::{self, KINDS, Lattice, Moves};
 use super::features::Features;
 use super::net::{self, Layer, REACH, Upper, WIDTH};
 use super::teach::Target;
+use crate::chance::Chance;
 
 /// A sequence to learn from.
 #[derive(Clone, Debug, Default)]
@@ -47,21 +48,9 @@ pub struct Settings {
     pub doubt: f32,
 }
 
-/// Pseudo-random numbers (xorshift).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    /// Between 0 and 1.
-    fn unit(&mut self) -> f32 {
-        (self.next() >> 40) as f32 / (1u64 << 24) as f32
-    }
+/// A number between 0 and 1.
+fn unit(chance: &mut Chance) -> f32 {
+    (chance.next() >> 40) as f32 / (1u64 << 24) as f32
 }
 
 /// Learns a field once from the chosen sequences.
@@ -134,16 +123,16 @@ impl<const L: usize> Learner<L> {
         let mut embeddings = vec![[0f32; WIDTH]; 1 << net::BITS];
         for (row, &count) in embeddings.iter_mut().zip(&atoms_seen) {
             if count >= settings.least {
-                row.fill_with(|| (chance.unit() - 0.5) * 0.1);
+                row.fill_with(|| (unit(&mut chance) - 0.5) * 0.1);
             }
         }
         let mut upper = Upper::<L>::zero();
         for convolution in &mut upper.convolutions {
             let scale = (6.0 / (3 * WIDTH) as f32).sqrt();
-            convolution.weights.iter_mut().flatten().for_each(|w| *w = (chance.unit() * 2.0 - 1.0) * scale);
+            convolution.weights.iter_mut().flatten().for_each(|w| *w = (unit(&mut chance) * 2.0 - 1.0) * scale);
         }
         let scale = (1.0 / WIDTH as f32).sqrt();
-        upper.output.iter_mut().flatten().flatten().for_each(|w| *w = (chance.unit() * 2.0 - 1.0) * scale);
+        upper.output.iter_mut().flatten().flatten().for_each(|w| *w = (unit(&mut chance) * 2.0 - 1.0) * scale);
         let count = upper.weights().count();
         Learner {
             settings,
@@ -207,7 +196,7 @@ impl<const L: usize> Learner<L> {
             let mut layer = self.upper.bias;
             for &atom in s.features.atoms(i) {
                 let row = net::row(atom);
-                if self.atoms_seen[row] < self.settings.least || self.chance.unit() < self.settings.atom_dropout {
+                if self.atoms_seen[row] < self.settings.least || unit(&mut self.chance) < self.settings.atom_dropout {
                     continue;
                 }
                 self.kept.push(row as u32);
@@ -225,7 +214,7 @@ impl<const L: usize> Learner<L> {
         let mut thin = |layer: &mut Vec<Layer>| {
             if keep < 1.0 {
                 for value in layer.iter_mut().flatten() {
-                    *value = if self.chance.unit() < keep { *value / keep } else { 0.0 };
+                    *value = if unit(&mut self.chance) < keep { *value / keep } else { 0.0 };
                 }
             }
         };
