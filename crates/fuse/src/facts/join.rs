@@ -261,7 +261,7 @@ mod tests {
     use crate::nearness::Days;
     use crate::words::stem_set;
     use jiff::civil::date;
-    use model::{Claim, Envelope, Evidential, Fields, Span, Status};
+    use model::{Claim, Envelope, Span, Status};
 
     /// A small generator of numbers, the same in every run.
     struct Numbers(u64);

@@ -123,7 +123,7 @@ fn is_about(sentence: &Sentence, claim: &Claim, head: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::{Evidential, Fields, Span, Token};
+    use model::{Fields, Span, Token};
 
     /// A sentence, a word a cell: "form lemma UPOS XPOS head relation", and what of it the claim is.
     fn signs(kind: K, status: Status, words: &str, cells: &[&str], fields: &[(FieldKey, &str)]) -> Vec<Doubt> {
