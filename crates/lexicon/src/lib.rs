@@ -13,6 +13,7 @@ pub mod doing;
 mod events;
 pub mod fold;
 mod gender;
+pub mod hints;
 mod irregular;
 mod name_words;
 mod names;

@@ -322,6 +322,12 @@ closed_list! {
         Thing = "thing",
         /// A move of which no words say what is asked, and which nobody answered.
         Bare = "bare",
+        /// The learned model of claims holds it for unlikely.
+        Unlikely = "unlikely",
+        /// The model is of two minds.
+        Undecided = "undecided",
+        /// Only the model reads it so, no rule.
+        Learned = "learned",
     }
 }
 

@@ -67,6 +67,9 @@ const fn doubt(sign: Doubt) -> &'static str {
         Doubt::Aside => "the words belong to another noun of the sentence",
         Doubt::Thing => "a party is called by no word for people",
         Doubt::Bare => "no words say what is asked",
+        Doubt::Unlikely => "such words seldom say it",
+        Doubt::Undecided => "such words do not always say it",
+        Doubt::Learned => "it is read by likeness, not by rule",
     }
 }
 

@@ -171,6 +171,7 @@ impl Reader<'_, '_> {
             self.memory.term = super::deadlines::TermSet::of(&claim).or(self.memory.term.take());
         }
         self.out.push(claim);
+        self.sites.push(draft.sites);
     }
 
     /// "talks mediated by Oman collapsed", "a truce brokered by Kenya": who stands between the sides.

@@ -31,6 +31,7 @@ mod intentions;
 mod light;
 mod measures;
 mod meetings;
+pub mod model;
 mod offices;
 mod outlook;
 mod parties;
@@ -52,30 +53,43 @@ mod when;
 mod withdrawals;
 
 use crate::Document;
-use model::BlockKind;
+use ::model::BlockKind;
 
 /// Finds the claims of the document and stores them in it, in the order of the sentences.
 pub fn find(document: &mut Document) {
+    find_with(document, model::Weights::embedded());
+}
+
+/// As [`find`], with these weights of the [`model`], or by rule alone.
+pub fn find_with(document: &mut Document, weights: Option<&model::Weights>) {
     let mut claims = Vec::new();
     let mut deeds = Vec::new();
-    {
-        let doc = &*document;
-        let main = parties::main_sides(doc);
-        let mut memory = reader::Memory::default();
-        for index in 0..doc.sentences.len() {
-            if !doc.block_kind(index).is_read() || doc.sentences[index].tokens.is_empty() || doc.sentences[index].tokens.len() > 400 {
-                continue;
-            }
-            let heading = matches!(doc.block_kind(index), BlockKind::Title | BlockKind::Subhead);
-            let mut reader = reader::Reader::new(doc, index, &main, &mut memory, heading);
-            reader.read();
-            claims.append(&mut reader.out);
-            deeds.append(&mut reader.deeds);
+    each_sentence(document, |mut reader| {
+        if let Some(weights) = weights {
+            reader.reconsider(weights);
         }
-    }
+        deeds.append(&mut reader.deeds);
+        claims.append(&mut reader.claims());
+    });
     for claim in &mut claims {
-        claim.signs = signs::signs(&document.sentences[claim.sentence as usize], &document.article.text, claim);
+        claim.signs.extend(signs::signs(&document.sentences[claim.sentence as usize], &document.article.text, claim));
+        claim.signs.sort_unstable();
     }
     document.claims = claims;
     document.deeds = deeds;
+}
+
+/// Reads every sentence by rule and hands on its reader.
+fn each_sentence(doc: &Document, mut then: impl FnMut(reader::Reader<'_, '_>)) {
+    let main = parties::main_sides(doc);
+    let mut memory = reader::Memory::default();
+    for index in 0..doc.sentences.len() {
+        if !doc.block_kind(index).is_read() || doc.sentences[index].tokens.is_empty() || doc.sentences[index].tokens.len() > 400 {
+            continue;
+        }
+        let heading = matches!(doc.block_kind(index), BlockKind::Title | BlockKind::Subhead);
+        let mut reader = reader::Reader::new(doc, index, &main, &mut memory, heading);
+        reader.read();
+        then(reader);
+    }
 }

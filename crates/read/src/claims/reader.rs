@@ -54,6 +54,8 @@ pub(crate) struct Reader<'d, 'm> {
     pub heading: bool,
     pub used: Vec<bool>,
     pub out: Vec<Claim>,
+    /// The words that carry each claim, the deepest first.
+    pub sites: Vec<Vec<usize>>,
     /// Deeds with a PLOVER root and no kind.
     pub deeds: Vec<Deed>,
 }
@@ -62,9 +64,10 @@ impl<'d, 'm> Reader<'d, 'm> {
     pub fn new(doc: &'d Document, index: usize, main: &'m [String], memory: &'m mut Memory, heading: bool) -> Reader<'d, 'm> {
         let scene = Scene::new(doc, index);
         let used = vec![false; scene.len()];
-        Reader { doc, scene, main, memory, heading, used, out: Vec::new(), deeds: Vec::new() }
+        Reader { doc, scene, main, memory, heading, used, out: Vec::new(), sites: Vec::new(), deeds: Vec::new() }
     }
 
+    /// Reads the sentence by rule.
     pub fn read(&mut self) {
         let mut order: Vec<(usize, usize)> = (0..self.scene.len()).map(|i| (self.scene.depth(i), i)).collect();
         order.sort_unstable();
@@ -81,8 +84,13 @@ impl<'d, 'm> Reader<'d, 'm> {
             }
         }
         self.views_of_speakers();
+    }
+
+    /// The claims found, in order.
+    pub fn claims(mut self) -> Vec<Claim> {
         self.out.sort_by_key(|c| (c.span.start, c.span.end));
         self.out.dedup_by(|b, a| a.kind == b.kind && a.status == b.status && a.span == b.span && a.fields == b.fields);
+        self.out
     }
 
     fn interpret(&mut self, i: usize) {

@@ -2,7 +2,8 @@
 
 use super::chains::State;
 use super::phrases::{Form, Gender, Number};
-use super::traits::{Pools, TIME, Traits, key};
+use super::traits::{Pools, TIME, Traits};
+use crate::hashing::key;
 
 /// The keys and atoms of one pair.
 #[derive(Clone, Debug, Default)]

@@ -2,7 +2,8 @@
 
 use super::phrases::{Form, Gender, Number, Phrase, Tree, is_ending};
 use super::voices::Voices;
-use super::words::{self, LONGEST, hash, in_small_letters};
+use super::words::{self, LONGEST, in_small_letters};
+use crate::hashing::{hash, key};
 use model::{EntityKind, MentionForm, Reading, Upos};
 
 /// Codes of kinds beyond those of names.
@@ -66,13 +67,6 @@ pub struct Traits {
 pub struct Pools {
     pub words: Vec<u32>,
     pub keys: Vec<u32>,
-}
-
-/// Mixes a template's number and a value to a key.
-#[inline(always)]
-pub fn key(template: u32, value: u32) -> u32 {
-    let x = (value ^ template.wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
-    (x ^ x >> 15).wrapping_add(template)
 }
 
 fn role(deprel: &str, predicate: bool) -> u8 {

@@ -1,6 +1,6 @@
 //! Who speaks: quotations and turns, by their speaker as far as it is known.
 
-use super::words::hash;
+use crate::hashing::hash;
 use crate::statements::quotes;
 use model::{Reading, Span, StatementMode};
 

@@ -78,11 +78,6 @@ pub fn pronoun(word: &str) -> Option<Pronoun> {
     Some(Pronoun { kind, reflexive: word.ends_with("self") || word.ends_with("selves") })
 }
 
-/// Hash of a form (FNV-1a), without regard to capitals of ASCII letters.
-pub fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811C_9DC5, |h, b| (h ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
-}
-
 /// Bytes of the longest word of a closed class.
 pub const LONGEST: usize = 16;
 

@@ -1,23 +1,31 @@
 //! Reads plain text the whole way for tests of claims.
 #![allow(dead_code)]
 
-use model::{Body, Claim, ClaimKind, EntityKind, FieldKey, NameSpan, Reading, Report, Span};
+use model::{Article, Body, Claim, ClaimKind, EntityKind, FieldKey, NameSpan, Reading, Report, Sentence, Span};
 
 /// The reading of clean text published on a given day.
 pub fn reading(text: &str, published: &str) -> Reading {
+    let (article, sentences, names) = parsed(text, published);
+    read::read(article, sentences, names)
+}
+
+/// Clean text published on a given day with its syntax and names.
+pub fn parsed(text: &str, published: &str) -> (Article, Vec<Sentence>, Vec<NameSpan>) {
     let report = Report { body: Body::Plain(text.to_owned()), published: Some(published.to_owned()), ..Report::default() };
     let article = article::judge(&report);
     let ranges: Vec<Span> = article.blocks.iter().filter(|b| b.kind.is_read()).map(|b| b.span).collect();
     let analysis = language::Engine::english().analyse(&article.text, &ranges, &mut language::Scratch::default());
     let names =
         analysis.names.into_iter().filter_map(|n| Some(NameSpan { span: n.span, kind: EntityKind::parse(n.kind.name())? })).collect();
-    read::read(article, analysis.sentences, names)
+    (article, analysis.sentences, names)
 }
 
-/// A claim that is asked for: `kind/status | kind/status by=WORDS to=WORDS at=DAY..DAY`, with `?` in front where it may be missing.
+/// A claim that is asked for: `kind/status | kind/status @WORD#NTH by=WORDS to=WORDS at=DAY..DAY`, with `?` in front where it may be missing.
 #[derive(Debug)]
 pub struct Wanted {
     pub labels: Vec<String>,
+    /// The word that carries it, and which of its occurrences, from 1.
+    pub trigger: Option<(String, usize)>,
     pub by: Option<String>,
     pub to: Option<String>,
     /// Its time; an open end is empty.
@@ -33,7 +41,12 @@ impl Wanted {
         let (line, at) = line.split_once(" at=").map_or((line, None), |(a, b)| (a, Some(b.trim().to_owned())));
         let (line, to) = line.split_once(" to=").map_or((line, None), |(a, b)| (a, Some(b.trim().to_owned())));
         let (line, by) = line.split_once(" by=").map_or((line, None), |(a, b)| (a, Some(b.trim().to_owned())));
-        Wanted { labels: line.split('|').map(|l| l.trim().to_owned()).collect(), by, to, at, optional }
+        let (line, trigger) = line.split_once(" @").map_or((line, None), |(a, b)| (a, Some(b.trim())));
+        let trigger = trigger.map(|word| match word.split_once('#') {
+            Some((word, nth)) => (word.to_owned(), nth.parse().unwrap_or(1)),
+            None => (word.to_owned(), 1),
+        });
+        Wanted { labels: line.split('|').map(|l| l.trim().to_owned()).collect(), trigger, by, to, at, optional }
     }
 
     pub fn is_met_by(&self, claim: &Claim) -> bool {
@@ -70,4 +83,75 @@ impl Wanted {
 /// Whether a claim belongs to the scores of moves and events; positions and occasions of speaking have their own.
 pub fn is_scored(claim: &Claim) -> bool {
     !matches!(claim.kind, ClaimKind::Office | ClaimKind::Speech)
+}
+
+/// A sentence coded by hand, and its claims.
+pub type Coded = (String, Vec<Wanted>);
+
+/// The reports of a file of coded sentences: a report for each `##`.
+pub fn coded(text: &str) -> Vec<Vec<Coded>> {
+    let mut reports: Vec<Vec<Coded>> = Vec::new();
+    for line in text.lines() {
+        if line.starts_with("##") {
+            reports.push(Vec::new());
+        } else if line.starts_with('#') || line.trim().is_empty() {
+        } else if let Some(report) = reports.last_mut() {
+            match report.last_mut() {
+                Some((_, wanted)) if line.starts_with("  ") => wanted.push(Wanted::parse(line)),
+                _ => report.push((line.to_owned(), Vec::new())),
+            }
+        }
+    }
+    reports
+}
+
+/// Counts of the claims of coded sentences.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Score {
+    pub predicted: usize,
+    pub wanted: usize,
+    pub right: usize,
+    pub found: usize,
+    /// Roles asked for and met.
+    pub roles: (usize, usize),
+}
+
+impl Score {
+    /// Adds a report, of whose sentences, a line each, these are the claims.
+    pub fn add(&mut self, report: &[Coded], all: &[Claim]) {
+        let mut at = 0u32;
+        for (sentence, wanted) in report {
+            let end = at + sentence.len() as u32;
+            let claims: Vec<_> = all.iter().filter(|c| is_scored(c) && c.span.start >= at && c.span.start < end).collect();
+            let mut used = vec![false; claims.len()];
+            for want in wanted {
+                self.wanted += usize::from(!want.optional);
+                if let Some(i) = (0..claims.len()).find(|&i| !used[i] && want.is_met_by(claims[i])) {
+                    used[i] = true;
+                    self.right += 1;
+                    self.found += usize::from(!want.optional);
+                    let (asked, met) = want.roles(claims[i]);
+                    self.roles.0 += asked;
+                    self.roles.1 += met;
+                }
+            }
+            self.predicted += claims.len();
+            at = end + 1;
+        }
+    }
+
+    /// Precision, recall and F1.
+    pub fn shares(&self) -> (f64, f64, f64) {
+        let ratio = |a: usize, b: usize| a as f64 / b.max(1) as f64;
+        let (p, r) = (ratio(self.right, self.predicted), ratio(self.found, self.wanted));
+        (p, r, 2.0 * p * r / (p + r).max(1e-9))
+    }
+}
+
+impl std::fmt::Display for Score {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (p, r, f1) = self.shares();
+        let roles = self.roles.1 as f64 / self.roles.0.max(1) as f64;
+        write!(f, "precision {p:.3} recall {r:.3} F1 {f1:.3} ({} claims wanted, {} predicted), roles {roles:.3} of {}", self.wanted, self.predicted, self.roles.0)
+    }
 }

@@ -1,0 +1,102 @@
+//! What the model makes of the claims that the rules have read: it doubts, and it adds.
+
+use super::features::{self, Told};
+use super::labels::{self, LABELS};
+use super::scorer::Weights;
+use crate::claims::reader::Reader;
+use model::Doubt;
+
+/// Likelihood below which a claim of the rules is left out.
+const DROPPED: f32 = 0.002;
+
+/// Likelihood below which a claim of the rules is held for unlikely.
+const UNLIKELY: f32 = 0.1;
+
+/// Likelihood below which the model is of two minds about a claim of the rules.
+const UNDECIDED: f32 = 0.3;
+
+/// Likelihood from which a claim is added.
+const ADDED: f32 = 0.5;
+
+/// Likelihood from which a claim that is added is no matter of two minds.
+const SURE: f32 = 0.85;
+
+/// Words between two that tell of one thing, at most.
+const NEAR: usize = 3;
+
+/// How likely each word carries each label; `None` where it cannot carry any.
+type Likelihoods = Vec<Option<[f32; LABELS]>>;
+
+impl Reader<'_, '_> {
+    /// Weighs every word; doubts claims of the rules that the model holds for unlikely, and adds those that it holds for likely.
+    pub fn reconsider(&mut self, weights: &Weights) {
+        let told = Told::new(self);
+        let mut keys = Vec::new();
+        let mut likely: Likelihoods = vec![None; self.scene.len()];
+        for (word, place) in likely.iter_mut().enumerate() {
+            if features::is_candidate(&self.scene, &told, word) {
+                features::see(self, &told, word, &mut keys);
+                *place = Some(weights.likelihoods(&keys));
+            }
+        }
+        self.doubt(&likely);
+        self.add(&likely);
+    }
+
+    /// Marks the claims of the rules that the model does not share, and leaves out those that it holds for impossible.
+    fn doubt(&mut self, likely: &Likelihoods) {
+        let mut at = 0;
+        while at < self.out.len() {
+            let claim = &mut self.out[at];
+            let label = labels::number(claim.kind, claim.status);
+            let scene = &self.scene;
+            let inside = (0..scene.len()).filter(|&word| claim.span.contains(scene.token_span(word)));
+            let words = inside.chain(self.sites[at].iter().copied());
+            let held = words.filter_map(|word| likely[word].map(|likely| likely[label])).max_by(f32::total_cmp);
+            match held.filter(|_| label > 0) {
+                Some(held) if held < DROPPED => {
+                    self.out.remove(at);
+                    self.sites.remove(at);
+                    continue;
+                }
+                Some(held) if held < UNLIKELY => claim.signs.push(Doubt::Unlikely),
+                Some(held) if held < UNDECIDED => claim.signs.push(Doubt::Undecided),
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// Adds the claims that the model holds for likely, the likeliest first, unless one of the same kind is told by words near by.
+    fn add(&mut self, likely: &Likelihoods) {
+        let mut found: Vec<(f32, usize, usize)> = Vec::new();
+        for (word, likely) in likely.iter().enumerate() {
+            let Some(likely) = likely else { continue };
+            let best = (1..LABELS).max_by(|&a, &b| likely[a].total_cmp(&likely[b]).then(b.cmp(&a))).unwrap_or(0);
+            if likely[best] >= ADDED {
+                found.push((likely[best], word, best));
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for (likelihood, word, label) in found {
+            let Some((kind, status)) = labels::pairs().nth(label - 1) else { continue };
+            let scene = &self.scene;
+            let near = |other: usize| scene.head(other) == Some(word) || scene.head(word) == Some(other) || other.abs_diff(word) <= NEAR;
+            let told = self.out.iter().zip(&self.sites).any(|(claim, sites)| {
+                let same = claim.kind == kind;
+                sites.contains(&word) || same && (claim.span.contains(scene.token_span(word)) || sites.iter().any(|&site| near(site)))
+            });
+            if told {
+                continue;
+            }
+            let before = self.out.len();
+            self.add_likely(word, kind, status);
+            for claim in &mut self.out[before..] {
+                claim.signs.push(Doubt::Learned);
+                if likelihood < SURE {
+                    claim.signs.push(Doubt::Undecided);
+                }
+            }
+        }
+    }
+}
