@@ -51,13 +51,12 @@ fn prepare(sentences: Vec<Coded>) -> Report {
         for want in wanted {
             let Some((word, nth)) = &want.trigger else { continue };
             let edge = |at: Option<char>| !at.is_some_and(char::is_alphanumeric);
-            let whole = |&(i, _): &(usize, &str)| edge(sentence[..i].chars().next_back()) && edge(sentence[i + word.len()..].chars().next());
+            let whole =
+                |&(i, _): &(usize, &str)| edge(sentence[..i].chars().next_back()) && edge(sentence[i + word.len()..].chars().next());
             let Some((start, _)) = sentence.match_indices(word.as_str()).filter(whole).nth(nth - 1) else { continue };
             let label = |name: &String| pairs().find(|(kind, status)| format!("{kind}/{status}") == *name).map(|(k, s)| number(k, s));
-            let mut right: Vec<usize> = want.labels.iter().filter_map(label).collect();
-            if want.optional {
-                right.push(0);
-            }
+            // What reasonable coders leave out is not to be added.
+            let right: Vec<usize> = if want.optional { vec![0] } else { want.labels.iter().filter_map(label).collect() };
             gold.push((Span::new(at + start, at + start + word.len()), right));
         }
         at += sentence.len() + 1;

@@ -53,7 +53,7 @@ mod when;
 mod withdrawals;
 
 use crate::Document;
-use ::model::BlockKind;
+use ::model::{BlockKind, Doubt};
 
 /// Finds the claims of the document and stores them in it, in the order of the sentences.
 pub fn find(document: &mut Document) {
@@ -75,6 +75,9 @@ pub fn find_with(document: &mut Document, weights: Option<&model::Weights>) {
         claim.signs.extend(signs::signs(&document.sentences[claim.sentence as usize], &document.article.text, claim));
         claim.signs.sort_unstable();
     }
+    // What the model alone reads, the sentence must tell straight out.
+    let spoken_about = |sign: &Doubt| matches!(sign, Doubt::Conditional | Doubt::Aimed | Doubt::About);
+    claims.retain(|claim| !(claim.signs.contains(&Doubt::Learned) && claim.signs.iter().any(spoken_about)));
     document.claims = claims;
     document.deeds = deeds;
 }

@@ -152,6 +152,10 @@ impl std::fmt::Display for Score {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (p, r, f1) = self.shares();
         let roles = self.roles.1 as f64 / self.roles.0.max(1) as f64;
-        write!(f, "precision {p:.3} recall {r:.3} F1 {f1:.3} ({} claims wanted, {} predicted), roles {roles:.3} of {}", self.wanted, self.predicted, self.roles.0)
+        write!(
+            f,
+            "precision {p:.3} recall {r:.3} F1 {f1:.3} ({} claims wanted, {} predicted), roles {roles:.3} of {}",
+            self.wanted, self.predicted, self.roles.0
+        )
     }
 }

@@ -4,22 +4,20 @@ use super::features::{self, Told};
 use super::labels::{self, LABELS};
 use super::scorer::Weights;
 use crate::claims::reader::Reader;
-use model::Doubt;
-
-/// Likelihood below which a claim of the rules is left out.
-const DROPPED: f32 = 0.002;
+use lexicon::doing::{Act, Doing, Pos};
+use model::{ClaimKind, Doubt, Status};
 
 /// Likelihood below which a claim of the rules is held for unlikely.
-const UNLIKELY: f32 = 0.1;
+const UNLIKELY: f32 = 0.003;
 
 /// Likelihood below which the model is of two minds about a claim of the rules.
-const UNDECIDED: f32 = 0.3;
+const UNDECIDED: f32 = 0.2;
 
 /// Likelihood from which a claim is added.
-const ADDED: f32 = 0.5;
+const ADDED: f32 = 0.7;
 
 /// Likelihood from which a claim that is added is no matter of two minds.
-const SURE: f32 = 0.85;
+const SURE: f32 = 0.95;
 
 /// Words between two that tell of one thing, at most.
 const NEAR: usize = 3;
@@ -43,28 +41,46 @@ impl Reader<'_, '_> {
         self.add(&likely);
     }
 
-    /// Marks the claims of the rules that the model does not share, and leaves out those that it holds for impossible.
+    /// Marks the claims of the rules that the model does not share.
     fn doubt(&mut self, likely: &Likelihoods) {
-        let mut at = 0;
-        while at < self.out.len() {
-            let claim = &mut self.out[at];
+        for (claim, sites) in self.out.iter_mut().zip(&self.sites) {
             let label = labels::number(claim.kind, claim.status);
             let scene = &self.scene;
             let inside = (0..scene.len()).filter(|&word| claim.span.contains(scene.token_span(word)));
-            let words = inside.chain(self.sites[at].iter().copied());
+            let words = inside.chain(sites.iter().copied());
             let held = words.filter_map(|word| likely[word].map(|likely| likely[label])).max_by(f32::total_cmp);
             match held.filter(|_| label > 0) {
-                Some(held) if held < DROPPED => {
-                    self.out.remove(at);
-                    self.sites.remove(at);
-                    continue;
-                }
                 Some(held) if held < UNLIKELY => claim.signs.push(Doubt::Unlikely),
                 Some(held) if held < UNDECIDED => claim.signs.push(Doubt::Undecided),
                 _ => {}
             }
-            at += 1;
         }
+    }
+
+    /// Whether the clause of a word tells nothing as said or done: under a condition, as a possibility, as what a text says, as what is only near or is to end.
+    fn is_untold(&self, word: usize, kind: ClaimKind, status: Status) -> bool {
+        let scene = &self.scene;
+        let site = self.site_of(word);
+        let force = scene.force(site.verb);
+        let open = matches!(status, Status::Hypothetical | Status::Refused | Status::Negated | Status::Planned);
+        // "on the brink of collapse"
+        let near = || {
+            let phrase = scene.head(word).filter(|_| scene.rel(word) == "nmod").map(|up| format!("{} {}", scene.case(up), scene.lemma(up)));
+            phrase.is_some_and(|phrase| Doing::get().senses(Pos::Adjective, &phrase).iter().any(|frame| frame.act == Act::Near))
+        };
+        // "talks aimed at resolving the deadlock"
+        let to_end = || kind == ClaimKind::ProcessState && site.verb != word && scene.xpos(site.verb) == "VBG";
+        // "its conditions were not met"
+        let things = || {
+            let subject = scene.kid(word, "nsubj").or_else(|| scene.kid(word, "nsubj:pass"));
+            let met = subject.or_else(|| match scene.rel(word) {
+                "acl" => scene.head(word),
+                "xcomp" if scene.xpos(word) == "VBN" => scene.head(word).and_then(|up| scene.kid(up, "obj")),
+                _ => None,
+            });
+            kind == ClaimKind::Meeting && scene.is_verb(word) && met.is_some_and(|met| !scene.is_animate(met))
+        };
+        !open && (force.supposed || force.possible) || self.is_told_by_text(self.agent(site)) || near() || to_end() || things()
     }
 
     /// Adds the claims that the model holds for likely, the likeliest first, unless one of the same kind is told by words near by.
@@ -86,7 +102,7 @@ impl Reader<'_, '_> {
                 let same = claim.kind == kind;
                 sites.contains(&word) || same && (claim.span.contains(scene.token_span(word)) || sites.iter().any(|&site| near(site)))
             });
-            if told {
+            if told || self.is_untold(word, kind, status) {
                 continue;
             }
             let before = self.out.len();

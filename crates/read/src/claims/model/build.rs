@@ -28,7 +28,8 @@ impl Reader<'_, '_> {
         match kind {
             K::Meeting | K::Agreement | K::Ceasefire | K::Exchange | K::ProcessState => {
                 let all = self.participants(site);
-                let key = if kind == K::Exchange || kind == K::Ceasefire && all.names.len() < 2 { FieldKey::By } else { FieldKey::Participants };
+                let key =
+                    if kind == K::Exchange || kind == K::Ceasefire && all.names.len() < 2 { FieldKey::By } else { FieldKey::Participants };
                 draft.role(key, &all);
             }
             K::Appointment => {
@@ -63,9 +64,10 @@ impl Reader<'_, '_> {
     }
 
     /// The word with the verb that carries it: "reached a deal", "an offer was tabled".
-    fn site_of(&self, word: usize) -> Site {
+    pub(super) fn site_of(&self, word: usize) -> Site {
         let scene = &self.scene;
-        let verb = scene.head(word).filter(|&up| scene.is_noun(word) && scene.is_verb(up) && matches!(scene.deprel(word), "obj" | "nsubj:pass"));
+        let verb =
+            scene.head(word).filter(|&up| scene.is_noun(word) && scene.is_verb(up) && matches!(scene.deprel(word), "obj" | "nsubj:pass"));
         Site { verb: verb.unwrap_or(word), ..Site::plain(word) }
     }
 

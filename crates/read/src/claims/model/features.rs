@@ -25,7 +25,8 @@ pub(crate) struct Told {
 impl Told {
     pub fn new(reader: &Reader<'_, '_>) -> Told {
         let words = reader.scene.len();
-        let mut told = Told { carried: vec![0; words], shared: vec![0; words], within: vec![0; words], hinted: hinted::find(&reader.scene) };
+        let mut told =
+            Told { carried: vec![0; words], shared: vec![0; words], within: vec![0; words], hinted: hinted::find(&reader.scene) };
         for (claim, sites) in reader.out.iter().zip(&reader.sites) {
             let label = labels::number(claim.kind, claim.status);
             if label == 0 {
@@ -53,8 +54,19 @@ pub(crate) fn is_candidate(scene: &Scene<'_>, told: &Told, word: usize) -> bool 
 /// Bits of the force of a clause.
 fn force(scene: &Scene<'_>, word: usize) -> u32 {
     let f = scene.force(word);
-    let bits =
-        [f.negated, f.future, f.would, f.possible, f.can, f.must, f.condition.is_some(), f.infinitive, f.supposed, f.past, scene.is_passive(word)];
+    let bits = [
+        f.negated,
+        f.future,
+        f.would,
+        f.possible,
+        f.can,
+        f.must,
+        f.condition.is_some(),
+        f.infinitive,
+        f.supposed,
+        f.past,
+        scene.is_passive(word),
+    ];
     bits.iter().enumerate().map(|(at, &set)| u32::from(set) << at).sum()
 }
 

@@ -38,7 +38,11 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Vec<Hinted>> {
     for word in 0..scene.len() {
         let rows = hints(scene.lemma(word));
         // A participle may be a row as it is written.
-        let form = if rows.is_empty() && matches!(scene.xpos(word), "VBN" | "VBG" | "NNS" | "JJ") { hints(&scene.form(word).to_lowercase()) } else { &[] };
+        let form = if rows.is_empty() && matches!(scene.xpos(word), "VBN" | "VBG" | "NNS" | "JJ") {
+            hints(&scene.form(word).to_lowercase())
+        } else {
+            &[]
+        };
         let mut longest = 0;
         for row in rows.iter().chain(form) {
             if row.rest.len() < longest {
