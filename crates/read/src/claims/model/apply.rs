@@ -102,7 +102,12 @@ impl Reader<'_, '_> {
                 let same = claim.kind == kind;
                 sites.contains(&word) || same && (claim.span.contains(scene.token_span(word)) || sites.iter().any(|&site| near(site)))
             });
-            if told || self.is_untold(word, kind, status) {
+            // What is offered, asked or answered is told with it.
+            let content = self.used[word]
+                && self.out.iter().zip(&self.sites).any(|(claim, sites)| {
+                    (claim.kind.is_move() || claim.kind == ClaimKind::Answer) && sites.iter().any(|&site| site != word && scene.under(site, word))
+                });
+            if told || content || self.is_untold(word, kind, status) {
                 continue;
             }
             let before = self.out.len();
