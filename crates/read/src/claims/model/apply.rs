@@ -10,13 +10,10 @@ use model::{ClaimKind, Doubt, Status};
 /// Likelihood below which a claim of the rules is held for unlikely.
 const UNLIKELY: f32 = 0.003;
 
-/// Likelihood below which the model is of two minds about a claim of the rules.
-const UNDECIDED: f32 = 0.2;
-
 /// Likelihood from which a claim is added.
 const ADDED: f32 = 0.7;
 
-/// Likelihood from which a claim that is added is no matter of two minds.
+/// Likelihood below which the model is of two minds about a claim that it adds.
 const SURE: f32 = 0.95;
 
 /// Words between two that tell of one thing, at most.
@@ -49,10 +46,8 @@ impl Reader<'_, '_> {
             let inside = (0..scene.len()).filter(|&word| claim.span.contains(scene.token_span(word)));
             let words = inside.chain(sites.iter().copied());
             let held = words.filter_map(|word| likely[word].map(|likely| likely[label])).max_by(f32::total_cmp);
-            match held.filter(|_| label > 0) {
-                Some(held) if held < UNLIKELY => claim.signs.push(Doubt::Unlikely),
-                Some(held) if held < UNDECIDED => claim.signs.push(Doubt::Undecided),
-                _ => {}
+            if label > 0 && held.is_some_and(|held| held < UNLIKELY) {
+                claim.signs.push(Doubt::Unlikely);
             }
         }
     }
@@ -105,7 +100,8 @@ impl Reader<'_, '_> {
             // What is offered, asked or answered is told with it.
             let content = self.used[word]
                 && self.out.iter().zip(&self.sites).any(|(claim, sites)| {
-                    (claim.kind.is_move() || claim.kind == ClaimKind::Answer) && sites.iter().any(|&site| site != word && scene.under(site, word))
+                    (claim.kind.is_move() || claim.kind == ClaimKind::Answer)
+                        && sites.iter().any(|&site| site != word && scene.under(site, word))
                 });
             if told || content || self.is_untold(word, kind, status) {
                 continue;

@@ -55,7 +55,10 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        if let Some(content) = content {
+        if kind == K::ProcessState {
+            let state = if self.scene.is_noun(word) { self.scene.phrase(word) } else { self.scene.token_span(word) };
+            draft.text(FieldKey::State, self.scene.text(state));
+        } else if let Some(content) = content {
             draft.text(FieldKey::Content, self.words(content));
         } else if !matches!(kind, K::Meeting | K::Hostilities) {
             draft.text(FieldKey::Content, self.words(site.verb));
