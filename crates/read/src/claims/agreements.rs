@@ -67,7 +67,8 @@ impl Reader<'_, '_> {
             // "an agreement on prisoners" among what talks brought; "under an agreement" is no claim
             let brought = scene.head(site.head).is_some_and(|h| {
                 matches!(scene.rel(site.head), "obj" | "obl" | "appos" | "conj" | "nmod")
-                    && (scene.verb_senses(h).iter().any(|f| matches!(f.act, Act::Reach))
+                    // not "closer to a pact", an adjective with the lemma of a verb
+                    && (scene.upos(h) != model::Upos::Adj && scene.verb_senses(h).iter().any(|f| matches!(f.act, Act::Reach))
                         || scene.rel(site.head) == "appos" && scene.is_talks(scene.unwrapped(h))
                         || scene.noun_senses(h).iter().any(|f| f.act == Act::Result)
                         || matches!(scene.lemma(h), "result" | "outcome" | "little"))

@@ -397,6 +397,13 @@ impl Reader<'_, '_> {
             if !keep {
                 self.consume(c);
             }
+            // "denied charges that it had cut the cable": what is denied is told with the denial
+            let denied =
+                |k: &usize| self.scene.is_noun(c) && matches!(self.scene.rel(*k), "acl" | "ccomp") && self.scene.mark(*k) == "that";
+            let denied = self.scene.kids(c).iter().copied().find(denied);
+            if let Some(clause) = denied.filter(|_| self.scene.verb_senses(site.verb).iter().any(|f| f.act == Act::Deny)) {
+                self.consume_all(clause);
+            }
         }
         self.push(draft);
         true

@@ -6,7 +6,7 @@ use super::parties::Party;
 use super::reader::{Reader, Site};
 use super::when::duration_days;
 use crate::times::{Bearing, bearing, due};
-use lexicon::doing::Act;
+use lexicon::doing::{Act, Frame};
 use model::{Anchor, Claim, ClaimKind, ClaimTime, Envelope, FieldKey, FieldValue, Granularity, Status, TimexType};
 
 /// A term that a clause sets.
@@ -125,6 +125,10 @@ impl Reader<'_, '_> {
         let Some(asked) = words.iter().copied().find(infinitive) else { return false };
         let force = scene.force(i);
         let reported = self.attribution(i).reported;
+        // "did not give the port a week to answer": denied, as "set no deadline" is
+        if force.negated && !force.supposed && !holds {
+            return self.ultimatum(Site { head: i, verb: i, light: Some(Act::Give) }, Frame { act: Act::Ultimatum, root: None });
+        }
         if force.negated || force.supposed || !matches!(scene.event_status(i, force, reported), Some(Status::Happened | Status::Planned)) {
             return false;
         }

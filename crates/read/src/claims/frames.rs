@@ -225,7 +225,12 @@ impl Lexemes for Scene<'_> {
             }
             Upos::Adj => {
                 let found = Doing::get().senses(Pos::Adjective, self.lemma(i));
-                if found.is_empty() && matches!(self.xpos(i), "VBN" | "VBG") { self.verb_senses(i) } else { found }
+                if !found.is_empty() || !matches!(self.xpos(i), "VBN" | "VBG") {
+                    return found;
+                }
+                // "prepared to wait": a participle keeps the lemma of its verb
+                let own = self.kid(i, "xcomp").map_or(&[][..], |_| Doing::get().senses(Pos::Adjective, &self.form(i).to_lowercase()));
+                if own.is_empty() { self.verb_senses(i) } else { own }
             }
             _ => &[],
         }

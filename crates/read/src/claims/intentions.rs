@@ -168,6 +168,8 @@ impl Reader<'_, '_> {
             }
         } else {
             match frame.act {
+                // "is ready to reopen the port if the crews return": an offer with its price
+                Act::Ready if force.condition.or(scene.force(content).condition).is_some() => (ClaimKind::Proposal, Status::Proposed),
                 Act::Ready => (ClaimKind::Pledge, Status::Planned),
                 Act::Goal | Act::Want | Act::Plan => (ClaimKind::Goal, Status::Planned),
                 _ => return false,

@@ -286,7 +286,9 @@ impl Reader<'_, '_> {
         } else {
             return false;
         };
-        if let Some(to) = self.oblique(Site { head: theme, verb: noun, light: None }, &["to", "for", "with"]) {
+        // "announced a halt of supplies to the port", the receiver hung on the verb
+        let behind = || scene.under_preposition(verb, &["to", "for", "with"]).find(|&k| k > theme && scene.acts_as_party(k));
+        if let Some(to) = self.oblique(Site { head: theme, verb: noun, light: None }, &["to", "for", "with"]).or_else(behind) {
             let party = self.party(to);
             if !talks {
                 draft.role(FieldKey::Beneficiary, &party);

@@ -68,7 +68,7 @@ impl<'d> Scene<'d> {
             .collect();
         join_hyphenated(doc, index, &mut lemmas);
         let heading = matches!(doc.block_kind(index), BlockKind::Title | BlockKind::Subhead);
-        let repairs = repairs::find(sent, &lemmas);
+        let repairs = repairs::find(sent, &doc.article.text, &lemmas);
         let mut scene = Scene { doc, index, sent, heading, kids: Vec::new(), lemmas, repairs };
         let mut kids = vec![Vec::new(); sent.tokens.len()];
         for i in 0..sent.tokens.len() {

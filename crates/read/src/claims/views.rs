@@ -64,9 +64,11 @@ impl Reader<'_, '_> {
                 matches!(scene.rel(*k), "acl" | "ccomp") && (force.possible || force.would || force.future || force.can)
             };
             let clauses: Vec<usize> = scene.kids(h).iter().copied().filter(hoped).collect();
-            for clause in clauses {
+            for &clause in &clauses {
                 self.consume_all(clause);
             }
+            // what is hoped is told with the hope, and carries no claim of its own
+            draft.sites.splice(1..1, clauses);
             self.push(draft);
             return true;
         }

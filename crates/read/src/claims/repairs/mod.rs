@@ -21,6 +21,7 @@ pub(crate) struct Repair {
 /// The tree under repair: heads, relations and dependents by word.
 struct Tree<'s> {
     sent: &'s Sentence,
+    text: &'s str,
     lemmas: &'s [CompactString],
     /// Dependents of all words, those of word `i` from `first[i]` to `first[i + 1]`, left to right.
     kids: Vec<u32>,
@@ -28,7 +29,7 @@ struct Tree<'s> {
 }
 
 impl<'s> Tree<'s> {
-    fn new(sent: &'s Sentence, lemmas: &'s [CompactString]) -> Tree<'s> {
+    fn new(sent: &'s Sentence, text: &'s str, lemmas: &'s [CompactString]) -> Tree<'s> {
         let n = sent.tokens.len();
         let head = |k: usize| sent.head(k).filter(|&h| h < n && h != k);
         let mut first = vec![0u32; n + 1];
@@ -45,7 +46,7 @@ impl<'s> Tree<'s> {
                 next[h] += 1;
             }
         }
-        Tree { sent, lemmas, kids, first }
+        Tree { sent, text, lemmas, kids, first }
     }
 
     fn head(&self, i: usize) -> Option<usize> {
@@ -54,6 +55,10 @@ impl<'s> Tree<'s> {
 
     fn rel(&self, i: usize) -> &str {
         self.sent.tokens[i].relation()
+    }
+
+    fn form(&self, i: usize) -> &'s str {
+        self.sent.tokens[i].span.of(self.text)
     }
 
     fn upos(&self, i: usize) -> Upos {
@@ -85,6 +90,8 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     predicates::or_face,
     predicates::talks_collapsed,
     predicates::auxiliary_head,
+    predicates::predicate_conjunct,
+    predicates::ready_participle,
     predicates::expressed_noun,
     predicates::finite_conjunct,
     predicates::second_clause,
@@ -129,8 +136,8 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
 ];
 
 /// The repairs that a sentence needs, in the order of its words; most need none.
-pub(crate) fn find(sent: &Sentence, lemmas: &[CompactString]) -> Vec<Repair> {
-    let tree = Tree::new(sent, lemmas);
+pub(crate) fn find(sent: &Sentence, text: &str, lemmas: &[CompactString]) -> Vec<Repair> {
+    let tree = Tree::new(sent, text, lemmas);
     let mut out = Vec::new();
     for i in 0..sent.tokens.len() {
         for mend in REPAIRS {

@@ -1,6 +1,7 @@
 //! Predicates: verbs that the tagger or the parser took for nouns, and nouns for verbs.
 
 use super::{Repair, Tree, is_day};
+use lexicon::doing::{Act, Doing, Pos};
 use model::Upos;
 
 /// "will not negotiate" with the verb tagged as a noun or adjective: a modal makes it a verb.
@@ -88,7 +89,7 @@ pub(super) fn talks_collapsed(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) 
         return;
     }
     let before = n - 1;
-    if tree.head(before) != Some(n) || tree.rel(before) != "nsubj" || tree.upos(before) != Upos::Noun {
+    if tree.head(before) != Some(n) || !matches!(tree.rel(before), "nsubj" | "compound") || tree.upos(before) != Upos::Noun {
         return;
     }
     let beside =
@@ -112,17 +113,62 @@ pub(super) fn auxiliary_head(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     if !between || tree.has_kid(v, &["nsubj", "mark"]) || tree.has_kid(aux, &["obj"]) {
         return;
     }
-    let relation = match tree.rel(aux) {
-        "root" => "root",
-        "ccomp" => "ccomp",
-        "conj" => "conj",
-        "advcl" => "advcl",
-        "acl" => "acl",
-        _ => return,
-    };
+    let Some(relation) = clause_relation(tree.rel(aux)) else { return };
     out.push(Repair { token: v, head: tree.head(aux), relation, upos: None });
     out.push(Repair { token: aux, head: Some(v), relation: "aux", upos: None });
     out.extend(tree.kids(aux).filter(|&k| k != v).map(|k| Repair { token: k, head: Some(v), relation: "", upos: None }));
+}
+
+/// The relation of a clause, for the word that takes the place of its head.
+fn clause_relation(relation: &str) -> Option<&'static str> {
+    ["root", "ccomp", "conj", "advcl", "acl"].into_iter().find(|&known| known == relation)
+}
+
+/// "Contacts between the port and the crews are on hold": the predicate is taken for another noun beside its subject. What has a copula of its
+/// own and neither a conjunction nor a comma before it is no conjunct.
+pub(super) fn predicate_conjunct(tree: &Tree<'_>, p: usize, out: &mut Vec<Repair>) {
+    if tree.rel(p) != "conj" || tree.has_kid(p, &["cc", "nsubj", "csubj", "expl", "mark"]) {
+        return;
+    }
+    let Some(subject) = tree.head(p).filter(|&s| s < p && tree.nominal(s) && !tree.has_kid(s, &["nsubj", "cop", "aux", "expl"])) else {
+        return;
+    };
+    let finite = |k: usize| tree.rel(k) == "cop" && matches!(tree.xpos(k), "VBZ" | "VBP" | "VBD");
+    let Some(copula) = tree.kids(p).find(|&k| k < p && finite(k)) else { return };
+    let apart = |k: usize| tree.upos(k) == Upos::Punct && matches!(tree.head(k), Some(h) if h == p || h == subject);
+    let Some(relation) = clause_relation(tree.rel(subject)).filter(|_| !(subject..copula).any(apart)) else { return };
+    out.push(Repair { token: p, head: tree.head(subject), relation, upos: None });
+    out.push(Repair { token: subject, head: Some(p), relation: "nsubj", upos: None });
+}
+
+/// "is prepared to wait": a participle that tells how ready one is, its subject taken for that of a passive. Where another does it he is named:
+/// "is prepared by the clerks".
+pub(super) fn ready_participle(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
+    if tree.upos(v) != Upos::Verb || tree.xpos(v) != "VBN" || tree.has_kid(v, &["obj", "iobj"]) {
+        return;
+    }
+    let deprel = |k: usize| tree.sent.tokens[k].deprel.as_str();
+    let to = |c: usize| tree.rel(c) == "xcomp" && tree.kids(c).any(|k| k < c && tree.rel(k) == "mark" && tree.lemmas[k] == "to");
+    let by = |n: usize| deprel(n) == "obl:agent" || tree.kids(n).any(|k| tree.rel(k) == "case" && tree.lemmas[k] == "by");
+    // not "crews prepared to sail", a past tense or an aside
+    let said = |k: usize| matches!(deprel(k), "cop" | "aux:pass" | "nsubj:pass");
+    if !tree.kids(v).any(to) || tree.kids(v).any(by) || !tree.kids(v).any(said) && tree.rel(v) != "xcomp" {
+        return;
+    }
+    let form = tree.form(v).to_lowercase();
+    let ready = |act: Act| matches!(act, Act::Ready | Act::Refuse);
+    if !Doing::get().senses(Pos::Adjective, &form).iter().any(|frame| ready(frame.act)) {
+        return;
+    }
+    out.push(Repair { token: v, head: tree.head(v), relation: "", upos: Some(Upos::Adj) });
+    for k in tree.kids(v) {
+        let relation = match deprel(k) {
+            "nsubj:pass" => "nsubj",
+            "aux:pass" => "cop",
+            _ => continue,
+        };
+        out.push(Repair { token: k, head: Some(v), relation, upos: None });
+    }
 }
 
 /// "expressed hope that …": the noun is taken for a verb.
