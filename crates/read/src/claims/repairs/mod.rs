@@ -104,6 +104,7 @@ const REPAIRS: &[fn(&Tree<'_>, usize, &mut Vec<Repair>)] = &[
     nominals::two_objects,
     nominals::scoped_compound,
     nominals::verbal_noun,
+    nominals::dashed_noun,
     nominals::participle_before,
     nominals::two_articles,
     nominals::set_beside,

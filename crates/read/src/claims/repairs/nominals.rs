@@ -217,6 +217,20 @@ pub(super) fn object_compound(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) 
     }
 }
 
+/// "asked them to scrap the levy — terms Norway opposes": what stands behind a dash is taken for a second object.
+pub(super) fn dashed_noun(tree: &Tree<'_>, n: usize, out: &mut Vec<Repair>) {
+    if !tree.nominal(n) || tree.rel(n) != "obj" {
+        return;
+    }
+    let first = tree.kids(n).filter(|&k| k < n && tree.upos(k) != Upos::Punct).min().unwrap_or(n);
+    let dash = first > 0 && matches!(tree.lemmas[first - 1].as_str(), "—" | "–" | "-");
+    let Some(verb) = tree.head(n).filter(|&v| dash && v < n && tree.kids(v).any(|k| k > v && k < first && tree.rel(k) == "obj")) else {
+        return;
+    };
+    let top = std::iter::successors(Some(verb), |&up| tree.head(up)).take(tree.sent.tokens.len()).last();
+    out.push(Repair { token: n, head: top, relation: "parataxis", upos: None });
+}
+
 /// "promised increased support": the participle before an object is taken for a verb of its own.
 pub(super) fn participle_before(tree: &Tree<'_>, v: usize, out: &mut Vec<Repair>) {
     if !matches!(tree.xpos(v), "VBD" | "VBN") || !matches!(tree.rel(v), "xcomp" | "ccomp") || tree.kids(v).next().is_some() {
