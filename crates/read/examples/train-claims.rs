@@ -78,9 +78,9 @@ fn cross_validate(reports: &[Report], folds: usize) {
         let weights = learn::learn(&others.collect::<Vec<_>>(), SETTINGS);
         for report in reports.iter().skip(fold).step_by(folds) {
             let mut document = report.document.clone();
-            read::claims::find_with(&mut document, None);
+            read::claims::find_with(&mut document, None, None);
             before.add(&report.sentences, &document.claims);
-            read::claims::find_with(&mut document, Some(&weights));
+            read::claims::find_with(&mut document, Some(&weights), None);
             after.add(&report.sentences, &document.claims);
         }
     }

@@ -46,11 +46,11 @@ impl Sides {
                 .iter()
                 .chain(&item.to)
                 .chain(&item.with)
-                .filter(|name| is_generic(name) && !is_several(name) && !is_anybody(&name.to_lowercase()))
+                .filter(|name| is_called(name) && !is_several(name) && !is_anybody(&name.to_lowercase()))
             {
                 *out.called.entry(name.clone()).or_default() += 1;
             }
-            let somebody = |name: &&String| !is_generic(name) && !is_anybody(&name.to_lowercase());
+            let somebody = |name: &&String| !is_called(name) && !is_anybody(&name.to_lowercase());
             let named = |sides: &BTreeSet<String>| sides.iter().filter(somebody).cloned().collect::<BTreeSet<String>>();
             let (by, mut to, with) = (named(&item.by), named(&item.to), named(&item.with));
             for name in by.iter().chain(&to).chain(&with) {
@@ -114,6 +114,11 @@ impl Sides {
         out.sort();
         out
     }
+}
+
+/// Whether words call somebody and name nobody: "the union", "residents of the valley".
+fn is_called(name: &str) -> bool {
+    is_generic(name) || name != lexicon::OPPOSITION && !name.starts_with(char::is_uppercase)
 }
 
 /// Whether a name is one for several: "both sides".

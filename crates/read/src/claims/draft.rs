@@ -15,6 +15,8 @@ pub(crate) struct Draft {
     pub answer: Option<AnswerKind>,
     /// Root that replaces the one of kind and status.
     pub root: Option<Plover>,
+    /// Roles with the bytes of the phrases that fill them.
+    pub cast: Vec<(FieldKey, Vec<Span>)>,
     pub source: Vec<Span>,
     pub target: Vec<Span>,
     pub span: Option<Span>,
@@ -34,6 +36,7 @@ impl Draft {
             fields: Fields::new(),
             answer: None,
             root: None,
+            cast: Vec::new(),
             source: Vec::new(),
             target: Vec::new(),
             span: None,
@@ -74,6 +77,9 @@ impl Draft {
                 }
                 self.fields.set(key, names);
             }
+        }
+        if !party.spans.is_empty() {
+            self.cast.push((key, party.spans.clone()));
         }
         match key {
             FieldKey::Proposer | FieldKey::By | FieldKey::Holder | FieldKey::Participants if self.source.is_empty() => {

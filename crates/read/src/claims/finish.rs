@@ -172,6 +172,7 @@ impl Reader<'_, '_> {
         }
         self.out.push(claim);
         self.sites.push(draft.sites);
+        self.cast.push(draft.cast);
     }
 
     /// "talks mediated by Oman collapsed", "a truce brokered by Kenya": who stands between the sides.

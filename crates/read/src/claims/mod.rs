@@ -42,6 +42,7 @@ mod repairs;
 mod roles;
 mod scene;
 mod signs;
+pub mod srl;
 mod stances;
 mod standing;
 mod terms;
@@ -57,16 +58,19 @@ use ::model::{BlockKind, Doubt};
 
 /// Finds the claims of the document and stores them in it, in the order of the sentences.
 pub fn find(document: &mut Document) {
-    find_with(document, model::Weights::embedded());
+    find_with(document, model::Weights::embedded(), srl::Weights::embedded().as_ref());
 }
 
-/// As [`find`], with these weights of the [`model`], or by rule alone.
-pub fn find_with(document: &mut Document, weights: Option<&model::Weights>) {
+/// As [`find`], with these weights of the [`model`] and of the [roles](srl), or by rule alone.
+pub fn find_with(document: &mut Document, weights: Option<&model::Weights>, roles: Option<&srl::Weights>) {
     let mut claims = Vec::new();
     let mut deeds = Vec::new();
     each_sentence(document, |mut reader| {
         if let Some(weights) = weights {
             reader.reconsider(weights);
+        }
+        if let Some(weights) = roles {
+            reader.recast(weights);
         }
         deeds.append(&mut reader.deeds);
         claims.append(&mut reader.claims());

@@ -4,7 +4,7 @@ use super::frames::Lexemes;
 use super::scene::Scene;
 use crate::Document;
 use lexicon::doing::{Act, Doing, Frame, Pos};
-use model::{Claim, Deed, Upos};
+use model::{Claim, Deed, FieldKey, Span, Upos};
 
 /// What is known of the report, and what earlier sentences leave for later ones.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +56,8 @@ pub(crate) struct Reader<'d, 'm> {
     pub out: Vec<Claim>,
     /// The words that carry each claim, the deepest first.
     pub sites: Vec<Vec<usize>>,
+    /// The roles of each claim with the bytes of the phrases that fill them.
+    pub cast: Vec<Vec<(FieldKey, Vec<Span>)>>,
     /// Deeds with a PLOVER root and no kind.
     pub deeds: Vec<Deed>,
 }
@@ -64,7 +66,7 @@ impl<'d, 'm> Reader<'d, 'm> {
     pub fn new(doc: &'d Document, index: usize, main: &'m [String], memory: &'m mut Memory, heading: bool) -> Reader<'d, 'm> {
         let scene = Scene::new(doc, index);
         let used = vec![false; scene.len()];
-        Reader { doc, scene, main, memory, heading, used, out: Vec::new(), sites: Vec::new(), deeds: Vec::new() }
+        Reader { doc, scene, main, memory, heading, used, out: Vec::new(), sites: Vec::new(), cast: Vec::new(), deeds: Vec::new() }
     }
 
     /// Reads the sentence by rule.

@@ -1,0 +1,157 @@
+//! What the model makes of the roles that the rules have read: it fills what is empty, empties what is wrong, and puts one for another.
+
+use super::features::Part;
+use super::scorer::{Weights, softmax};
+use super::{Role, default_key};
+use crate::claims::reader::Reader;
+use model::{ClaimKind, FieldKey, FieldValue, Span, Stage};
+
+/// Likelihood from which an empty role is filled.
+const FILLED: f32 = 0.7;
+
+/// Likelihood from which somebody takes the place of whom the rules chose.
+const REPLACED: f32 = 0.6;
+
+/// Likelihood of "nobody named" from which a role is emptied.
+const EMPTIED: f32 = 0.9;
+
+impl Reader<'_, '_> {
+    /// Weighs who plays the roles of each claim.
+    pub fn recast(&mut self, weights: &Weights) {
+        for claim in 0..self.out.len() {
+            let Some(parts) = self.weighed(claim, weights) else { continue };
+            let best = self.best(&parts);
+            let changes = [0, 1].map(|role| self.change(claim, &parts[role], best[role]));
+            for (role, change) in Role::ALL.into_iter().zip(changes) {
+                if let Some(change) = change {
+                    self.make(claim, role, change);
+                }
+            }
+        }
+    }
+
+    /// The roles of a claim with the likelihoods of nobody and of each candidate.
+    fn weighed(&self, claim: usize, weights: &Weights) -> Option<[(Part, Vec<f32>); 2]> {
+        let mut keys = Vec::new();
+        let mut weigh = |role: Role| {
+            let part = Part::of(self, claim, role)?;
+            part.see_nobody(self, &mut keys);
+            let mut likely = vec![weights.score(&keys)];
+            for which in 0..part.candidates.len() {
+                part.see(self, which, &mut keys);
+                likely.push(weights.score(&keys));
+            }
+            softmax(&mut likely);
+            Some((part, likely))
+        };
+        Some([weigh(Role::Doer)?, weigh(Role::Other)?])
+    }
+
+    /// The likeliest two, nobody or numbers of candidates from 1; nobody does a thing to himself.
+    fn best(&self, parts: &[(Part, Vec<f32>); 2]) -> [usize; 2] {
+        let [(part, doer), (_, other)] = parts;
+        let mut best = (0.0, [0, 0]);
+        for (d, doer) in doer.iter().enumerate() {
+            for (o, other) in other.iter().enumerate() {
+                if doer * other > best.0 && (d == 0 || o == 0 || !self.alike(part.candidates[d - 1], part.candidates[o - 1])) {
+                    best = (doer * other, [d, o]);
+                }
+            }
+        }
+        best.1
+    }
+
+    /// Whether two words name the same one.
+    fn alike(&self, one: usize, other: usize) -> bool {
+        let actor = self.scene.actor_at(one);
+        one == other || actor.is_some() && self.scene.actor_at(other) == actor
+    }
+
+    /// Whether a word is a part of the name or of the description of another: of the two the rules' choice stays, unless it alone names nobody known.
+    fn is_part(&self, one: usize, other: usize) -> bool {
+        let scene = &self.scene;
+        scene.head(one) == Some(other) && matches!(scene.rel(one), "flat" | "appos" | "compound")
+    }
+
+    /// Who is to play a role in the place of whom the rules chose: nobody where it holds no word, and nothing where they stay.
+    fn change(&self, claim: usize, (part, likely): &(Part, Vec<f32>), best: usize) -> Option<Option<usize>> {
+        let filled = part.outside || part.chosen.iter().any(|&c| c);
+        let joint = self.is_joint(claim);
+        let Some(which) = best.checked_sub(1) else {
+            // What another sentence says, this one need not say again.
+            return (filled && !part.outside && !joint && likely[0] >= EMPTIED).then_some(None);
+        };
+        // Words that name the same one share their likelihood.
+        let word = part.candidates[which];
+        let alike = |other: &usize| self.alike(part.candidates[*other], word);
+        let all = || (0..part.candidates.len()).filter(alike);
+        if all().any(|other| part.chosen[other] || part.same[other]) {
+            return None;
+        }
+        let known = |word: usize| self.scene.actor_at(word).is_some();
+        let of_one = |other: usize| self.is_part(other, word) || self.is_part(word, other);
+        let mut chosen = part.candidates.iter().zip(&part.chosen).filter(|(_, chosen)| **chosen).map(|(&other, _)| other);
+        if chosen.any(|other| of_one(other) && (known(other) || !known(word))) {
+            return None;
+        }
+        // Whoever passes a proposal on is not its author.
+        if !filled && part.role == Role::Doer && self.out[claim].fields.text(FieldKey::Stage) == Some(Stage::Delivered.name()) {
+            return None;
+        }
+        let sure: f32 = all().map(|other| likely[other + 1]).sum();
+        (sure >= if filled && !joint { REPLACED } else { FILLED }).then_some(Some(word))
+    }
+
+    /// Whether those who do it stand in one field.
+    fn is_joint(&self, claim: usize) -> bool {
+        self.out[claim].fields.get(FieldKey::Participants).is_some()
+            || matches!(self.out[claim].kind, ClaimKind::Meeting | ClaimKind::Agreement | ClaimKind::ProcessState)
+    }
+
+    fn make(&mut self, claim: usize, role: Role, word: Option<usize>) {
+        let joint = self.is_joint(claim);
+        let told = &self.out[claim];
+        let key = if joint { FieldKey::Participants } else { self.key_of(claim, role).unwrap_or_else(|| default_key(told.kind, role)) };
+        let party = word.map(|word| self.party(word)).unwrap_or_default();
+        if word.is_some() && party.is_empty() {
+            return;
+        }
+        let behalf = if role == Role::Doer && !joint { self.on_behalf(&party) } else { None };
+        let before: Vec<Span> = match joint {
+            true => Vec::new(),
+            false => self.cast[claim].iter().filter(|(held, _)| *held == key).flat_map(|(_, spans)| spans.clone()).collect(),
+        };
+        self.cast[claim].retain(|(held, _)| joint || *held != key);
+        self.cast[claim].push((key, party.spans.clone()));
+        let told = &mut self.out[claim];
+        let names: Vec<String> =
+            told.fields.texts(key).into_iter().filter(|_| joint).map(str::to_owned).chain(party.names.iter().cloned()).collect();
+        match names.as_slice() {
+            [] => {
+                told.fields.remove(key);
+            }
+            [name] if key != FieldKey::Participants => {
+                told.fields.set(key, FieldValue::from(name.as_str()));
+            }
+            _ => {
+                told.fields.set(key, names);
+            }
+        }
+        if role == Role::Doer && !joint {
+            told.fields.remove(FieldKey::OnBehalf);
+            if let Some(side) = behalf {
+                told.fields.set(FieldKey::OnBehalf, side);
+            }
+        }
+        if told.code.is_some() {
+            let spans = if role == Role::Doer { &mut told.source } else { &mut told.target };
+            spans.retain(|span| !before.contains(span));
+            spans.splice(0..0, party.spans);
+        }
+    }
+
+    /// The field in which a role of a claim stands.
+    fn key_of(&self, claim: usize, role: Role) -> Option<FieldKey> {
+        self.out[claim].fields.iter().map(|(key, _)| key).find(|&key| role.holds(key))
+    }
+}
