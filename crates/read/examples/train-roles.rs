@@ -75,6 +75,7 @@ fn prepare(sentences: &[Coded]) -> Vec<Asked> {
     read::statements::find(&mut document);
     let seen = roles(&document, read::claims::model::Weights::embedded());
     let mut out = Vec::new();
+    let asked = sentences.iter().flat_map(|(_, wanted)| wanted).any(|want| want.what.is_some());
     let mut at = 0;
     for (sentence, wanted) in sentences {
         let end = (at + sentence.len()) as u32;
@@ -82,7 +83,7 @@ fn prepare(sentences: &[Coded]) -> Vec<Asked> {
         for want in wanted {
             let Some((word, nth)) = &want.trigger else { continue };
             let Some(&trigger) = places(sentence, at, word).get(nth - 1) else { continue };
-            for role in Role::ALL {
+            for role in Role::ALL.into_iter().filter(|role| asked || *role != Role::Content) {
                 let fits = |&n: &usize| {
                     let s = &seen[n];
                     !used[n]
@@ -96,13 +97,15 @@ fn prepare(sentences: &[Coded]) -> Vec<Asked> {
                 let Some(n) = found else { continue };
                 used[n] = true;
                 let named = match role {
-                    Role::Doer => &want.by,
-                    Role::Other => &want.to,
+                    Role::Doer => want.by.as_ref().map(|word| places(sentence, at, word)),
+                    Role::Other => want.to.as_ref().map(|word| places(sentence, at, word)),
+                    Role::Content => {
+                        want.what.as_ref().map(|(word, nth)| places(sentence, at, word).into_iter().skip(nth - 1).take(1).collect())
+                    }
                 };
                 let right: Vec<usize> = match named {
                     None => vec![0],
-                    Some(word) => {
-                        let places = places(sentence, at, word);
+                    Some(places) => {
                         (1..seen[n].words.len()).filter(|&w| places.iter().any(|place| place.overlaps(seen[n].words[w]))).collect()
                     }
                 };
@@ -137,9 +140,9 @@ fn prepare(sentences: &[Coded]) -> Vec<Asked> {
 #[derive(Default)]
 struct Counts {
     /// By role: asked and named, named right by rule, by the model; not named, left empty by rule, by the model.
-    roles: [[usize; 6]; 2],
+    roles: [[usize; 6]; 3],
     /// By how sure: the model changes the rules' choice; it mends, it breaks, neither.
-    changes: std::collections::BTreeMap<(u8, u32), [usize; 3]>,
+    changes: std::collections::BTreeMap<(u8, u8, u32), [usize; 3]>,
 }
 
 impl Counts {
@@ -180,7 +183,7 @@ impl Counts {
                 2
             };
             let sure = (likely[best] * 20.0) as u32;
-            let change = self.changes.entry((how, sure)).or_default();
+            let change = self.changes.entry((asked.seen.role as u8, how, sure)).or_default();
             let good = right.contains(&best);
             change[if good && !rule {
                 0
@@ -193,7 +196,7 @@ impl Counts {
     }
 
     fn print(&self) {
-        for (role, c) in ["doer", "other"].iter().zip(&self.roles) {
+        for (role, c) in ["doer", "other", "content"].iter().zip(&self.roles) {
             println!(
                 "{role}: named {} (rules {:.3}, model {:.3}); not named {} (rules {:.3}, model {:.3})",
                 c[0],
@@ -204,9 +207,10 @@ impl Counts {
                 c[5] as f64 / c[3] as f64
             );
         }
-        for ((how, sure), c) in &self.changes {
+        for ((role, how, sure), c) in &self.changes {
             println!(
-                "{} {:.2}: mends {}, breaks {}, neither {}",
+                "{} {} {:.2}: mends {}, breaks {}, neither {}",
+                ["doer", "other", "content"][*role as usize],
                 ["fills", "empties", "replaces"][*how as usize],
                 *sure as f64 / 20.0,
                 c[0],

@@ -20,7 +20,7 @@ pub fn parsed(text: &str, published: &str) -> (Article, Vec<Sentence>, Vec<NameS
     (article, analysis.sentences, names)
 }
 
-/// A claim that is asked for: `kind/status | kind/status @WORD#NTH by=WORDS to=WORDS at=DAY..DAY`, with `?` in front where it may be missing.
+/// A claim that is asked for: `kind/status | kind/status @WORD#NTH by=WORDS to=WORDS what=WORD#NTH at=DAY..DAY`, with `?` in front where it may be missing.
 #[derive(Debug)]
 pub struct Wanted {
     pub labels: Vec<String>,
@@ -28,6 +28,8 @@ pub struct Wanted {
     pub trigger: Option<(String, usize)>,
     pub by: Option<String>,
     pub to: Option<String>,
+    /// The head of what it asks, and which of its occurrences, from 1; the score does not ask for it.
+    pub what: Option<(String, usize)>,
     /// Its time; an open end is empty.
     pub at: Option<String>,
     pub optional: bool,
@@ -39,14 +41,16 @@ impl Wanted {
         let optional = line.starts_with('?');
         let line = line.trim_start_matches('?');
         let (line, at) = line.split_once(" at=").map_or((line, None), |(a, b)| (a, Some(b.trim().to_owned())));
+        let nth = |word: &str| match word.split_once('#') {
+            Some((word, nth)) => (word.to_owned(), nth.parse().unwrap_or(1)),
+            None => (word.to_owned(), 1),
+        };
+        let (line, what) = line.split_once(" what=").map_or((line, None), |(a, b)| (a, Some(nth(b.trim()))));
         let (line, to) = line.split_once(" to=").map_or((line, None), |(a, b)| (a, Some(b.trim().to_owned())));
         let (line, by) = line.split_once(" by=").map_or((line, None), |(a, b)| (a, Some(b.trim().to_owned())));
         let (line, trigger) = line.split_once(" @").map_or((line, None), |(a, b)| (a, Some(b.trim())));
-        let trigger = trigger.map(|word| match word.split_once('#') {
-            Some((word, nth)) => (word.to_owned(), nth.parse().unwrap_or(1)),
-            None => (word.to_owned(), 1),
-        });
-        Wanted { labels: line.split('|').map(|l| l.trim().to_owned()).collect(), trigger, by, to, at, optional }
+        let trigger = trigger.map(nth);
+        Wanted { labels: line.split('|').map(|l| l.trim().to_owned()).collect(), trigger, by, to, what, at, optional }
     }
 
     pub fn is_met_by(&self, claim: &Claim) -> bool {

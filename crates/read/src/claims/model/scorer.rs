@@ -75,10 +75,17 @@ impl Weights {
     /// How likely each label is, from 0 to 1.
     pub fn likelihoods(&self, keys: &[u32]) -> [f32; LABELS] {
         let mut sums = [0i32; LABELS];
-        for &key in keys {
-            let row = row(key);
-            for &(label, weight) in &self.cells[self.starts[row] as usize..self.starts[row + 1] as usize] {
-                sums[usize::from(label)] += i32::from(weight);
+        // Where the rows stand is looked up for many at a time, so that the memory answers for all of them at once.
+        for keys in keys.chunks(32) {
+            let mut rows = [(0u32, 0u32); 32];
+            for (place, &key) in rows.iter_mut().zip(keys) {
+                let row = row(key);
+                *place = (self.starts[row], self.starts[row + 1]);
+            }
+            for &(from, to) in rows.iter().filter(|(from, to)| from < to) {
+                for &(label, weight) in &self.cells[from as usize..to as usize] {
+                    sums[usize::from(label)] += i32::from(weight);
+                }
             }
         }
         softmax(sums.map(|sum| sum as f32 / SCALE))

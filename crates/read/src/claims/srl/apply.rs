@@ -15,6 +15,12 @@ const REPLACED: f32 = 0.6;
 /// Likelihood of "nobody named" from which a role is emptied.
 const EMPTIED: f32 = 0.9;
 
+/// Likelihood from which a phrase is what a move asks in the place of the rules' phrase, or where they have none.
+const REWORDED: f32 = 0.5;
+
+/// Likelihood of "nothing said" from which what a move asks is emptied.
+const EMPTIED_OF_CONTENT: f32 = 0.7;
+
 impl Reader<'_, '_> {
     /// Weighs who plays the roles of each claim.
     pub fn recast(&mut self, weights: &Weights) {
@@ -27,24 +33,43 @@ impl Reader<'_, '_> {
                     self.make(claim, role, change);
                 }
             }
+            self.reword(claim, weights);
         }
     }
 
-    /// The roles of a claim with the likelihoods of nobody and of each candidate.
-    fn weighed(&self, claim: usize, weights: &Weights) -> Option<[(Part, Vec<f32>); 2]> {
-        let mut keys = Vec::new();
-        let mut weigh = |role: Role| {
-            let part = Part::of(self, claim, role)?;
-            part.see_nobody(self, &mut keys);
-            let mut likely = vec![weights.score(&keys)];
-            for which in 0..part.candidates.len() {
-                part.see(self, which, &mut keys);
-                likely.push(weights.score(&keys));
+    /// Weighs what a move asks.
+    fn reword(&mut self, claim: usize, weights: &Weights) {
+        let Some((part, likely)) = self.weigh(claim, Role::Content, weights) else { return };
+        let best = (0..likely.len()).max_by(|&a, &b| likely[a].total_cmp(&likely[b]).then(b.cmp(&a))).unwrap_or(0);
+        let rules = part.outside || part.chosen.iter().any(|&c| c);
+        let Some(which) = best.checked_sub(1) else {
+            if rules && !part.outside && likely[0] >= EMPTIED_OF_CONTENT {
+                self.out[claim].fields.remove(FieldKey::Content);
             }
-            softmax(&mut likely);
-            Some((part, likely))
+            return;
         };
-        Some([weigh(Role::Doer)?, weigh(Role::Other)?])
+        if !part.chosen[which] && likely[best] >= REWORDED {
+            let words = self.words(part.candidates[which]);
+            self.out[claim].fields.set(FieldKey::Content, words);
+        }
+    }
+
+    /// Who plays the roles of a claim: the likelihoods of nobody and of each candidate.
+    fn weighed(&self, claim: usize, weights: &Weights) -> Option<[(Part, Vec<f32>); 2]> {
+        Some([self.weigh(claim, Role::Doer, weights)?, self.weigh(claim, Role::Other, weights)?])
+    }
+
+    fn weigh(&self, claim: usize, role: Role, weights: &Weights) -> Option<(Part, Vec<f32>)> {
+        let part = Part::of(self, claim, role)?;
+        let mut keys = Vec::new();
+        part.see_nobody(self, &mut keys);
+        let mut likely = vec![weights.score(&keys)];
+        for which in 0..part.candidates.len() {
+            part.see(self, which, &mut keys);
+            likely.push(weights.score(&keys));
+        }
+        softmax(&mut likely);
+        Some((part, likely))
     }
 
     /// The likeliest two, nobody or numbers of candidates from 1; nobody does a thing to himself.

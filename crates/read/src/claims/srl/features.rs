@@ -7,7 +7,7 @@ use crate::claims::model::number;
 use crate::claims::reader::Reader;
 use crate::claims::scene::Scene;
 use crate::hashing::{hash, key};
-use model::{ClaimKind, Span, Upos};
+use model::{ClaimKind, FieldKey, Span, Upos};
 
 /// A role of a claim, and who could play it.
 pub(crate) struct Part {
@@ -48,18 +48,34 @@ fn is_candidate(scene: &Scene<'_>, word: usize) -> bool {
     }
 }
 
+/// Whether a word can head what a move asks.
+fn is_content(scene: &Scene<'_>, word: usize) -> bool {
+    match scene.upos(word) {
+        Upos::Verb | Upos::Noun | Upos::Propn => true,
+        Upos::Adj => scene.kid(word, "cop").is_some() || matches!(scene.rel(word), "xcomp" | "ccomp" | "obj"),
+        Upos::Num | Upos::Pron | Upos::Adv => matches!(scene.rel(word), "obj" | "xcomp" | "ccomp"),
+        _ => false,
+    }
+}
+
 impl Part {
     /// The role of a claim; `None` for kinds whose roles are read otherwise.
     pub fn of(reader: &Reader<'_, '_>, claim: usize, role: Role) -> Option<Part> {
+        use ClaimKind::{Appointment, Demand, Pledge, Proposal, Threat, Ultimatum};
         let told = &reader.out[claim];
         let label = number(told.kind, told.status) as u32;
-        if label == 0 || told.kind == ClaimKind::Appointment {
+        let asks = matches!(told.kind, Proposal | Demand | Ultimatum | Pledge | Threat);
+        if label == 0 || told.kind == Appointment || role == Role::Content && !asks {
             return None;
         }
         let scene = &reader.scene;
         let sites = &reader.sites[claim];
         let (head, verb) = (sites[0], *sites.last().unwrap_or(&sites[0]));
-        let candidates: Vec<usize> = (0..scene.len()).filter(|&word| word != head && word != verb && is_candidate(scene, word)).collect();
+        let fits = |&word: &usize| match role {
+            Role::Content => is_content(scene, word),
+            _ => word != head && word != verb && is_candidate(scene, word),
+        };
+        let candidates: Vec<usize> = (0..scene.len()).filter(fits).collect();
         let picked = |role: Role| -> Vec<bool> {
             let spans = || reader.cast[claim].iter().filter(|(key, _)| role.holds(*key)).flat_map(|(_, spans)| spans);
             let heads = |word: usize| {
@@ -75,7 +91,16 @@ impl Part {
             };
             candidates.iter().map(|&word| heads(word)).collect()
         };
+        let content = told.fields.text(FieldKey::Content).unwrap_or_default();
+        let heads = |&word: &usize| content.contains(scene.form(word)) && reader.words(word) == content;
         let (chosen, elsewhere) = match role {
+            Role::Content => {
+                // Of words of one phrase the one that the others hang on.
+                let all: Vec<bool> = candidates.iter().map(heads).collect();
+                let first = |n: &usize| all[*n] && !(0..all.len()).any(|m| all[m] && m != *n && scene.under(candidates[m], candidates[*n]));
+                let chosen = (0..all.len()).map(|n| first(&n)).collect();
+                (chosen, picked(Role::Other).iter().zip(picked(Role::Doer)).map(|(a, b)| *a || b).collect())
+            }
             Role::Doer => (picked(Role::Doer), picked(Role::Other)),
             Role::Other => (picked(Role::Other), picked(Role::Doer)),
         };
@@ -90,7 +115,10 @@ impl Part {
         let sources = attribution.statement.map(|at| reader.doc.statements[at].source.clone()).unwrap_or_default();
         let site = crate::claims::reader::Site { head, verb, light: None };
         let agent = reader.agent(site);
-        let patient = scene.patient(head).or_else(|| scene.patient(verb));
+        let patient = match role {
+            Role::Content => reader.content(site),
+            _ => scene.patient(head).or_else(|| scene.patient(verb)),
+        };
         let sayer = reader.sayer(head);
         Some(Part {
             role,
@@ -239,7 +267,9 @@ impl Part {
         add(74, key(key(role, inside), what));
         let below = u32::from(scene.under(self.head, word))
             | u32::from(scene.under(self.verb, word)) << 1
-            | u32::from(scene.under(word, self.head)) << 2;
+            | u32::from(scene.under(word, self.head)) << 2
+            | u32::from(word == self.head) << 3
+            | u32::from(word == self.verb) << 4;
         add(75, key(role, below));
         add(76, key(label, below));
         add(77, key(key(role, below), place));

@@ -24,11 +24,13 @@ pub enum Role {
     Doer,
     /// To whom: addressee, target, beneficiary, the other of two.
     Other,
+    /// What a move asks, offers, pledges or threatens: the head of its phrase.
+    Content,
 }
 
 impl Role {
-    /// Both.
-    pub const ALL: [Role; 2] = [Role::Doer, Role::Other];
+    /// All.
+    pub const ALL: [Role; 3] = [Role::Doer, Role::Other, Role::Content];
 
     /// Whether a field holds who plays this part.
     fn holds(self, key: FieldKey) -> bool {
@@ -36,6 +38,7 @@ impl Role {
         match self {
             Role::Doer => matches!(key, Proposer | By | Holder | Participants | Attendees),
             Role::Other => matches!(key, Addressee | Target | Beneficiary | Participants | Attendees),
+            Role::Content => key == FieldKey::Content,
         }
     }
 }
@@ -50,6 +53,7 @@ fn default_key(kind: ClaimKind, role: Role) -> FieldKey {
         (Role::Other, Threat | Sanction | Accusation | Hostilities) => FieldKey::Target,
         (Role::Other, Pledge | Aid) => FieldKey::Beneficiary,
         (Role::Other, _) => FieldKey::Addressee,
+        (Role::Content, _) => FieldKey::Content,
     }
 }
 
