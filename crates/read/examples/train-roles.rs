@@ -1,55 +1,55 @@
-//! Trains the model of roles: `cargo run --release -p read --example train-roles -- MODEL.bin CODED.txt...`, and with `--folds N` in the place of MODEL.bin
-//! prints how many roles are filled right in the coded reports, by rule and by weights learned from the reports of the other folds; with `--held FILE` behind
-//! it, in that file by weights learned from the others.
+//! Trains the model of roles: `cargo run --release -p read --example train-roles -- MODEL.bin CODED.txt...`. With `--folds N` in the place of MODEL.bin it
+//! prints how many roles of the coded reports are filled right, by rule and by weights learned from the reports of the other folds; with `--held FILE`, how
+//! many of that file by weights learned from the others.
 //!
-//! CODED: sentences coded by hand with the word that carries a claim and the words that name its parties (eval/truth/README.md). The same bytes each time.
+//! CODED: sentences coded by hand with the word that carries a claim, its parties and what it asks (eval/truth/README.md). The same bytes each time.
 #![allow(clippy::disallowed_methods)]
 
 #[path = "../tests/common/mod.rs"]
 mod common;
 
-use common::{Coded, coded, parsed};
-use model::Span;
+use common::{Coded, Wanted, coded, parsed};
+use model::{ClaimKind, Span};
 use read::Document;
 use read::claims::srl::learn::{self, Example, SETTINGS};
-use read::claims::srl::{Role, Seen, Weights, roles};
+use read::claims::srl::{Role, Seen, Weights, roles, softmax};
+use std::collections::BTreeMap;
 
+/// A role that a claim was read with, and who is right.
 struct Asked {
     seen: Seen,
     example: Example,
-    text: std::rc::Rc<str>,
-    sentence: String,
 }
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let mut tally = Tally::default();
     match arguments[..] {
         ["--folds", folds, ref files @ ..] => {
             let folds: usize = folds.parse().expect("a number of folds");
             let reports = read_gold(files);
-            let mut counts = Counts::default();
             for fold in 0..folds {
-                let others = reports.iter().enumerate().filter(|(at, _)| at % folds != fold).flat_map(|(_, r)| r).map(|a| &a.example);
-                let weights = learn::learn(&others.collect::<Vec<_>>(), SETTINGS);
-                reports.iter().skip(fold).step_by(folds).flatten().for_each(|asked| counts.add(asked, &weights));
+                let weights = learned(reports.iter().enumerate().filter(|(at, _)| at % folds != fold).map(|(_, report)| report));
+                reports.iter().skip(fold).step_by(folds).flatten().for_each(|asked| tally.add(asked, &weights));
             }
-            counts.print();
+            println!("{tally}");
         }
         ["--held", held, ref files @ ..] => {
-            let reports = read_gold(files);
-            let weights = learn::learn(&reports.iter().flatten().map(|a| &a.example).collect::<Vec<_>>(), SETTINGS);
-            let mut counts = Counts::default();
-            read_gold(&[held]).iter().flatten().for_each(|asked| counts.add(asked, &weights));
-            counts.print();
+            let weights = learned(&read_gold(files));
+            read_gold(&[held]).iter().flatten().for_each(|asked| tally.add(asked, &weights));
+            println!("{tally}");
         }
         [to, ref files @ ..] if !files.is_empty() => {
-            let reports = read_gold(files);
-            let examples: Vec<&Example> = reports.iter().flatten().map(|a| &a.example).collect();
-            std::fs::write(to, learn::learn(&examples, SETTINGS).to_bytes()).expect("the model can be written");
+            std::fs::write(to, learned(&read_gold(files)).to_bytes()).expect("the model can be written");
         }
         _ => panic!("MODEL.bin CODED.txt..., --folds N CODED.txt..., or --held FILE CODED.txt..."),
     }
+}
+
+fn learned<'r>(reports: impl IntoIterator<Item = &'r Vec<Asked>>) -> Weights {
+    let examples: Vec<&Example> = reports.into_iter().flatten().map(|asked| &asked.example).collect();
+    learn::learn(&examples, SETTINGS)
 }
 
 fn read_gold(files: &[&str]) -> Vec<Vec<Asked>> {
@@ -57,78 +57,28 @@ fn read_gold(files: &[&str]) -> Vec<Vec<Asked>> {
     texts.flat_map(|text| coded(&text)).map(|report| prepare(&report)).collect()
 }
 
-/// Places of a word in a sentence, as bytes of the text.
-fn places(sentence: &str, at: usize, word: &str) -> Vec<Span> {
-    let edge = |at: Option<char>| !at.is_some_and(char::is_alphanumeric);
-    let whole = |&(i, _): &(usize, &str)| edge(sentence[..i].chars().next_back()) && edge(sentence[i + word.len()..].chars().next());
-    sentence.match_indices(word).filter(whole).map(|(i, _)| Span::new(at + i, at + i + word.len())).collect()
-}
-
-/// The roles of the claims that are read and asked for, with who is right.
+/// The roles of the claims of a report that are read and asked for.
 fn prepare(sentences: &[Coded]) -> Vec<Asked> {
     let text: String = sentences.iter().map(|(s, _)| format!("{s}\n")).collect();
-    let whole: std::rc::Rc<str> = text.as_str().into();
     let (article, tokens, names) = parsed(&text, "2025-07-20");
     let mut document = Document::new(article, tokens, names);
     read::times::find(&mut document);
     read::names::find(&mut document);
     read::statements::find(&mut document);
     let seen = roles(&document, read::claims::model::Weights::embedded());
+    // Where no move of a report says what it asks, nobody has coded it.
+    let coded = sentences.iter().flat_map(|(_, wanted)| wanted).any(|want| want.what.is_some());
     let mut out = Vec::new();
-    let asked = sentences.iter().flat_map(|(_, wanted)| wanted).any(|want| want.what.is_some());
     let mut at = 0;
     for (sentence, wanted) in sentences {
-        let end = (at + sentence.len()) as u32;
+        let line = Line { sentence, at };
         let mut used = vec![false; seen.len()];
         for want in wanted {
-            let Some((word, nth)) = &want.trigger else { continue };
-            let Some(&trigger) = places(sentence, at, word).get(nth - 1) else { continue };
-            for role in Role::ALL.into_iter().filter(|role| asked || *role != Role::Content) {
-                let fits = |&n: &usize| {
-                    let s = &seen[n];
-                    !used[n]
-                        && s.role == role
-                        && s.span.start >= at as u32
-                        && s.span.start < end
-                        && want.labels.iter().any(|label| *label == format!("{}/{}", s.kind, s.status))
-                };
-                let carried = (0..seen.len()).filter(fits).find(|&n| seen[n].sites.iter().any(|site| site.overlaps(trigger)));
-                let found = carried.or_else(|| (0..seen.len()).filter(fits).find(|&n| seen[n].span.contains(trigger)));
-                let Some(n) = found else { continue };
+            for role in Role::ALL.into_iter().filter(|role| coded || *role != Role::Content) {
+                let Some(n) = line.read_as(want, role, &seen, &used) else { continue };
                 used[n] = true;
-                let named = match role {
-                    Role::Doer => want.by.as_ref().map(|word| places(sentence, at, word)),
-                    Role::Other => want.to.as_ref().map(|word| places(sentence, at, word)),
-                    Role::Content => {
-                        want.what.as_ref().map(|(word, nth)| places(sentence, at, word).into_iter().skip(nth - 1).take(1).collect())
-                    }
-                };
-                let right: Vec<usize> = match named {
-                    None => vec![0],
-                    Some(places) => {
-                        (1..seen[n].words.len()).filter(|&w| places.iter().any(|place| place.overlaps(seen[n].words[w]))).collect()
-                    }
-                };
-                let actors: Vec<u32> = right.iter().filter_map(|&n_| seen[n].actors[n_]).collect();
-                let right: Vec<usize> = if right == [0] {
-                    right
-                } else {
-                    (1..seen[n].words.len())
-                        .filter(|w| right.contains(w) || seen[n].actors[*w].is_some_and(|a| actors.contains(&a)))
-                        .collect()
-                };
-                // An answer to an offer: whose it is, the code does not say.
-                let thing = role == Role::Other
-                    && seen[n].kind != model::ClaimKind::Hostilities
-                    && right != [0]
-                    && !right.iter().any(|&w| seen[n].animate[w]);
-                if !right.is_empty() && !thing {
-                    out.push(Asked {
-                        example: Example { keys: seen[n].keys.clone(), right },
-                        seen: seen[n].clone(),
-                        text: whole.clone(),
-                        sentence: sentence.clone(),
-                    });
+                if let Some(right) = line.right(want, &seen[n]) {
+                    out.push(Asked { example: Example { keys: seen[n].keys.clone(), right }, seen: seen[n].clone() });
                 }
             }
         }
@@ -137,86 +87,99 @@ fn prepare(sentences: &[Coded]) -> Vec<Asked> {
     out
 }
 
-#[derive(Default)]
-struct Counts {
-    /// By role: asked and named, named right by rule, by the model; not named, left empty by rule, by the model.
-    roles: [[usize; 6]; 3],
-    /// By how sure: the model changes the rules' choice; it mends, it breaks, neither.
-    changes: std::collections::BTreeMap<(u8, u8, u32), [usize; 3]>,
+/// A sentence and where it begins in its report.
+struct Line<'s> {
+    sentence: &'s str,
+    at: usize,
 }
 
-impl Counts {
+impl Line<'_> {
+    /// Places of a word in the sentence, as bytes of the report.
+    fn places(&self, word: &str) -> Vec<Span> {
+        let edge = |at: Option<char>| !at.is_some_and(char::is_alphanumeric);
+        let whole =
+            |&(i, _): &(usize, &str)| edge(self.sentence[..i].chars().next_back()) && edge(self.sentence[i + word.len()..].chars().next());
+        self.sentence.match_indices(word).filter(whole).map(|(i, _)| Span::new(self.at + i, self.at + i + word.len())).collect()
+    }
+
+    /// The role of the claim that is read where one is asked for: by its word, else by words around that.
+    fn read_as(&self, want: &Wanted, role: Role, seen: &[Seen], used: &[bool]) -> Option<usize> {
+        let (word, nth) = want.trigger.as_ref()?;
+        let trigger = *self.places(word).get(nth - 1)?;
+        let inside = Span::new(self.at, self.at + self.sentence.len());
+        let fits = |&n: &usize| {
+            let s = &seen[n];
+            let same = || want.labels.iter().any(|label| *label == format!("{}/{}", s.kind, s.status));
+            !used[n] && s.role == role && inside.contains(s.span) && same()
+        };
+        let carried = (0..seen.len()).filter(fits).find(|&n| seen[n].sites.iter().any(|site| site.overlaps(trigger)));
+        carried.or_else(|| (0..seen.len()).filter(fits).find(|&n| seen[n].span.contains(trigger)))
+    }
+
+    /// Numbers of the candidates that are right, of nobody first; `None` where the code does not tell.
+    fn right(&self, want: &Wanted, seen: &Seen) -> Option<Vec<usize>> {
+        let places = match seen.role {
+            Role::Doer => want.by.as_ref().map(|word| self.places(word)),
+            Role::Other => want.to.as_ref().map(|word| self.places(word)),
+            Role::Content => want.what.as_ref().map(|(word, nth)| self.places(word).into_iter().skip(nth - 1).take(1).collect()),
+        };
+        let Some(places) = places else { return Some(vec![0]) };
+        let named: Vec<usize> = (1..seen.words.len()).filter(|&w| places.iter().any(|place| place.overlaps(seen.words[w]))).collect();
+        // Whoever names the same one is right too.
+        let actors: Vec<u32> = named.iter().filter(|_| seen.role != Role::Content).filter_map(|&w| seen.actors[w]).collect();
+        let same = |w: usize| seen.actors[w].is_some_and(|actor| actors.contains(&actor));
+        let right: Vec<usize> = (1..seen.words.len()).filter(|&w| named.contains(&w) || same(w)).collect();
+        // Of an answer the code names what is answered, not whose it is.
+        let thing = seen.role == Role::Other && seen.kind != ClaimKind::Hostilities && !right.iter().any(|&w| seen.animate[w]);
+        (!right.is_empty() && !thing).then_some(right)
+    }
+}
+
+/// What rules and model choose, by role.
+#[derive(Default)]
+struct Tally {
+    /// Roles that are named, those of them that rules and model fill right; the same of those that nobody is named for.
+    roles: BTreeMap<Role, [[usize; 3]; 2]>,
+    /// Where the model chooses otherwise, by what it does and how sure it is in tenths: right where the rules are wrong, wrong where they are right, neither.
+    changes: BTreeMap<(Role, &'static str, u32), [usize; 3]>,
+}
+
+impl Tally {
     fn add(&mut self, asked: &Asked, weights: &Weights) {
-        let mut likely: Vec<f32> = asked.seen.keys.iter().map(|keys| weights.score(keys)).collect();
-        read::claims::srl::softmax(&mut likely);
+        let (seen, right) = (&asked.seen, &asked.example.right);
+        let mut likely: Vec<f32> = seen.keys.iter().map(|keys| weights.score(keys)).collect();
+        softmax(&mut likely);
         let best = (0..likely.len()).max_by(|&a, &b| likely[a].total_cmp(&likely[b]).then(b.cmp(&a))).unwrap_or(0);
-        let right = &asked.example.right;
-        let rule = (0..likely.len()).any(|n| asked.seen.chosen[n] && right.contains(&n));
-        if std::env::var("SHOW").is_ok() && !right.contains(&best) {
-            let w = |n: usize| asked.text.get(asked.seen.words[n].start as usize..asked.seen.words[n].end as usize).unwrap_or("-");
-            let rules: Vec<&str> = (0..likely.len()).filter(|&n| asked.seen.chosen[n]).map(w).collect();
-            println!(
-                "{:?} {}/{} @{} right {:?} model {} {:.2} rules {:?} :: {}",
-                asked.seen.role,
-                asked.seen.kind,
-                asked.seen.status,
-                asked.text.get(asked.seen.sites[0].start as usize..asked.seen.sites[0].end as usize).unwrap_or("-"),
-                right.iter().map(|&n| w(n)).collect::<Vec<_>>(),
-                w(best),
-                likely[best],
-                rules,
-                asked.sentence
-            );
-        }
-        let counts = &mut self.roles[asked.seen.role as usize];
-        let from = if right.contains(&0) { 3 } else { 0 };
-        counts[from] += 1;
-        counts[from + 1] += usize::from(rule);
-        counts[from + 2] += usize::from(right.contains(&best));
-        if !asked.seen.chosen[best] {
-            // filled, emptied, replaced
-            let how = if asked.seen.chosen[0] {
-                0
-            } else if best == 0 {
-                1
-            } else {
-                2
+        let (rules, model) = (right.iter().any(|&n| seen.chosen[n]), right.contains(&best));
+        let counts = &mut self.roles.entry(seen.role).or_default()[usize::from(right.contains(&0))];
+        *counts = [counts[0] + 1, counts[1] + usize::from(rules), counts[2] + usize::from(model)];
+        if !seen.chosen[best] {
+            let how = match (seen.chosen[0], best) {
+                (true, _) => "fills",
+                (false, 0) => "empties",
+                _ => "replaces",
             };
-            let sure = (likely[best] * 20.0) as u32;
-            let change = self.changes.entry((asked.seen.role as u8, how, sure)).or_default();
-            let good = right.contains(&best);
-            change[if good && !rule {
-                0
-            } else if rule && !good {
-                1
-            } else {
-                2
+            let change = self.changes.entry((seen.role, how, (likely[best] * 10.0) as u32)).or_default();
+            change[match (rules, model) {
+                (false, true) => 0,
+                (true, false) => 1,
+                _ => 2,
             }] += 1;
         }
     }
+}
 
-    fn print(&self) {
-        for (role, c) in ["doer", "other", "content"].iter().zip(&self.roles) {
-            println!(
-                "{role}: named {} (rules {:.3}, model {:.3}); not named {} (rules {:.3}, model {:.3})",
-                c[0],
-                c[1] as f64 / c[0] as f64,
-                c[2] as f64 / c[0] as f64,
-                c[3],
-                c[4] as f64 / c[3] as f64,
-                c[5] as f64 / c[3] as f64
-            );
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (role, [named, nobody]) in &self.roles {
+            for (which, [all, rules, model]) in [("named", named), ("not named", nobody)] {
+                let share = |of: &usize| *of as f64 / (*all).max(1) as f64;
+                writeln!(f, "{role:?}, {which}: {all}; right by rule {:.3}, by the model {:.3}", share(rules), share(model))?;
+            }
         }
-        for ((role, how, sure), c) in &self.changes {
-            println!(
-                "{} {} {:.2}: mends {}, breaks {}, neither {}",
-                ["doer", "other", "content"][*role as usize],
-                ["fills", "empties", "replaces"][*how as usize],
-                *sure as f64 / 20.0,
-                c[0],
-                c[1],
-                c[2]
-            );
+        for ((role, how, sure), [mends, breaks, neither]) in &self.changes {
+            writeln!(f, "{role:?}: {how} at .{sure}: mends {mends}, breaks {breaks}, neither {neither}")?;
         }
+        Ok(())
     }
 }

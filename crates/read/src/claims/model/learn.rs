@@ -35,7 +35,7 @@ pub struct Settings {
 }
 
 /// What the shipped model is learned with.
-pub const SETTINGS: Settings = Settings { epochs: 20, rate: 0.2, decay: 1.0, sparse: 0.5, seen: 3, dropout: 0.4, seeds: 2 };
+pub const SETTINGS: Settings = Settings { epochs: 20, rate: 0.2, decay: 1.0, sparse: 0.5, seen: 3, dropout: 0.4, seeds: 5 };
 
 const KINDS: usize = model::ClaimKind::ALL.len() + 1;
 const STATUSES: usize = model::Status::ALL.len() + 1;

@@ -10,13 +10,16 @@ use model::{ClaimKind, FieldKey, FieldValue, Span, Stage};
 const FILLED: f32 = 0.7;
 
 /// Likelihood from which somebody takes the place of whom the rules chose.
-const REPLACED: f32 = 0.6;
+const REPLACED: f32 = 0.8;
+
+/// Likelihood from which somebody takes the place of whom the rules found in another sentence, or as the speaker.
+const OUTWEIGHED: f32 = 0.95;
 
 /// Likelihood of "nobody named" from which a role is emptied.
-const EMPTIED: f32 = 0.9;
+const EMPTIED: f32 = 0.8;
 
 /// Likelihood from which a phrase is what a move asks in the place of the rules' phrase, or where they have none.
-const REWORDED: f32 = 0.5;
+const REWORDED: f32 = 0.7;
 
 /// Likelihood of "nothing said" from which what a move asks is emptied.
 const EMPTIED_OF_CONTENT: f32 = 0.7;
@@ -41,7 +44,7 @@ impl Reader<'_, '_> {
     fn reword(&mut self, claim: usize, weights: &Weights) {
         let Some((part, likely)) = self.weigh(claim, Role::Content, weights) else { return };
         let best = (0..likely.len()).max_by(|&a, &b| likely[a].total_cmp(&likely[b]).then(b.cmp(&a))).unwrap_or(0);
-        let rules = part.outside || part.chosen.iter().any(|&c| c);
+        let rules = part.outside || part.chosen().next().is_some();
         let Some(which) = best.checked_sub(1) else {
             if rules && !part.outside && likely[0] >= EMPTIED_OF_CONTENT {
                 self.out[claim].fields.remove(FieldKey::Content);
@@ -100,11 +103,14 @@ impl Reader<'_, '_> {
 
     /// Who is to play a role in the place of whom the rules chose: nobody where it holds no word, and nothing where they stay.
     fn change(&self, claim: usize, (part, likely): &(Part, Vec<f32>), best: usize) -> Option<Option<usize>> {
-        let filled = part.outside || part.chosen.iter().any(|&c| c);
+        let filled = part.outside || part.chosen().next().is_some();
         let joint = self.is_joint(claim);
         let Some(which) = best.checked_sub(1) else {
+            // "a new offer this week to the port": whomever it hangs on, a name behind "to" is an addressee.
+            let named = |word: usize| self.scene.is_animate(word) || self.scene.form(word).starts_with(char::is_uppercase);
+            let addressed = self.out[claim].kind.is_move() && part.chosen().any(|word| self.scene.case(word) == "to" && named(word));
             // What another sentence says, this one need not say again.
-            return (filled && !part.outside && !joint && likely[0] >= EMPTIED).then_some(None);
+            return (filled && !part.outside && !joint && !addressed && likely[0] >= EMPTIED).then_some(None);
         };
         // Words that name the same one share their likelihood.
         let word = part.candidates[which];
@@ -115,8 +121,7 @@ impl Reader<'_, '_> {
         }
         let known = |word: usize| self.scene.actor_at(word).is_some();
         let of_one = |other: usize| self.is_part(other, word) || self.is_part(word, other);
-        let mut chosen = part.candidates.iter().zip(&part.chosen).filter(|(_, chosen)| **chosen).map(|(&other, _)| other);
-        if chosen.any(|other| of_one(other) && (known(other) || !known(word))) {
+        if part.chosen().any(|other| of_one(other) && (known(other) || !known(word))) {
             return None;
         }
         // Whoever passes a proposal on is not its author.
@@ -124,7 +129,20 @@ impl Reader<'_, '_> {
             return None;
         }
         let sure: f32 = all().map(|other| likely[other + 1]).sum();
-        (sure >= if filled && !joint { REPLACED } else { FILLED }).then_some(Some(word))
+        let enough = match (part.outside, filled && !joint) {
+            (true, _) => OUTWEIGHED,
+            (_, true) => REPLACED,
+            _ => FILLED,
+        };
+        (sure >= enough && !self.is_opposite(claim, part.role, word)).then_some(Some(word))
+    }
+
+    /// Whether a word names whom the other role of a claim holds.
+    fn is_opposite(&self, claim: usize, role: Role, word: usize) -> bool {
+        let other = if role == Role::Doer { Role::Other } else { Role::Doer };
+        let told = &self.out[claim].fields;
+        let held = || told.iter().filter(|(key, _)| other.holds(*key) && !role.holds(*key)).flat_map(|(key, _)| told.texts(key));
+        self.party(word).names.iter().any(|name| held().any(|held| held == name))
     }
 
     /// Whether those who do it stand in one field.
@@ -149,8 +167,9 @@ impl Reader<'_, '_> {
         self.cast[claim].retain(|(held, _)| joint || *held != key);
         self.cast[claim].push((key, party.spans.clone()));
         let told = &mut self.out[claim];
-        let names: Vec<String> =
-            told.fields.texts(key).into_iter().filter(|_| joint).map(str::to_owned).chain(party.names.iter().cloned()).collect();
+        let mut names: Vec<String> = told.fields.texts(key).into_iter().filter(|_| joint).map(str::to_owned).collect();
+        let more: Vec<String> = party.names.iter().filter(|name| !names.contains(name)).cloned().collect();
+        names.extend(more);
         match names.as_slice() {
             [] => {
                 told.fields.remove(key);

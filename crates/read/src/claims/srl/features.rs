@@ -92,7 +92,7 @@ impl Part {
             candidates.iter().map(|&word| heads(word)).collect()
         };
         let content = told.fields.text(FieldKey::Content).unwrap_or_default();
-        let heads = |&word: &usize| content.contains(scene.form(word)) && reader.words(word) == content;
+        let heads = |&word: &usize| !content.is_empty() && content.contains(scene.form(word)) && reader.words(word).starts_with(content);
         let (chosen, elsewhere) = match role {
             Role::Content => {
                 // Of words of one phrase the one that the others hang on.
@@ -136,6 +136,11 @@ impl Part {
             outside,
             same,
         })
+    }
+
+    /// Whom the rules chose for it.
+    pub fn chosen(&self) -> impl Iterator<Item = usize> {
+        self.candidates.iter().zip(&self.chosen).filter(|(_, chosen)| **chosen).map(|(&word, _)| word)
     }
 
     /// What is known of the claim whoever plays the role.
