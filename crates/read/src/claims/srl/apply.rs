@@ -187,7 +187,8 @@ impl Reader<'_, '_> {
                 told.fields.set(FieldKey::OnBehalf, side);
             }
         }
-        if told.code.is_some() {
+        // PLOVER wants the words of two actors, whoever they are.
+        if told.code.is_some() && word.is_some() {
             let spans = if role == Role::Doer { &mut told.source } else { &mut told.target };
             spans.retain(|span| !before.contains(span));
             spans.splice(0..0, party.spans);
