@@ -353,6 +353,8 @@ impl Reader<'_, '_> {
                     scene.xpos(k) == "VBG" && k > 0 && scene.form(k - 1) == ","
                         || match scene.linker(k) {
                             "as" => !scene.is_extent(k),
+                            // "should open only when the truce holds": without the clause it would say the reverse
+                            "after" | "when" if scene.kids(token).iter().any(|&only| scene.lemma(only) == "only") => false,
                             "after" | "while" | "because" | "since" | "although" | "though" | "whereas" | "when" => true,
                             _ => false,
                         }

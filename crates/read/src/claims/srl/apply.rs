@@ -124,6 +124,15 @@ impl Reader<'_, '_> {
         if part.chosen().any(|other| of_one(other) && (known(other) || !known(word))) {
             return None;
         }
+        // "seized by a gang": the tree says who.
+        if part.role == Role::Doer && part.chosen().any(|word| self.scene.case(word) == "by") {
+            return None;
+        }
+        // "is prepared to invoke the clause": what an act is done to is not whom it is offered to.
+        let object = self.scene.rel(word) == "obj" && self.scene.head(word).is_some_and(|verb| !self.sites[claim].contains(&verb));
+        if part.role == Role::Other && self.out[claim].kind.is_move() && object && !known(word) {
+            return None;
+        }
         // Whoever passes a proposal on is not its author.
         if !filled && part.role == Role::Doer && self.out[claim].fields.text(FieldKey::Stage) == Some(Stage::Delivered.name()) {
             return None;
