@@ -1,10 +1,10 @@
 //! One sentence as a scene: its words, who depends on whom, and the questions that every builder of claims asks of the tree.
 
-use super::repairs::{self, Repair};
+use super::repairs;
 use crate::Document;
 use compact_str::CompactString;
 use lexicon::doing::{Doing, Pos};
-use model::{BlockKind, Mention, Sentence, Span, Upos};
+use model::{BlockKind, Mention, Sentence, Span, Token, Upos};
 
 /// A noun of the word lists that is written with a hyphen, or in two words, and is three tokens, or two, in the treebanks' way ("cease-fire",
 /// "stand-off", "cease fire"): its head gets the lemma of the whole, without the hyphen where the lists have it so.
@@ -45,7 +45,16 @@ pub(crate) struct Scene<'d> {
     pub heading: bool,
     kids: Vec<Vec<usize>>,
     lemmas: Vec<CompactString>,
-    repairs: Vec<Repair>,
+    nodes: Vec<Node<'d>>,
+}
+
+/// A word in the tree as it stands after the repairs; asked of every word many times.
+struct Node<'d> {
+    upos: Upos,
+    /// Without its subtype, and with it.
+    relation: &'d str,
+    deprel: &'d str,
+    head: Option<usize>,
 }
 
 impl<'d> Scene<'d> {
@@ -68,20 +77,26 @@ impl<'d> Scene<'d> {
             .collect();
         join_hyphenated(doc, index, &mut lemmas);
         let heading = matches!(doc.block_kind(index), BlockKind::Title | BlockKind::Subhead);
-        let repairs = repairs::find(sent, &doc.article.text, &lemmas);
-        let mut scene = Scene { doc, index, sent, heading, kids: Vec::new(), lemmas, repairs };
-        let mut kids = vec![Vec::new(); sent.tokens.len()];
-        for i in 0..sent.tokens.len() {
-            if let Some(list) = scene.head(i).and_then(|h| kids.get_mut(h)) {
+        let len = sent.tokens.len();
+        let head = |i: usize| sent.head(i).filter(|&h| h < len && h != i);
+        let node = |(i, t): (usize, &'d Token)| Node { upos: t.upos, relation: t.relation(), deprel: &t.deprel, head: head(i) };
+        let mut nodes: Vec<Node<'d>> = sent.tokens.iter().enumerate().map(node).collect();
+        // Of two repairs of a word the first counts.
+        for repair in repairs::find(sent, &doc.article.text, &lemmas).iter().rev() {
+            let node = &mut nodes[repair.token];
+            let token = &sent.tokens[repair.token];
+            node.upos = repair.upos.unwrap_or(token.upos);
+            node.head = repair.head;
+            node.deprel = if repair.relation.is_empty() { &token.deprel } else { repair.relation };
+            node.relation = node.deprel.split_once(':').map_or(node.deprel, |(relation, _)| relation);
+        }
+        let mut kids = vec![Vec::new(); len];
+        for (i, node) in nodes.iter().enumerate() {
+            if let Some(list) = node.head.and_then(|h| kids.get_mut(h)) {
                 list.push(i);
             }
         }
-        scene.kids = kids;
-        scene
-    }
-
-    fn repair(&self, i: usize) -> Option<&Repair> {
-        self.repairs.iter().find(|r| r.token == i)
+        Scene { doc, index, sent, heading, kids, lemmas, nodes }
     }
 
     pub fn len(&self) -> usize {
@@ -98,7 +113,7 @@ impl<'d> Scene<'d> {
     }
 
     pub fn upos(&self, i: usize) -> Upos {
-        self.repair(i).and_then(|r| r.upos).unwrap_or(self.sent.tokens[i].upos)
+        self.nodes[i].upos
     }
 
     pub fn xpos(&self, i: usize) -> &str {
@@ -107,27 +122,16 @@ impl<'d> Scene<'d> {
 
     /// Relation without its subtype.
     pub fn rel(&self, i: usize) -> &str {
-        match self.repair(i) {
-            Some(repair) if !repair.relation.is_empty() => {
-                repair.relation.split_once(':').map_or(repair.relation, |(relation, _)| relation)
-            }
-            _ => self.sent.tokens[i].relation(),
-        }
+        self.nodes[i].relation
     }
 
     /// Relation with its subtype.
     pub fn deprel(&self, i: usize) -> &str {
-        match self.repair(i) {
-            Some(repair) if !repair.relation.is_empty() => repair.relation,
-            _ => &self.sent.tokens[i].deprel,
-        }
+        self.nodes[i].deprel
     }
 
     pub fn head(&self, i: usize) -> Option<usize> {
-        match self.repair(i) {
-            Some(repair) => repair.head,
-            None => self.sent.head(i).filter(|&h| h < self.len() && h != i),
-        }
+        self.nodes[i].head
     }
 
     pub fn kids(&self, i: usize) -> &[usize] {
