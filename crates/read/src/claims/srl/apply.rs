@@ -62,6 +62,7 @@ impl Reader<'_, '_> {
         Some([self.weigh(claim, Role::Doer, weights)?, self.weigh(claim, Role::Other, weights)?])
     }
 
+    /// A role with those likelihoods; `None` for kinds that have it not.
     fn weigh(&self, claim: usize, role: Role, weights: &Weights) -> Option<(Part, Vec<f32>)> {
         let part = Part::of(self, claim, role)?;
         let mut keys = Vec::new();
@@ -103,17 +104,20 @@ impl Reader<'_, '_> {
 
     /// Who is to play a role in the place of whom the rules chose: nobody where it holds no word, and nothing where they stay.
     fn change(&self, claim: usize, (part, likely): &(Part, Vec<f32>), best: usize) -> Option<Option<usize>> {
+        if self.is_settled(claim, part) {
+            return None;
+        }
         let filled = part.outside || part.chosen().next().is_some();
         let joint = self.is_joint(claim);
         let Some(which) = best.checked_sub(1) else {
-            // "a new offer this week to the port": whomever it hangs on, a name behind "to" is an addressee.
-            let named = |word: usize| self.scene.is_animate(word) || self.scene.form(word).starts_with(char::is_uppercase);
-            let addressed = self.out[claim].kind.is_move() && part.chosen().any(|word| self.scene.case(word) == "to" && named(word));
             // What another sentence says, this one need not say again.
-            return (filled && !part.outside && !joint && !addressed && likely[0] >= EMPTIED).then_some(None);
+            return (filled && !part.outside && !joint && likely[0] >= EMPTIED).then_some(None);
         };
-        // Words that name the same one share their likelihood.
         let word = part.candidates[which];
+        if self.cannot_play(claim, part, filled, word) {
+            return None;
+        }
+        // Words that name the same one share their likelihood.
         let alike = |other: &usize| self.alike(part.candidates[*other], word);
         let all = || (0..part.candidates.len()).filter(alike);
         if all().any(|other| part.chosen[other] || part.same[other]) {
@@ -124,19 +128,6 @@ impl Reader<'_, '_> {
         if part.chosen().any(|other| of_one(other) && (known(other) || !known(word))) {
             return None;
         }
-        // "seized by a gang": the tree says who.
-        if part.role == Role::Doer && part.chosen().any(|word| self.scene.case(word) == "by") {
-            return None;
-        }
-        // "is prepared to invoke the clause": what an act is done to is not whom it is offered to.
-        let object = self.scene.rel(word) == "obj" && self.scene.head(word).is_some_and(|verb| !self.sites[claim].contains(&verb));
-        if part.role == Role::Other && self.out[claim].kind.is_move() && object && !known(word) {
-            return None;
-        }
-        // Whoever passes a proposal on is not its author.
-        if !filled && part.role == Role::Doer && self.out[claim].fields.text(FieldKey::Stage) == Some(Stage::Delivered.name()) {
-            return None;
-        }
         let sure: f32 = all().map(|other| likely[other + 1]).sum();
         let enough = match (part.outside, filled && !joint) {
             (true, _) => OUTWEIGHED,
@@ -144,6 +135,30 @@ impl Reader<'_, '_> {
             _ => FILLED,
         };
         (sure >= enough && !self.is_opposite(claim, part.role, word)).then_some(Some(word))
+    }
+
+    /// Whether a preposition settles whom the rules chose: "seized by a gang", "a new offer this week to the port", whatever the parser hangs it on.
+    fn is_settled(&self, claim: usize, part: &Part) -> bool {
+        let scene = &self.scene;
+        let named = |word: usize| scene.is_animate(word) || scene.form(word).starts_with(char::is_uppercase);
+        match part.role {
+            Role::Doer => part.chosen().any(|word| scene.case(word) == "by"),
+            _ => self.out[claim].kind.is_move() && part.chosen().any(|word| scene.case(word) == "to" && named(word)),
+        }
+    }
+
+    /// Whether a word cannot play a role, however likely it looks.
+    fn cannot_play(&self, claim: usize, part: &Part, filled: bool, word: usize) -> bool {
+        let (scene, told) = (&self.scene, &self.out[claim]);
+        match part.role {
+            // Whoever passes a proposal on is not its author.
+            Role::Doer => !filled && told.fields.text(FieldKey::Stage) == Some(Stage::Delivered.name()),
+            // "is prepared to invoke the clause": what an act is done to is not whom it is offered to.
+            _ => {
+                let object = scene.rel(word) == "obj" && scene.head(word).is_some_and(|verb| !self.sites[claim].contains(&verb));
+                told.kind.is_move() && object && scene.actor_at(word).is_none()
+            }
+        }
     }
 
     /// Whether a word names whom the other role of a claim holds.
@@ -160,6 +175,7 @@ impl Reader<'_, '_> {
             || matches!(self.out[claim].kind, ClaimKind::Meeting | ClaimKind::Agreement | ClaimKind::ProcessState)
     }
 
+    /// Has a word play a role of a claim, beside those who do it together, or in the place of whom the rules chose; nobody where there is none.
     fn make(&mut self, claim: usize, role: Role, word: Option<usize>) {
         let joint = self.is_joint(claim);
         let told = &self.out[claim];
