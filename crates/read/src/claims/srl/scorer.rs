@@ -1,7 +1,7 @@
 //! The scorer: a sum of 8-bit weights of hashed keys for each candidate, made to likelihoods by softmax.
 
 /// Bits of a key's hash that choose its weight.
-pub const BITS: u32 = 18;
+pub const BITS: u32 = 17;
 
 /// First bytes of a model file.
 pub const MAGIC: &[u8; 8] = b"RROLE\x00\x00\x01";
