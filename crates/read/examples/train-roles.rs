@@ -118,6 +118,10 @@ impl Line<'_> {
 
     /// Numbers of the candidates that are right, of nobody first; `None` where the code does not tell.
     fn right(&self, want: &Wanted, seen: &Seen) -> Option<Vec<usize>> {
+        // Of an answer the code names what is answered, not whose it is.
+        if seen.role == Role::Other && seen.kind == ClaimKind::Answer {
+            return None;
+        }
         let places = match seen.role {
             Role::Doer => want.by.as_ref().map(|word| self.places(word)),
             Role::Other => want.to.as_ref().map(|word| self.places(word)),
@@ -129,7 +133,7 @@ impl Line<'_> {
         let actors: Vec<u32> = named.iter().filter(|_| seen.role != Role::Content).filter_map(|&w| seen.actors[w]).collect();
         let same = |w: usize| seen.actors[w].is_some_and(|actor| actors.contains(&actor));
         let right: Vec<usize> = (1..seen.words.len()).filter(|&w| named.contains(&w) || same(w)).collect();
-        // Of an answer the code names what is answered, not whose it is.
+        // What is agreed or judged is nobody.
         let thing = seen.role == Role::Other && seen.kind != ClaimKind::Hostilities && !right.iter().any(|&w| seen.animate[w]);
         (!right.is_empty() && !thing).then_some(right)
     }

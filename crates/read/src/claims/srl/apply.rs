@@ -3,6 +3,7 @@
 use super::features::Part;
 use super::scorer::{Weights, softmax};
 use super::{Role, default_key};
+use crate::claims::frames::Topic;
 use crate::claims::reader::Reader;
 use model::{ClaimKind, FieldKey, FieldValue, Span, Stage};
 
@@ -51,8 +52,15 @@ impl Reader<'_, '_> {
             }
             return;
         };
-        if !part.chosen[which] && likely[best] >= REWORDED {
-            let words = self.words(part.candidates[which]);
+        let word = part.candidates[which];
+        // "proposed a corridor to bring in food" and "a corridor was discussed to …" mean the corridor; "proposed a plan to open the corridor", to open it.
+        let scene = &self.scene;
+        let verb = *self.sites[claim].last().unwrap_or(&word);
+        let put =
+            |thing: usize| scene.under(thing, word) || scene.is_passive(verb) && scene.patient(verb) == Some(thing) && scene.is_verb(word);
+        let aim = part.chosen().any(|thing| put(thing) && scene.topic(thing) != Topic::Move && !scene.is_animate(thing));
+        if !part.chosen[which] && !aim && likely[best] >= REWORDED {
+            let words = self.words(word);
             self.out[claim].fields.set(FieldKey::Content, words);
         }
     }
@@ -104,7 +112,8 @@ impl Reader<'_, '_> {
 
     /// Who is to play a role in the place of whom the rules chose: nobody where it holds no word, and nothing where they stay.
     fn change(&self, claim: usize, (part, likely): &(Part, Vec<f32>), best: usize) -> Option<Option<usize>> {
-        if self.is_settled(claim, part) {
+        // Codes of answers name what is answered: whose it was, the model has not learned.
+        if self.is_settled(claim, part) || part.role == Role::Other && self.out[claim].kind == ClaimKind::Answer {
             return None;
         }
         let filled = part.outside || part.chosen().next().is_some();
@@ -137,12 +146,16 @@ impl Reader<'_, '_> {
         (sure >= enough && !self.is_opposite(claim, part.role, word)).then_some(Some(word))
     }
 
-    /// Whether a preposition settles whom the rules chose: "seized by a gang", "a new offer this week to the port", whatever the parser hangs it on.
+    /// Whether the words themselves settle whom the rules chose: "seized by a gang", "a Fund-proposed loan", "a new offer this week to the port", whatever the
+    /// parser hangs it on.
     fn is_settled(&self, claim: usize, part: &Part) -> bool {
         let scene = &self.scene;
         let named = |word: usize| scene.is_animate(word) || scene.form(word).starts_with(char::is_uppercase);
         match part.role {
-            Role::Doer => part.chosen().any(|word| scene.case(word) == "by"),
+            Role::Doer => {
+                let joined = |word: usize| word + 2 < scene.len() && scene.form(word + 1) == "-" && scene.xpos(word + 2) == "VBN";
+                part.chosen().any(|word| scene.case(word) == "by" || joined(word))
+            }
             _ => self.out[claim].kind.is_move() && part.chosen().any(|word| scene.case(word) == "to" && named(word)),
         }
     }
