@@ -7,7 +7,7 @@
 #[path = "../tests/common/mod.rs"]
 mod common;
 
-use common::{Coded, Score, coded, parsed};
+use common::{Coded, Score, coded};
 use model::Span;
 use read::Document;
 use read::claims::model::learn::{self, Example, SETTINGS};
@@ -39,25 +39,17 @@ fn read_gold(files: &[&str]) -> Vec<Report> {
 }
 
 fn prepare(sentences: Vec<Coded>) -> Report {
-    let text: String = sentences.iter().map(|(s, _)| format!("{s}\n")).collect();
-    let (article, tokens, names) = parsed(&text, "2025-07-20");
-    let mut document = Document::new(article, tokens, names);
-    read::times::find(&mut document);
-    read::names::find(&mut document);
-    read::statements::find(&mut document);
+    let document = common::document(&sentences);
     let mut gold: Vec<(Span, Vec<usize>)> = Vec::new();
     let mut at = 0;
     for (sentence, wanted) in &sentences {
         for want in wanted {
             let Some((word, nth)) = &want.trigger else { continue };
-            let edge = |at: Option<char>| !at.is_some_and(char::is_alphanumeric);
-            let whole =
-                |&(i, _): &(usize, &str)| edge(sentence[..i].chars().next_back()) && edge(sentence[i + word.len()..].chars().next());
-            let Some((start, _)) = sentence.match_indices(word.as_str()).filter(whole).nth(nth - 1) else { continue };
+            let Some(&trigger) = common::places(sentence, at, word).get(nth - 1) else { continue };
             let label = |name: &String| pairs().find(|(kind, status)| format!("{kind}/{status}") == *name).map(|(k, s)| number(k, s));
             // What reasonable coders leave out is not to be added.
             let right: Vec<usize> = if want.optional { vec![0] } else { want.labels.iter().filter_map(label).collect() };
-            gold.push((Span::new(at + start, at + start + word.len()), right));
+            gold.push((trigger, right));
         }
         at += sentence.len() + 1;
     }

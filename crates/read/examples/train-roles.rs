@@ -8,11 +8,10 @@
 #[path = "../tests/common/mod.rs"]
 mod common;
 
-use common::{Coded, Wanted, coded, parsed};
+use common::{Coded, Wanted, coded};
 use model::{ClaimKind, Span};
-use read::Document;
 use read::claims::srl::learn::{self, Example, SETTINGS};
-use read::claims::srl::{Role, Seen, Weights, roles, softmax};
+use read::claims::srl::{Role, Seen, Weights, likeliest, roles, softmax};
 use std::collections::BTreeMap;
 
 /// A role that a claim was read with, and who is right.
@@ -59,12 +58,7 @@ fn read_gold(files: &[&str]) -> Vec<Vec<Asked>> {
 
 /// The roles of the claims of a report that are read and asked for.
 fn prepare(sentences: &[Coded]) -> Vec<Asked> {
-    let text: String = sentences.iter().map(|(s, _)| format!("{s}\n")).collect();
-    let (article, tokens, names) = parsed(&text, "2025-07-20");
-    let mut document = Document::new(article, tokens, names);
-    read::times::find(&mut document);
-    read::names::find(&mut document);
-    read::statements::find(&mut document);
+    let document = common::document(sentences);
     let seen = roles(&document, read::claims::model::Weights::embedded());
     // Where no move of a report says what it asks, nobody has coded it.
     let coded = sentences.iter().flat_map(|(_, wanted)| wanted).any(|want| want.what.is_some());
@@ -94,12 +88,8 @@ struct Line<'s> {
 }
 
 impl Line<'_> {
-    /// Places of a word in the sentence, as bytes of the report.
     fn places(&self, word: &str) -> Vec<Span> {
-        let edge = |at: Option<char>| !at.is_some_and(char::is_alphanumeric);
-        let whole =
-            |&(i, _): &(usize, &str)| edge(self.sentence[..i].chars().next_back()) && edge(self.sentence[i + word.len()..].chars().next());
-        self.sentence.match_indices(word).filter(whole).map(|(i, _)| Span::new(self.at + i, self.at + i + word.len())).collect()
+        common::places(self.sentence, self.at, word)
     }
 
     /// The role of the claim that is read where one is asked for: by its word, else by words around that.
@@ -118,10 +108,6 @@ impl Line<'_> {
 
     /// Numbers of the candidates that are right, of nobody first; `None` where the code does not tell.
     fn right(&self, want: &Wanted, seen: &Seen) -> Option<Vec<usize>> {
-        // Of an answer the code names what is answered, not whose it is.
-        if seen.role == Role::Other && seen.kind == ClaimKind::Answer {
-            return None;
-        }
         let places = match seen.role {
             Role::Doer => want.by.as_ref().map(|word| self.places(word)),
             Role::Other => want.to.as_ref().map(|word| self.places(word)),
@@ -153,7 +139,7 @@ impl Tally {
         let (seen, right) = (&asked.seen, &asked.example.right);
         let mut likely: Vec<f32> = seen.keys.iter().map(|keys| weights.score(keys)).collect();
         softmax(&mut likely);
-        let best = (0..likely.len()).max_by(|&a, &b| likely[a].total_cmp(&likely[b]).then(b.cmp(&a))).unwrap_or(0);
+        let best = likeliest(&likely);
         let (rules, model) = (right.iter().any(|&n| seen.chosen[n]), right.contains(&best));
         let counts = &mut self.roles.entry(seen.role).or_default()[usize::from(right.contains(&0))];
         *counts = [counts[0] + 1, counts[1] + usize::from(rules), counts[2] + usize::from(model)];

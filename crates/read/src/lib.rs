@@ -9,6 +9,7 @@ pub mod claims;
 pub mod coreference;
 pub mod dating;
 mod document;
+mod ftrl;
 mod hashing;
 pub mod names;
 pub mod statements;

@@ -3,7 +3,7 @@
 //! From the parse, never from strings: [`frames`] tells a word's senses (data in `lexicon::doing`), [`arguments`] who does it to whom,
 //! [`force`] what negation and modality make of it, [`parties`] whose names the arguments are, [`attribution`] who says so, [`when`] its
 //! time. The builders (a file per family of kinds: [`proposals`], [`demands`], [`meetings`], …) turn a sense and its arguments into a claim,
-//! [`finish`] completes it. Words are read from the root of the tree downwards; a predicate takes its complement with it, so that
+//! [`finish`] completes it. What rules have read, two learned models look over: [`model`] doubts and adds claims, [`srl`] changes who plays which role. Words are read from the root of the tree downwards; a predicate takes its complement with it, so that
 //! "refused to meet" is a refused meeting and no meeting.
 
 mod about;
@@ -28,6 +28,7 @@ mod frames;
 mod hostilities;
 mod idioms;
 mod intentions;
+mod keys;
 mod light;
 mod measures;
 mod meetings;

@@ -4,8 +4,9 @@
 use super::Prepared;
 use super::chains::State;
 use super::features::{Passed, Seen};
-use super::scorer::{BITS, MAGIC, row};
+use super::scorer::{BITS, MAGIC};
 use crate::chance::Chance;
+use crate::hashing::row;
 
 /// A text to learn from.
 pub struct Example {
@@ -47,13 +48,11 @@ struct Learner {
 pub fn learn(examples: &[&Example], settings: Settings) -> Vec<u8> {
     let mut sums = vec![0f32; 1 << BITS];
     for seed in 0..settings.seeds {
-        let mut chance = Chance(0x9E37_79B9_7F4A_7C15 ^ seed.wrapping_mul(0xD6E8_FEB8_6659_FD93));
+        let mut chance = Chance::of_run(seed);
         let mut learner = Learner { weights: vec![0.0; 1 << BITS], squares: vec![0.01; 1 << BITS] };
         let mut order: Vec<usize> = (0..examples.len()).collect();
         for epoch in 0..settings.epochs {
-            for i in (1..order.len()).rev() {
-                order.swap(i, (chance.next() % (i as u64 + 1)) as usize);
-            }
+            chance.shuffle(&mut order);
             let cooling = 1.0 - 0.9 * epoch as f32 / settings.epochs as f32;
             for &which in &order {
                 learner.take(examples[which], &settings, cooling, epoch);
@@ -88,7 +87,7 @@ impl Learner {
             for (k, &i) in candidates.iter().enumerate() {
                 seen[k + 1].pair(all, pools, &state, i as usize, j, &mut passed);
             }
-            scores.extend(seen[..=candidates.len()].iter().map(|s| s.keys.iter().map(|&k| self.weights[row(k)]).sum::<f32>()));
+            scores.extend(seen[..=candidates.len()].iter().map(|s| s.keys.iter().map(|&k| self.weights[row::<BITS>(k)]).sum::<f32>()));
             let right = |k: usize| k > 0 && gold != 0 && example.gold[candidates[k - 1] as usize] == gold;
             let some = (1..scores.len()).any(right);
             let is_right = |k: usize| if some { right(k) } else { k == 0 };
@@ -122,7 +121,7 @@ impl Learner {
 
     fn step(&mut self, keys: &[u32], slope: f32, decay: f32, rate: f32) {
         for &k in keys {
-            let row = row(k);
+            let row = row::<BITS>(k);
             let g = slope - decay * self.weights[row];
             self.squares[row] += g * g;
             self.weights[row] += rate * g / self.squares[row].sqrt();

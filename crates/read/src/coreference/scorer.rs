@@ -1,20 +1,16 @@
 //! The scorer: a sum of 8-bit weights of hashed keys.
 
+use crate::hashing::row;
+
 /// Bits of a key's hash that choose its weight.
 pub const BITS: u32 = 17;
 
 /// First bytes of a model file.
 pub const MAGIC: &[u8; 8] = b"RCREF\x00\x00\x01";
 
-/// The place of a key's weight.
-#[inline(always)]
-pub fn row(key: u32) -> usize {
-    (key.wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as usize
-}
-
 /// The sum of the weights of keys.
 pub fn score(weights: &[u8], keys: &[u32]) -> i32 {
-    keys.iter().map(|&k| i32::from(weights[row(k)] as i8)).sum()
+    keys.iter().map(|&k| i32::from(weights[row::<BITS>(k)] as i8)).sum()
 }
 
 /// The weights in the bytes of a model file; `None` where they are damaged.

@@ -20,6 +20,24 @@ pub fn parsed(text: &str, published: &str) -> (Article, Vec<Sentence>, Vec<NameS
     (article, analysis.sentences, names)
 }
 
+/// Coded sentences, a line each, read as far as claims need it: times, names, statements.
+pub fn document(sentences: &[Coded]) -> read::Document {
+    let text: String = sentences.iter().map(|(s, _)| format!("{s}\n")).collect();
+    let (article, tokens, names) = parsed(&text, "2025-07-20");
+    let mut document = read::Document::new(article, tokens, names);
+    read::times::find(&mut document);
+    read::names::find(&mut document);
+    read::statements::find(&mut document);
+    document
+}
+
+/// Where a word stands in a sentence that begins at a byte of its text.
+pub fn places(sentence: &str, at: usize, word: &str) -> Vec<Span> {
+    let edge = |at: Option<char>| !at.is_some_and(char::is_alphanumeric);
+    let whole = |&(i, _): &(usize, &str)| edge(sentence[..i].chars().next_back()) && edge(sentence[i + word.len()..].chars().next());
+    sentence.match_indices(word).filter(whole).map(|(i, _)| Span::new(at + i, at + i + word.len())).collect()
+}
+
 /// A claim that is asked for: `kind/status | kind/status @WORD#NTH by=WORDS to=WORDS what=WORD#NTH at=DAY..DAY`, with `?` in front where it may be missing.
 #[derive(Debug)]
 pub struct Wanted {

@@ -1,6 +1,7 @@
 //! A claim of a kind and status that a word is held to carry: who, to whom, what, read off the tree as the rules do.
 
 use crate::claims::draft::Draft;
+use crate::claims::keys;
 use crate::claims::parties::Party;
 use crate::claims::reader::{Reader, Site};
 use lexicon::doing::Act;
@@ -46,10 +47,9 @@ impl Reader<'_, '_> {
                 draft.role(FieldKey::Holder, &holder);
             }
             _ => {
-                let key = if kind == K::Proposal { FieldKey::Proposer } else { FieldKey::By };
                 let author = if by.is_empty() && draft.verbal { self.speaker(&self.attribution(site.head)) } else { by };
-                draft.role(key, &author);
-                if let Some(key) = other(kind) {
+                draft.role(keys::doer(kind), &author);
+                if let Some(key) = keys::other(kind) {
                     let to = self.other_party(site, kind, content, agent);
                     draft.role(key, &to);
                 }
@@ -91,16 +91,6 @@ impl Reader<'_, '_> {
             None => Party::default(),
         }
     }
-}
-
-/// The role of the other party.
-fn other(kind: K) -> Option<FieldKey> {
-    Some(match kind {
-        K::Proposal | K::Demand | K::Ultimatum | K::Answer => FieldKey::Addressee,
-        K::Threat | K::Sanction | K::Accusation | K::Hostilities => FieldKey::Target,
-        K::Pledge | K::Aid => FieldKey::Beneficiary,
-        _ => return None,
-    })
 }
 
 /// The commonest answer of a status.

@@ -1,6 +1,7 @@
 //! The scorer: for each label a sum of 8-bit weights of hashed keys, made to likelihoods by softmax.
 
 use super::labels::LABELS;
+use crate::hashing::row;
 use std::sync::LazyLock;
 
 /// Bits of a key's hash that choose its row of weights.
@@ -11,12 +12,6 @@ pub const MAGIC: &[u8; 8] = b"RCLAM\x00\x00\x01";
 
 /// Steps of a stored weight in one.
 pub const SCALE: f32 = 40.0;
-
-/// The row of a key.
-#[inline(always)]
-pub fn row(key: u32) -> usize {
-    (key.wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as usize
-}
 
 /// Weights of the labels, a row a key; most are zero and not stored.
 #[derive(Clone, Debug)]
@@ -79,7 +74,7 @@ impl Weights {
         for keys in keys.chunks(32) {
             let mut rows = [(0u32, 0u32); 32];
             for (place, &key) in rows.iter_mut().zip(keys) {
-                let row = row(key);
+                let row = row::<BITS>(key);
                 *place = (self.starts[row], self.starts[row + 1]);
             }
             for &(from, to) in rows.iter().filter(|(from, to)| from < to) {

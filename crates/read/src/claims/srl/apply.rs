@@ -1,11 +1,12 @@
 //! What the model makes of the roles that the rules have read: it fills what is empty, empties what is wrong, and puts one for another.
 
+use super::Role;
 use super::features::Part;
-use super::scorer::{Weights, softmax};
-use super::{Role, default_key};
+use super::scorer::{Weights, likeliest, softmax};
 use crate::claims::frames::Topic;
+use crate::claims::keys;
 use crate::claims::reader::Reader;
-use model::{ClaimKind, FieldKey, FieldValue, Span, Stage};
+use model::{FieldKey, FieldValue, Span, Stage};
 
 /// Likelihood from which an empty role is filled.
 const FILLED: f32 = 0.7;
@@ -25,14 +26,18 @@ const REWORDED: f32 = 0.7;
 /// Likelihood of "nothing said" from which what a move asks is emptied.
 const EMPTIED_OF_CONTENT: f32 = 0.7;
 
+/// A role with the likelihoods of nobody and of each candidate.
+type Weighed = (Part, Vec<f32>);
+
 impl Reader<'_, '_> {
     /// Weighs who plays the roles of each claim.
     pub fn recast(&mut self, weights: &Weights) {
         for claim in 0..self.out.len() {
-            let Some(parts) = self.weighed(claim, weights) else { continue };
-            let best = self.best(&parts);
-            let changes = [0, 1].map(|role| self.change(claim, &parts[role], best[role]));
-            for (role, change) in Role::ALL.into_iter().zip(changes) {
+            let doer = self.weigh(claim, Role::Doer, weights);
+            let other = self.weigh(claim, Role::Other, weights);
+            let best = best(self, doer.as_ref(), other.as_ref());
+            let changes = [doer, other].iter().zip(best).map(|(part, best)| self.change(claim, part.as_ref()?, best)).collect::<Vec<_>>();
+            for (role, change) in [Role::Doer, Role::Other].into_iter().zip(changes) {
                 if let Some(change) = change {
                     self.make(claim, role, change);
                 }
@@ -44,7 +49,7 @@ impl Reader<'_, '_> {
     /// Weighs what a move asks.
     fn reword(&mut self, claim: usize, weights: &Weights) {
         let Some((part, likely)) = self.weigh(claim, Role::Content, weights) else { return };
-        let best = (0..likely.len()).max_by(|&a, &b| likely[a].total_cmp(&likely[b]).then(b.cmp(&a))).unwrap_or(0);
+        let best = likeliest(&likely);
         let rules = part.outside || part.chosen().next().is_some();
         let Some(which) = best.checked_sub(1) else {
             if rules && !part.outside && likely[0] >= EMPTIED_OF_CONTENT {
@@ -65,13 +70,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Who plays the roles of a claim: the likelihoods of nobody and of each candidate.
-    fn weighed(&self, claim: usize, weights: &Weights) -> Option<[(Part, Vec<f32>); 2]> {
-        Some([self.weigh(claim, Role::Doer, weights)?, self.weigh(claim, Role::Other, weights)?])
-    }
-
-    /// A role with those likelihoods; `None` for kinds that have it not.
-    fn weigh(&self, claim: usize, role: Role, weights: &Weights) -> Option<(Part, Vec<f32>)> {
+    /// A role with the likelihoods of nobody and of each candidate; `None` for kinds that have it not.
+    fn weigh(&self, claim: usize, role: Role, weights: &Weights) -> Option<Weighed> {
         let part = Part::of(self, claim, role)?;
         let mut keys = Vec::new();
         part.see_nobody(self, &mut keys);
@@ -82,20 +82,6 @@ impl Reader<'_, '_> {
         }
         softmax(&mut likely);
         Some((part, likely))
-    }
-
-    /// The likeliest two, nobody or numbers of candidates from 1; nobody does a thing to himself.
-    fn best(&self, parts: &[(Part, Vec<f32>); 2]) -> [usize; 2] {
-        let [(part, doer), (_, other)] = parts;
-        let mut best = (0.0, [0, 0]);
-        for (d, doer) in doer.iter().enumerate() {
-            for (o, other) in other.iter().enumerate() {
-                if doer * other > best.0 && (d == 0 || o == 0 || !self.alike(part.candidates[d - 1], part.candidates[o - 1])) {
-                    best = (doer * other, [d, o]);
-                }
-            }
-        }
-        best.1
     }
 
     /// Whether two words name the same one.
@@ -111,9 +97,8 @@ impl Reader<'_, '_> {
     }
 
     /// Who is to play a role in the place of whom the rules chose: nobody where it holds no word, and nothing where they stay.
-    fn change(&self, claim: usize, (part, likely): &(Part, Vec<f32>), best: usize) -> Option<Option<usize>> {
-        // Codes of answers name what is answered: whose it was, the model has not learned.
-        if self.is_settled(claim, part) || part.role == Role::Other && self.out[claim].kind == ClaimKind::Answer {
+    fn change(&self, claim: usize, (part, likely): &Weighed, best: usize) -> Option<Option<usize>> {
+        if self.is_settled(claim, part) {
             return None;
         }
         let filled = part.outside || part.chosen().next().is_some();
@@ -153,7 +138,8 @@ impl Reader<'_, '_> {
         let named = |word: usize| scene.is_animate(word) || scene.form(word).starts_with(char::is_uppercase);
         match part.role {
             Role::Doer => {
-                let joined = |word: usize| word + 2 < scene.len() && scene.form(word + 1) == "-" && scene.xpos(word + 2) == "VBN";
+                let joined =
+                    |word: usize| word + 2 < scene.len() && matches!(scene.form(word + 1), "-" | "‑") && scene.xpos(word + 2) == "VBN";
                 part.chosen().any(|word| scene.case(word) == "by" || joined(word))
             }
             _ => self.out[claim].kind.is_move() && part.chosen().any(|word| scene.case(word) == "to" && named(word)),
@@ -184,18 +170,29 @@ impl Reader<'_, '_> {
 
     /// Whether those who do it stand in one field.
     fn is_joint(&self, claim: usize) -> bool {
-        self.out[claim].fields.get(FieldKey::Participants).is_some()
-            || matches!(self.out[claim].kind, ClaimKind::Meeting | ClaimKind::Agreement | ClaimKind::ProcessState)
+        let told = &self.out[claim];
+        told.fields.get(FieldKey::Participants).is_some() || keys::doer(told.kind) == FieldKey::Participants
     }
 
     /// Has a word play a role of a claim, beside those who do it together, or in the place of whom the rules chose; nobody where there is none.
     fn make(&mut self, claim: usize, role: Role, word: Option<usize>) {
-        let joint = self.is_joint(claim);
+        let mut joint = self.is_joint(claim);
         let told = &self.out[claim];
-        let key = if joint { FieldKey::Participants } else { self.key_of(claim, role).unwrap_or_else(|| default_key(told.kind, role)) };
+        let own = if role == Role::Doer { Some(keys::doer(told.kind)) } else { keys::other(told.kind) };
+        let key = if joint { Some(FieldKey::Participants) } else { self.key_of(claim, role).or(own) };
+        let Some(key) = key else { return };
         let party = word.map(|word| self.party(word)).unwrap_or_default();
         if word.is_some() && party.is_empty() {
             return;
+        }
+        // "the army declared a truce with the rebels": a truce of both
+        if key == FieldKey::Participants && !joint {
+            joint = true;
+            self.cast[claim].iter_mut().filter(|(held, _)| *held == FieldKey::By).for_each(|(held, _)| *held = key);
+            let told = &mut self.out[claim].fields;
+            let by: Vec<String> = told.texts(FieldKey::By).into_iter().map(str::to_owned).collect();
+            told.remove(FieldKey::By);
+            told.set(key, by);
         }
         let behalf = if role == Role::Doer && !joint { self.on_behalf(&party) } else { None };
         let before: Vec<Span> = match joint {
@@ -237,4 +234,20 @@ impl Reader<'_, '_> {
     fn key_of(&self, claim: usize, role: Role) -> Option<FieldKey> {
         self.out[claim].fields.iter().map(|(key, _)| key).find(|&key| role.holds(key))
     }
+}
+
+/// The likeliest two, nobody or numbers of candidates from 1; nobody does a thing to himself.
+fn best(reader: &Reader<'_, '_>, doer: Option<&Weighed>, other: Option<&Weighed>) -> [usize; 2] {
+    let (Some((part, doer)), Some((_, other))) = (doer, other) else {
+        return [doer, other].map(|weighed| weighed.map_or(0, |(_, likely)| likeliest(likely)));
+    };
+    let mut best = (0.0, [0, 0]);
+    for (d, doer) in doer.iter().enumerate() {
+        for (o, other) in other.iter().enumerate() {
+            if doer * other > best.0 && (d == 0 || o == 0 || !reader.alike(part.candidates[d - 1], part.candidates[o - 1])) {
+                best = (doer * other, [d, o]);
+            }
+        }
+    }
+    best.1
 }

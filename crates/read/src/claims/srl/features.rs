@@ -3,6 +3,7 @@
 use super::Role;
 use crate::claims::attribution;
 use crate::claims::frames::Lexemes;
+use crate::claims::keys;
 use crate::claims::model::number;
 use crate::claims::reader::Reader;
 use crate::claims::scene::Scene;
@@ -23,7 +24,8 @@ pub(crate) struct Part {
     pub chosen: Vec<bool>,
     elsewhere: Vec<bool>,
     agent: Option<usize>,
-    patient: Option<usize>,
+    /// Whom or what the rules take it to be done to, or what they take for what it asks.
+    object: Option<usize>,
     sayer: Option<usize>,
     /// Bytes of the source of the statement that the claim stands in.
     sources: Vec<Span>,
@@ -61,11 +63,16 @@ fn is_content(scene: &Scene<'_>, word: usize) -> bool {
 impl Part {
     /// The role of a claim; `None` for kinds whose roles are read otherwise.
     pub fn of(reader: &Reader<'_, '_>, claim: usize, role: Role) -> Option<Part> {
-        use ClaimKind::{Appointment, Demand, Pledge, Proposal, Threat, Ultimatum};
+        use ClaimKind::{Answer, Appointment, Demand, Pledge, Proposal, Threat, Ultimatum};
         let told = &reader.out[claim];
         let label = number(told.kind, told.status) as u32;
-        let asks = matches!(told.kind, Proposal | Demand | Ultimatum | Pledge | Threat);
-        if label == 0 || told.kind == Appointment || role == Role::Content && !asks {
+        let has = match role {
+            Role::Doer => told.kind != Appointment,
+            // The codes of answers name what is answered, not whose it is.
+            Role::Other => told.kind != Answer && keys::other(told.kind).is_some(),
+            Role::Content => matches!(told.kind, Proposal | Demand | Ultimatum | Pledge | Threat),
+        };
+        if label == 0 || !has {
             return None;
         }
         let scene = &reader.scene;
@@ -115,27 +122,12 @@ impl Part {
         let sources = attribution.statement.map(|at| reader.doc.statements[at].source.clone()).unwrap_or_default();
         let site = crate::claims::reader::Site { head, verb, light: None };
         let agent = reader.agent(site);
-        let patient = match role {
+        let object = match role {
             Role::Content => reader.content(site),
             _ => scene.patient(head).or_else(|| scene.patient(verb)),
         };
         let sayer = reader.sayer(head);
-        Some(Part {
-            role,
-            label,
-            head,
-            verb,
-            candidates,
-            chosen,
-            elsewhere,
-            agent,
-            patient,
-            sayer,
-            sources,
-            span: told.span,
-            outside,
-            same,
-        })
+        Some(Part { role, label, head, verb, candidates, chosen, elsewhere, agent, object, sayer, sources, span: told.span, outside, same })
     }
 
     /// Whom the rules chose for it.
@@ -171,7 +163,7 @@ impl Part {
         add(108, key(role, hash(scene.lemma(self.head))));
         add(109, key(key(role, hash(scene.lemma(self.head))), rules));
         add(110, key(role, hash(scene.deprel(self.head))));
-        add(111, key(role, u32::from(self.agent.is_some()) << 1 | u32::from(self.patient.is_some())));
+        add(111, key(role, u32::from(self.agent.is_some()) << 1 | u32::from(self.object.is_some())));
         add(112, key(role, u32::from(reader.heading) << 1 | u32::from(self.sources.is_empty())));
         add(113, key(role, (self.candidates.len() as u32).min(6)));
         add(114, key(label, u32::from(self.sources.is_empty())));
@@ -199,7 +191,7 @@ impl Part {
         add(3, key(act, rules));
         add(4, key(key(role, lemma), rules));
         let read = u32::from(self.agent == Some(word))
-            | u32::from(self.patient == Some(word)) << 1
+            | u32::from(self.object == Some(word)) << 1
             | u32::from(self.sayer == Some(word)) << 2
             | u32::from(self.sources.iter().any(|s| s.contains(scene.token_span(word)))) << 3;
         add(5, key(role, read));

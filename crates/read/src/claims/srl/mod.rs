@@ -10,7 +10,7 @@ mod features;
 pub mod learn;
 mod scorer;
 
-pub use scorer::{Weights, softmax};
+pub use scorer::{Weights, likeliest, softmax};
 
 use super::reader::Reader;
 use crate::Document;
@@ -40,20 +40,6 @@ impl Role {
             Role::Other => matches!(key, Addressee | Target | Beneficiary | Participants | Attendees),
             Role::Content => key == FieldKey::Content,
         }
-    }
-}
-
-/// The field that holds who plays a role, for a kind of claim.
-fn default_key(kind: ClaimKind, role: Role) -> FieldKey {
-    use ClaimKind::{Accusation, Aid, Assessment, Hostilities, Pledge, Proposal, Sanction, Threat};
-    match (role, kind) {
-        (Role::Doer, Proposal) => FieldKey::Proposer,
-        (Role::Doer, Assessment) => FieldKey::Holder,
-        (Role::Doer, _) => FieldKey::By,
-        (Role::Other, Threat | Sanction | Accusation | Hostilities) => FieldKey::Target,
-        (Role::Other, Pledge | Aid) => FieldKey::Beneficiary,
-        (Role::Other, _) => FieldKey::Addressee,
-        (Role::Content, _) => FieldKey::Content,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The scorer: a sum of 8-bit weights of hashed keys for each candidate, made to likelihoods by softmax.
 
+use crate::hashing::row;
+
 /// Bits of a key's hash that choose its weight.
 pub const BITS: u32 = 17;
 
@@ -8,12 +10,6 @@ pub const MAGIC: &[u8; 8] = b"RROLE\x00\x00\x01";
 
 /// Steps of a stored weight in one.
 pub const SCALE: f32 = 40.0;
-
-/// The place of a key's weight.
-#[inline(always)]
-pub fn row(key: u32) -> usize {
-    (key.wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as usize
-}
 
 /// Weights of the keys.
 #[derive(Clone, Debug)]
@@ -38,8 +34,13 @@ impl Weights {
 
     /// The score of a candidate.
     pub fn score(&self, keys: &[u32]) -> f32 {
-        keys.iter().map(|&key| i32::from(self.0[row(key)] as i8)).sum::<i32>() as f32 / SCALE
+        keys.iter().map(|&key| i32::from(self.0[row::<BITS>(key)] as i8)).sum::<i32>() as f32 / SCALE
     }
+}
+
+/// The number of the largest likelihood, the first of equal ones.
+pub fn likeliest(likely: &[f32]) -> usize {
+    (0..likely.len()).max_by(|&a, &b| likely[a].total_cmp(&likely[b]).then(b.cmp(&a))).unwrap_or(0)
 }
 
 /// Scores to likelihoods, in place.

@@ -48,11 +48,6 @@ pub struct Settings {
     pub doubt: f32,
 }
 
-/// A number between 0 and 1.
-fn unit(chance: &mut Chance) -> f32 {
-    (chance.next() >> 40) as f32 / (1u64 << 24) as f32
-}
-
 /// Learns a field once from the chosen sequences.
 pub(super) fn learn_once<const L: usize>(
     sequences: &[Sequence],
@@ -67,9 +62,7 @@ pub(super) fn learn_once<const L: usize>(
     let total = (settings.epochs * order.len()).max(1) as f32;
     let mut done = 0;
     for _ in 0..settings.epochs {
-        for i in (1..order.len()).rev() {
-            order.swap(i, (learner.chance.next() % (i as u64 + 1)) as usize);
-        }
+        learner.chance.shuffle(&mut order);
         for &which in &order {
             learner.cooling = 1.0 - 0.95 * done as f32 / total;
             learner.take(&sequences[which], &targets[which], allowed);
@@ -119,20 +112,20 @@ impl<const L: usize> Learner<L> {
             s.features.keys.iter().for_each(|&k| seen[crf::row(k)] += 1);
             s.features.atoms.iter().for_each(|&a| atoms_seen[net::row(a)] += 1);
         }
-        let mut chance = Chance(0x9E37_79B9_7F4A_7C15 ^ seed.wrapping_mul(0xD6E8_FEB8_6659_FD93));
+        let mut chance = Chance::of_run(seed);
         let mut embeddings = vec![[0f32; WIDTH]; 1 << net::BITS];
         for (row, &count) in embeddings.iter_mut().zip(&atoms_seen) {
             if count >= settings.least {
-                row.fill_with(|| (unit(&mut chance) - 0.5) * 0.1);
+                row.fill_with(|| (chance.share() - 0.5) * 0.1);
             }
         }
         let mut upper = Upper::<L>::zero();
         for convolution in &mut upper.convolutions {
             let scale = (6.0 / (3 * WIDTH) as f32).sqrt();
-            convolution.weights.iter_mut().flatten().for_each(|w| *w = (unit(&mut chance) * 2.0 - 1.0) * scale);
+            convolution.weights.iter_mut().flatten().for_each(|w| *w = (chance.share() * 2.0 - 1.0) * scale);
         }
         let scale = (1.0 / WIDTH as f32).sqrt();
-        upper.output.iter_mut().flatten().flatten().for_each(|w| *w = (unit(&mut chance) * 2.0 - 1.0) * scale);
+        upper.output.iter_mut().flatten().flatten().for_each(|w| *w = (chance.share() * 2.0 - 1.0) * scale);
         let count = upper.weights().count();
         Learner {
             settings,
@@ -196,7 +189,7 @@ impl<const L: usize> Learner<L> {
             let mut layer = self.upper.bias;
             for &atom in s.features.atoms(i) {
                 let row = net::row(atom);
-                if self.atoms_seen[row] < self.settings.least || unit(&mut self.chance) < self.settings.atom_dropout {
+                if self.atoms_seen[row] < self.settings.least || self.chance.share() < self.settings.atom_dropout {
                     continue;
                 }
                 self.kept.push(row as u32);
@@ -214,7 +207,7 @@ impl<const L: usize> Learner<L> {
         let mut thin = |layer: &mut Vec<Layer>| {
             if keep < 1.0 {
                 for value in layer.iter_mut().flatten() {
-                    *value = if unit(&mut self.chance) < keep { *value / keep } else { 0.0 };
+                    *value = if self.chance.share() < keep { *value / keep } else { 0.0 };
                 }
             }
         };
