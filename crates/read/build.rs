@@ -6,7 +6,7 @@ fn main() {
     println!("cargo::rerun-if-changed=models");
     let root = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
     let out = std::env::var("OUT_DIR").unwrap_or_default();
-    for model in ["claims", "coreference", "roles", "statements"] {
+    for model in ["claims", "confidence", "coreference", "roles", "statements"] {
         let file = Path::new(&root).join(format!("models/{model}.bin"));
         println!("cargo::rerun-if-changed=models/{model}.bin");
         let value = if file.is_file() { format!("Some(include_bytes!({:?}))", file.display().to_string()) } else { "None".to_owned() };

@@ -328,6 +328,8 @@ closed_list! {
         Undecided = "undecided",
         /// Only the model reads it so, no rule.
         Learned = "learned",
+        /// A learned model, which sees what the others hold of the claim and of its parties, holds it for misread rather than not.
+        Doubtful = "doubtful",
     }
 }
 

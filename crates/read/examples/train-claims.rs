@@ -4,18 +4,13 @@
 //! CODED: sentences coded by hand, the word that carries a claim marked (eval/truth/README.md). The same bytes each time.
 #![allow(clippy::disallowed_methods)]
 
-#[path = "../tests/common/mod.rs"]
-mod common;
+mod gold;
 
-use common::{Coded, Score, coded};
-use model::Span;
-use read::Document;
+use gold::common::Score;
 use read::claims::model::learn::{self, Example, SETTINGS};
-use read::claims::model::{number, pairs, words};
 
 struct Report {
-    sentences: Vec<Coded>,
-    document: Document,
+    report: gold::Report,
     examples: Vec<Example>,
 }
 
@@ -34,33 +29,8 @@ fn main() {
 }
 
 fn read_gold(files: &[&str]) -> Vec<Report> {
-    let texts = files.iter().map(|file| std::fs::read_to_string(file).expect("coded sentences can be read"));
-    texts.flat_map(|text| coded(&text)).map(prepare).collect()
-}
-
-fn prepare(sentences: Vec<Coded>) -> Report {
-    let document = common::document(&sentences);
-    let mut gold: Vec<(Span, Vec<usize>)> = Vec::new();
-    let mut at = 0;
-    for (sentence, wanted) in &sentences {
-        for want in wanted {
-            let Some((word, nth)) = &want.trigger else { continue };
-            let Some(&trigger) = common::places(sentence, at, word).get(nth - 1) else { continue };
-            let label = |name: &String| pairs().find(|(kind, status)| format!("{kind}/{status}") == *name).map(|(k, s)| number(k, s));
-            // What reasonable coders leave out is not to be added.
-            let right: Vec<usize> = if want.optional { vec![0] } else { want.labels.iter().filter_map(label).collect() };
-            gold.push((trigger, right));
-        }
-        at += sentence.len() + 1;
-    }
-    let examples = words(&document)
-        .into_iter()
-        .map(|seen| {
-            let right: Vec<usize> = gold.iter().filter(|(span, _)| span.overlaps(seen.span)).flat_map(|(_, right)| right.clone()).collect();
-            Example { keys: seen.keys, right: if right.is_empty() { vec![0] } else { right } }
-        })
-        .collect();
-    Report { sentences, document, examples }
+    let prepare = |report: gold::Report| Report { examples: gold::words_of(&report.document, &report.sentences), report };
+    gold::reports(files).into_iter().map(prepare).collect()
 }
 
 fn cross_validate(reports: &[Report], folds: usize) {
@@ -69,11 +39,11 @@ fn cross_validate(reports: &[Report], folds: usize) {
         let others = reports.iter().enumerate().filter(|(at, _)| at % folds != fold).flat_map(|(_, r)| &r.examples);
         let weights = learn::learn(&others.collect::<Vec<_>>(), SETTINGS);
         for report in reports.iter().skip(fold).step_by(folds) {
-            let mut document = report.document.clone();
+            let mut document = report.report.document.clone();
             read::claims::find_with(&mut document, None, None);
-            before.add(&report.sentences, &document.claims);
+            before.add(&report.report.sentences, &document.claims);
             read::claims::find_with(&mut document, Some(&weights), None);
-            after.add(&report.sentences, &document.claims);
+            after.add(&report.report.sentences, &document.claims);
         }
     }
     println!("rules alone: {before}");

@@ -5,20 +5,13 @@
 //! CODED: sentences coded by hand with the word that carries a claim, its parties and what it asks (eval/truth/README.md). The same bytes each time.
 #![allow(clippy::disallowed_methods)]
 
-#[path = "../tests/common/mod.rs"]
-mod common;
+mod gold;
 
-use common::{Coded, Wanted, coded};
-use model::{ClaimKind, Span};
+use gold::Asked;
+use read::claims::model;
 use read::claims::srl::learn::{self, Example, SETTINGS};
-use read::claims::srl::{Role, Seen, Weights, likeliest, roles, softmax};
+use read::claims::srl::{Role, Weights, likeliest, softmax};
 use std::collections::BTreeMap;
-
-/// A role that a claim was read with, and who is right.
-struct Asked {
-    seen: Seen,
-    example: Example,
-}
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -52,77 +45,8 @@ fn learned<'r>(reports: impl IntoIterator<Item = &'r Vec<Asked>>) -> Weights {
 }
 
 fn read_gold(files: &[&str]) -> Vec<Vec<Asked>> {
-    let texts = files.iter().map(|file| std::fs::read_to_string(file).expect("coded sentences can be read"));
-    texts.flat_map(|text| coded(&text)).map(|report| prepare(&report)).collect()
-}
-
-/// The roles of the claims of a report that are read and asked for.
-fn prepare(sentences: &[Coded]) -> Vec<Asked> {
-    let document = common::document(sentences);
-    let seen = roles(&document, read::claims::model::Weights::embedded());
-    // Where no move of a report says what it asks, nobody has coded it.
-    let coded = sentences.iter().flat_map(|(_, wanted)| wanted).any(|want| want.what.is_some());
-    let mut out = Vec::new();
-    let mut at = 0;
-    for (sentence, wanted) in sentences {
-        let line = Line { sentence, at };
-        let mut used = vec![false; seen.len()];
-        for want in wanted {
-            for role in Role::ALL.into_iter().filter(|role| coded || *role != Role::Content) {
-                let Some(n) = line.read_as(want, role, &seen, &used) else { continue };
-                used[n] = true;
-                if let Some(right) = line.right(want, &seen[n]) {
-                    out.push(Asked { example: Example { keys: seen[n].keys.clone(), right }, seen: seen[n].clone() });
-                }
-            }
-        }
-        at += sentence.len() + 1;
-    }
-    out
-}
-
-/// A sentence and where it begins in its report.
-struct Line<'s> {
-    sentence: &'s str,
-    at: usize,
-}
-
-impl Line<'_> {
-    fn places(&self, word: &str) -> Vec<Span> {
-        common::places(self.sentence, self.at, word)
-    }
-
-    /// The role of the claim that is read where one is asked for: by its word, else by words around that.
-    fn read_as(&self, want: &Wanted, role: Role, seen: &[Seen], used: &[bool]) -> Option<usize> {
-        let (word, nth) = want.trigger.as_ref()?;
-        let trigger = *self.places(word).get(nth - 1)?;
-        let inside = Span::new(self.at, self.at + self.sentence.len());
-        let fits = |&n: &usize| {
-            let s = &seen[n];
-            let same = || want.labels.iter().any(|label| *label == format!("{}/{}", s.kind, s.status));
-            !used[n] && s.role == role && inside.contains(s.span) && same()
-        };
-        let carried = (0..seen.len()).filter(fits).find(|&n| seen[n].sites.iter().any(|site| site.overlaps(trigger)));
-        carried.or_else(|| (0..seen.len()).filter(fits).find(|&n| seen[n].span.contains(trigger)))
-    }
-
-    /// Numbers of the candidates that are right, of nobody first; `None` where the code does not tell.
-    fn right(&self, want: &Wanted, seen: &Seen) -> Option<Vec<usize>> {
-        let places = match seen.role {
-            Role::Doer => want.by.as_ref().map(|word| self.places(word)),
-            Role::Other => want.to.as_ref().map(|word| self.places(word)),
-            Role::Content => want.what.as_ref().map(|(word, nth)| self.places(word).into_iter().skip(nth - 1).take(1).collect()),
-        };
-        let Some(places) = places else { return Some(vec![0]) };
-        let named: Vec<usize> = (1..seen.words.len()).filter(|&w| places.iter().any(|place| place.overlaps(seen.words[w]))).collect();
-        // Whoever names the same one is right too.
-        let actors: Vec<u32> = named.iter().filter(|_| seen.role != Role::Content).filter_map(|&w| seen.actors[w]).collect();
-        let same = |w: usize| seen.actors[w].is_some_and(|actor| actors.contains(&actor));
-        let right: Vec<usize> = (1..seen.words.len()).filter(|&w| named.contains(&w) || same(w)).collect();
-        // What is agreed or judged is nobody.
-        let thing = seen.role == Role::Other && seen.kind != ClaimKind::Hostilities && !right.iter().any(|&w| seen.animate[w]);
-        (!right.is_empty() && !thing).then_some(right)
-    }
+    let weights = model::Weights::embedded();
+    gold::reports(files).iter().map(|report| gold::roles_of(&report.document, &report.sentences, weights)).collect()
 }
 
 /// What rules and model choose, by role.

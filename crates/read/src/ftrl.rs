@@ -1,5 +1,7 @@
 //! Learning of sparse linear models, one example at a time: FTRL-Proximal (McMahan et al., *Ad Click Prediction: a View from the Trenches*, KDD 2013).
 
+use crate::chance::Chance;
+
 /// Settings of a learner.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
@@ -47,4 +49,40 @@ impl Ftrl {
             -(sum - sum.signum() * settings.sparse) / ((1.0 + after) / settings.rate + settings.decay)
         };
     }
+}
+
+/// Learns so many weights as often as the settings say, each time with the examples in other orders, and adds the runs up: `take` has the weights take the
+/// example of a number, of which it leaves out keys by the share that the settings say.
+pub(crate) fn sum_of_runs(
+    count: usize,
+    examples: usize,
+    settings: &Settings,
+    mut take: impl FnMut(&mut Ftrl, usize, &mut Chance),
+) -> Vec<f32> {
+    let mut sums = vec![0f32; count];
+    for run in 0..settings.seeds {
+        let mut chance = Chance::of_run(run);
+        let mut ftrl = Ftrl::new(count);
+        let mut order: Vec<usize> = (0..examples).collect();
+        for _ in 0..settings.epochs {
+            chance.shuffle(&mut order);
+            for &which in &order {
+                take(&mut ftrl, which, &mut chance);
+            }
+        }
+        sums.iter_mut().zip(&ftrl.weights).for_each(|(sum, weight)| *sum += weight);
+    }
+    sums
+}
+
+impl Settings {
+    /// What makes a sum of runs their mean, in steps of one by `scale`, less what was left out in learning.
+    pub(crate) fn share(&self, scale: f32) -> f32 {
+        scale * (1.0 - self.dropout) / self.seeds as f32
+    }
+}
+
+/// A weight in 8 bits.
+pub(crate) fn stored(weight: f32) -> i8 {
+    weight.round().clamp(-127.0, 127.0) as i8
 }

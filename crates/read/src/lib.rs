@@ -11,6 +11,7 @@ pub mod dating;
 mod document;
 mod ftrl;
 mod hashing;
+mod linear;
 pub mod names;
 pub mod statements;
 pub mod times;

@@ -13,7 +13,7 @@ pub const UNSURE: u32 = 2;
 /// What a sign weighs: 2 where most lines that had it were wrong, 1 where it only spoke against them together with another one.
 const fn weight(sign: Doubt) -> u32 {
     match sign {
-        Doubt::Conditional | Doubt::Aimed | Doubt::About | Doubt::Thing | Doubt::Bare | Doubt::Unlikely => 2,
+        Doubt::Conditional | Doubt::Aimed | Doubt::About | Doubt::Thing | Doubt::Bare | Doubt::Unlikely | Doubt::Doubtful => 2,
         Doubt::Deep | Doubt::Aside | Doubt::Undecided | Doubt::Learned => 1,
     }
 }

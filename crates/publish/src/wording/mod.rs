@@ -70,6 +70,7 @@ const fn doubt(sign: Doubt) -> &'static str {
         Doubt::Unlikely => "such words seldom say it",
         Doubt::Undecided => "such words do not always say it",
         Doubt::Learned => "it is read by likeness, not by rule",
+        Doubt::Doubtful => "sentences like it are often misread",
     }
 }
 

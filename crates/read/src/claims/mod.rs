@@ -14,6 +14,7 @@ mod arranged;
 mod attribution;
 mod conditional;
 mod conditions;
+pub mod confidence;
 mod counts;
 mod deadlines;
 mod deeds;
@@ -64,6 +65,7 @@ pub fn find(document: &mut Document) {
 
 /// As [`find`], with these weights of the [`model`] and of the [roles](srl), or by rule alone.
 pub fn find_with(document: &mut Document, weights: Option<&model::Weights>, roles: Option<&srl::Weights>) {
+    let confidence = confidence::Weights::embedded();
     let mut claims = Vec::new();
     let mut deeds = Vec::new();
     each_sentence(document, |mut reader| {
@@ -73,13 +75,15 @@ pub fn find_with(document: &mut Document, weights: Option<&model::Weights>, role
         if let Some(weights) = roles {
             reader.recast(weights);
         }
+        for claim in 0..reader.out.len() {
+            reader.sign(claim);
+        }
+        if let Some(weights) = &confidence {
+            reader.doubt_all(weights);
+        }
         deeds.append(&mut reader.deeds);
         claims.append(&mut reader.claims());
     });
-    for claim in &mut claims {
-        claim.signs.extend(signs::signs(&document.sentences[claim.sentence as usize], &document.article.text, claim));
-        claim.signs.sort_unstable();
-    }
     // What the model alone reads, the sentence must tell straight out.
     let spoken_about = |sign: &Doubt| matches!(sign, Doubt::Conditional | Doubt::Aimed | Doubt::About);
     claims.retain(|claim| !(claim.signs.contains(&Doubt::Learned) && claim.signs.iter().any(spoken_about)));

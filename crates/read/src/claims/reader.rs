@@ -2,6 +2,7 @@
 
 use super::frames::Lexemes;
 use super::scene::Scene;
+use super::srl::Played;
 use crate::Document;
 use lexicon::doing::{Act, Doing, Frame, Pos};
 use model::{Claim, Deed, FieldKey, Span, Upos};
@@ -58,6 +59,10 @@ pub(crate) struct Reader<'d, 'm> {
     pub sites: Vec<Vec<usize>>,
     /// The roles of each claim with the bytes of the phrases that fill them.
     pub cast: Vec<Vec<(FieldKey, Vec<Span>)>>,
+    /// How likely the model of claims holds each claim; `None` where it cannot tell.
+    pub likely: Vec<Option<f32>>,
+    /// How each role of each claim was filled, and how likely the model of roles holds whoever plays it; `None` where the claim has no such role.
+    pub cast_as: Vec<[Option<(Played, f32)>; 3]>,
     /// Deeds with a PLOVER root and no kind.
     pub deeds: Vec<Deed>,
 }
@@ -66,7 +71,20 @@ impl<'d, 'm> Reader<'d, 'm> {
     pub fn new(doc: &'d Document, index: usize, main: &'m [String], memory: &'m mut Memory, heading: bool) -> Reader<'d, 'm> {
         let scene = Scene::new(doc, index);
         let used = vec![false; scene.len()];
-        Reader { doc, scene, main, memory, heading, used, out: Vec::new(), sites: Vec::new(), cast: Vec::new(), deeds: Vec::new() }
+        Reader {
+            doc,
+            scene,
+            main,
+            memory,
+            heading,
+            used,
+            out: Vec::new(),
+            sites: Vec::new(),
+            cast: Vec::new(),
+            likely: Vec::new(),
+            cast_as: Vec::new(),
+            deeds: Vec::new(),
+        }
     }
 
     /// Reads the sentence by rule.

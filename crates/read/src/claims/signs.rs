@@ -1,14 +1,26 @@
 //! Signs in the sentence that a claim was misread: it lies where sentences speak about a thing and do not tell it. They change nothing in the claim; what they
 //! weigh together is for those who fuse.
 
+use super::reader::Reader;
 use lexicon::doing::{Act, Doing, Pos};
 use model::{Claim, ClaimKind as K, Doubt, FieldKey, Sentence, Status, Upos};
 
 /// Words up from which a claim lies deep in its sentence.
 const DEEP: usize = 4;
 
+impl Reader<'_, '_> {
+    /// Gives a claim the signs of its sentence.
+    pub fn sign(&mut self, claim: usize) {
+        let told = &self.out[claim];
+        let signs = signs(&self.doc.sentences[told.sentence as usize], &self.doc.article.text, told);
+        let told = &mut self.out[claim].signs;
+        told.extend(signs);
+        told.sort_unstable();
+    }
+}
+
 /// The signs that the sentence of a claim gives, in order.
-pub(super) fn signs(sentence: &Sentence, text: &str, claim: &Claim) -> Vec<Doubt> {
+fn signs(sentence: &Sentence, text: &str, claim: &Claim) -> Vec<Doubt> {
     let mut out = Vec::new();
     let Some(head) = head(sentence, claim) else { return out };
     let above = above(sentence, head);

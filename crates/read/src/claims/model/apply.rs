@@ -34,19 +34,24 @@ impl Reader<'_, '_> {
                 *place = Some(weights.likelihoods(&keys));
             }
         }
-        self.doubt(&likely);
         self.add(&likely);
+        self.likely = (0..self.out.len()).map(|claim| self.held(claim, &likely)).collect();
+        self.doubt();
+    }
+
+    /// How likely the words of a claim, of those the likeliest, carry it.
+    fn held(&self, claim: usize, likely: &Likelihoods) -> Option<f32> {
+        let told = &self.out[claim];
+        let label = labels::number(told.kind, told.status);
+        let inside = (0..self.scene.len()).filter(|&word| told.span.contains(self.scene.token_span(word)));
+        let words = inside.chain(self.sites[claim].iter().copied()).filter(|_| label > 0);
+        words.filter_map(|word| likely[word].map(|likely| likely[label])).max_by(f32::total_cmp)
     }
 
     /// Marks the claims of the rules that the model does not share.
-    fn doubt(&mut self, likely: &Likelihoods) {
-        for (claim, sites) in self.out.iter_mut().zip(&self.sites) {
-            let label = labels::number(claim.kind, claim.status);
-            let scene = &self.scene;
-            let inside = (0..scene.len()).filter(|&word| claim.span.contains(scene.token_span(word)));
-            let words = inside.chain(sites.iter().copied());
-            let held = words.filter_map(|word| likely[word].map(|likely| likely[label])).max_by(f32::total_cmp);
-            if label > 0 && held.is_some_and(|held| held < UNLIKELY) {
+    fn doubt(&mut self) {
+        for (claim, held) in self.out.iter_mut().zip(&self.likely) {
+            if held.is_some_and(|held| held < UNLIKELY) {
                 claim.signs.push(Doubt::Unlikely);
             }
         }

@@ -5,8 +5,8 @@
 use super::labels::{self, LABELS};
 use super::scorer::{BITS, SCALE, Weights, softmax};
 use crate::chance::Chance;
-use crate::ftrl::Ftrl;
 pub use crate::ftrl::Settings;
+use crate::ftrl::{self, Ftrl};
 use crate::hashing::row;
 
 /// A word to learn from.
@@ -48,61 +48,39 @@ pub fn learn(examples: &[&Example], settings: Settings) -> Weights {
             rows
         })
         .collect();
-    let mut sums = vec![0f32; WIDE << BITS];
-    for seed in 0..settings.seeds {
-        let mut chance = Chance::of_run(seed);
-        let mut learner = Learner::default();
-        let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut kept: Vec<usize> = Vec::new();
-        for _ in 0..settings.epochs {
-            chance.shuffle(&mut order);
-            for &which in &order {
-                kept.clear();
-                kept.extend(rows[which].iter().filter(|_| chance.share() >= settings.dropout));
-                learner.take(&kept, &examples[which].right, &settings);
-            }
-        }
-        sums.iter_mut().zip(&learner.ftrl.weights).for_each(|(s, w)| *s += w);
-    }
-    let share = SCALE * (1.0 - settings.dropout) / settings.seeds as f32;
-    let places = places();
-    let stored = |row: &[f32]| places.map(|place| (place.iter().map(|&p| row[p]).sum::<f32>() * share).round().clamp(-127.0, 127.0) as i8);
+    let placed = places();
+    let mut kept: Vec<usize> = Vec::new();
+    let learn = |ftrl: &mut Ftrl, which: usize, chance: &mut Chance| {
+        kept.clear();
+        kept.extend(rows[which].iter().filter(|_| chance.share() >= settings.dropout));
+        take(ftrl, &placed, &kept, &examples[which].right, &settings);
+    };
+    let sums = ftrl::sum_of_runs(WIDE << BITS, examples.len(), &settings, learn);
+    let share = settings.share(SCALE);
+    let stored = |row: &[f32]| placed.map(|place| ftrl::stored(place.iter().map(|&p| row[p]).sum::<f32>() * share));
     Weights::from_rows(sums.chunks(WIDE).map(stored))
 }
 
-/// Weights while they are learned.
-struct Learner {
-    places: [[usize; 3]; LABELS],
-    ftrl: Ftrl,
-}
-
-impl Default for Learner {
-    fn default() -> Learner {
-        Learner { places: places(), ftrl: Ftrl::new(WIDE << BITS) }
+/// Has the weights take a word, by those of its rows that are kept.
+fn take(ftrl: &mut Ftrl, places: &[[usize; 3]; LABELS], rows: &[usize], right: &[usize], settings: &Settings) {
+    let mut wide = [0f32; WIDE];
+    for &r in rows {
+        wide.iter_mut().zip(&ftrl.weights[r * WIDE..][..WIDE]).for_each(|(sum, w)| *sum += w);
     }
-}
-
-impl Learner {
-    fn take(&mut self, rows: &[usize], right: &[usize], settings: &Settings) {
-        let mut wide = [0f32; WIDE];
-        for &r in rows {
-            wide.iter_mut().zip(&self.ftrl.weights[r * WIDE..][..WIDE]).for_each(|(sum, w)| *sum += w);
-        }
-        let likely = softmax(self.places.map(|place| place.iter().map(|&p| wide[p]).sum()));
-        let share: f32 = right.iter().map(|&label| likely[label]).sum::<f32>().max(1e-9);
-        if 1.0 - share < 1e-3 {
-            return;
-        }
-        let mut slope = [0f32; WIDE];
-        for (label, place) in self.places.iter().enumerate() {
-            let wanted = if right.contains(&label) { likely[label] / share } else { 0.0 };
-            place.iter().for_each(|&p| slope[p] += likely[label] - wanted);
-        }
-        let steep: Vec<(usize, f32)> = slope.iter().copied().enumerate().filter(|(_, g)| g.abs() > 1e-4).collect();
-        for &r in rows {
-            for &(at, g) in &steep {
-                self.ftrl.step(r * WIDE + at, g, settings);
-            }
+    let likely = softmax(places.map(|place| place.iter().map(|&p| wide[p]).sum()));
+    let share: f32 = right.iter().map(|&label| likely[label]).sum::<f32>().max(1e-9);
+    if 1.0 - share < 1e-3 {
+        return;
+    }
+    let mut slope = [0f32; WIDE];
+    for (label, place) in places.iter().enumerate() {
+        let wanted = if right.contains(&label) { likely[label] / share } else { 0.0 };
+        place.iter().for_each(|&p| slope[p] += likely[label] - wanted);
+    }
+    let steep: Vec<(usize, f32)> = slope.iter().copied().enumerate().filter(|(_, g)| g.abs() > 1e-4).collect();
+    for &r in rows {
+        for &(at, g) in &steep {
+            ftrl.step(r * WIDE + at, g, settings);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What the model makes of the roles that the rules have read: it fills what is empty, empties what is wrong, and puts one for another.
 
-use super::Role;
 use super::features::Part;
 use super::scorer::{Weights, likeliest, softmax};
+use super::{Played, Role};
 use crate::claims::frames::Topic;
 use crate::claims::keys;
 use crate::claims::reader::Reader;
@@ -12,19 +12,23 @@ use model::{FieldKey, FieldValue, Span, Stage};
 const FILLED: f32 = 0.7;
 
 /// Likelihood from which somebody takes the place of whom the rules chose.
-const REPLACED: f32 = 0.8;
+const fn replaced(role: Role) -> f32 {
+    if matches!(role, Role::Other) { 0.4 } else { 0.7 }
+}
 
 /// Likelihood from which somebody takes the place of whom the rules found in another sentence, or as the speaker.
 const OUTWEIGHED: f32 = 0.95;
 
 /// Likelihood of "nobody named" from which a role is emptied.
-const EMPTIED: f32 = 0.8;
+const fn emptied(role: Role) -> f32 {
+    if matches!(role, Role::Other) { 0.6 } else { 0.7 }
+}
 
 /// Likelihood from which a phrase is what a move asks in the place of the rules' phrase, or where they have none.
-const REWORDED: f32 = 0.7;
+const REWORDED: f32 = 0.5;
 
 /// Likelihood of "nothing said" from which what a move asks is emptied.
-const EMPTIED_OF_CONTENT: f32 = 0.7;
+const EMPTIED_OF_CONTENT: f32 = 0.5;
 
 /// A role with the likelihoods of nobody and of each candidate.
 type Weighed = (Part, Vec<f32>);
@@ -36,26 +40,46 @@ impl Reader<'_, '_> {
             let doer = self.weigh(claim, Role::Doer, weights);
             let other = self.weigh(claim, Role::Other, weights);
             let best = best(self, doer.as_ref(), other.as_ref());
-            let changes = [doer, other].iter().zip(best).map(|(part, best)| self.change(claim, part.as_ref()?, best)).collect::<Vec<_>>();
-            for (role, change) in [Role::Doer, Role::Other].into_iter().zip(changes) {
+            let weighed = [doer, other];
+            let changes = weighed.iter().zip(best).map(|(part, best)| self.change(claim, part.as_ref()?, best)).collect::<Vec<_>>();
+            let mut cast_as = [None; 3];
+            for ((role, weighed), change) in [Role::Doer, Role::Other].into_iter().zip(&weighed).zip(changes) {
+                cast_as[role as usize] = weighed.as_ref().map(|weighed| self.cast_as(weighed, change));
                 if let Some(change) = change {
                     self.make(claim, role, change);
                 }
             }
-            self.reword(claim, weights);
+            cast_as[Role::Content as usize] = self.reword(claim, weights);
+            self.cast_as.push(cast_as);
+        }
+    }
+
+    /// How a role is filled with a change or without, and how likely that is.
+    fn cast_as(&self, (part, likely): &Weighed, change: Option<Option<usize>>) -> (Played, f32) {
+        let sum = |holds: &dyn Fn(usize) -> bool| (0..part.candidates.len()).filter(|&n| holds(n)).map(|n| likely[n + 1]).sum::<f32>();
+        match change {
+            Some(Some(word)) => (Played::Recast, sum(&|n| self.alike(part.candidates[n], word))),
+            Some(None) => (Played::Nobody, likely[0]),
+            None if part.chosen().next().is_some() => {
+                (Played::Ruled, sum(&|n| part.same[n] || part.chosen().any(|word| self.alike(part.candidates[n], word))))
+            }
+            None if part.outside => (Played::Outside, likely[0] + sum(&|n| part.same[n])),
+            None => (Played::Nobody, likely[0]),
         }
     }
 
     /// Weighs what a move asks.
-    fn reword(&mut self, claim: usize, weights: &Weights) {
-        let Some((part, likely)) = self.weigh(claim, Role::Content, weights) else { return };
-        let best = likeliest(&likely);
+    fn reword(&mut self, claim: usize, weights: &Weights) -> Option<(Played, f32)> {
+        let weighed = self.weigh(claim, Role::Content, weights)?;
+        let (part, likely) = &weighed;
+        let best = likeliest(likely);
         let rules = part.outside || part.chosen().next().is_some();
         let Some(which) = best.checked_sub(1) else {
-            if rules && !part.outside && likely[0] >= EMPTIED_OF_CONTENT {
+            let emptied = rules && !part.outside && likely[0] >= EMPTIED_OF_CONTENT;
+            if emptied {
                 self.out[claim].fields.remove(FieldKey::Content);
             }
-            return;
+            return Some(self.cast_as(&weighed, emptied.then_some(None)));
         };
         let word = part.candidates[which];
         // "proposed a corridor to bring in food" and "a corridor was discussed to …" mean the corridor; "proposed a plan to open the corridor", to open it.
@@ -64,10 +88,13 @@ impl Reader<'_, '_> {
         let put =
             |thing: usize| scene.under(thing, word) || scene.is_passive(verb) && scene.patient(verb) == Some(thing) && scene.is_verb(word);
         let aim = part.chosen().any(|thing| put(thing) && scene.topic(thing) != Topic::Move && !scene.is_animate(thing));
-        if !part.chosen[which] && !aim && likely[best] >= REWORDED {
+        let reworded = !part.chosen[which] && !aim && likely[best] >= REWORDED;
+        let cast_as = self.cast_as(&weighed, reworded.then_some(Some(word)));
+        if reworded {
             let words = self.words(word);
             self.out[claim].fields.set(FieldKey::Content, words);
         }
+        Some(cast_as)
     }
 
     /// A role with the likelihoods of nobody and of each candidate; `None` for kinds that have it not.
@@ -105,7 +132,7 @@ impl Reader<'_, '_> {
         let joint = self.is_joint(claim);
         let Some(which) = best.checked_sub(1) else {
             // What another sentence says, this one need not say again.
-            return (filled && !part.outside && !joint && likely[0] >= EMPTIED).then_some(None);
+            return (filled && !part.outside && !joint && likely[0] >= emptied(part.role)).then_some(None);
         };
         let word = part.candidates[which];
         if self.cannot_play(claim, part, filled, word) {
@@ -125,7 +152,7 @@ impl Reader<'_, '_> {
         let sure: f32 = all().map(|other| likely[other + 1]).sum();
         let enough = match (part.outside, filled && !joint) {
             (true, _) => OUTWEIGHED,
-            (_, true) => REPLACED,
+            (_, true) => replaced(part.role),
             _ => FILLED,
         };
         (sure >= enough && !self.is_opposite(claim, part.role, word)).then_some(Some(word))

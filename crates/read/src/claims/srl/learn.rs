@@ -3,8 +3,9 @@
 
 use super::scorer::{BITS, SCALE, Weights, softmax};
 use crate::chance::Chance;
-use crate::ftrl::{Ftrl, Settings};
+use crate::ftrl::{self, Ftrl, Settings};
 use crate::hashing::row;
+use crate::linear::Table;
 
 /// A role to learn from.
 #[derive(Clone, Debug, Default)]
@@ -20,21 +21,9 @@ pub const SETTINGS: Settings = Settings { epochs: 12, rate: 0.1, decay: 1.0, spa
 
 /// Learns the weights.
 pub fn learn(examples: &[&Example], settings: Settings) -> Weights {
-    let mut sums = vec![0f32; 1 << BITS];
-    for seed in 0..settings.seeds {
-        let mut chance = Chance::of_run(seed);
-        let mut ftrl = Ftrl::new(1 << BITS);
-        let mut order: Vec<usize> = (0..examples.len()).collect();
-        for _ in 0..settings.epochs {
-            chance.shuffle(&mut order);
-            for &which in &order {
-                take(&mut ftrl, examples[which], &settings, &mut chance);
-            }
-        }
-        sums.iter_mut().zip(&ftrl.weights).for_each(|(sum, weight)| *sum += weight);
-    }
-    let share = SCALE * (1.0 - settings.dropout) / settings.seeds as f32;
-    Weights::new(sums.iter().map(|sum| (sum * share).round().clamp(-127.0, 127.0) as i8 as u8).collect())
+    let take = |ftrl: &mut Ftrl, which: usize, chance: &mut Chance| take(ftrl, examples[which], &settings, chance);
+    let sums = ftrl::sum_of_runs(1 << BITS, examples.len(), &settings, take);
+    Weights(Table::of_runs(&sums, &settings, SCALE))
 }
 
 fn take(ftrl: &mut Ftrl, example: &Example, settings: &Settings, chance: &mut Chance) {

@@ -15,7 +15,7 @@ pub use scorer::{Weights, likeliest, softmax};
 use super::reader::Reader;
 use crate::Document;
 use ::model::{ClaimKind, FieldKey, Span, Status};
-use features::Part;
+pub(crate) use features::Part;
 
 /// A role to fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +33,7 @@ impl Role {
     pub const ALL: [Role; 3] = [Role::Doer, Role::Other, Role::Content];
 
     /// Whether a field holds who plays this part.
-    fn holds(self, key: FieldKey) -> bool {
+    pub fn holds(self, key: FieldKey) -> bool {
         use FieldKey::{Addressee, Attendees, Beneficiary, By, Holder, Participants, Proposer, Target};
         match self {
             Role::Doer => matches!(key, Proposer | By | Holder | Participants | Attendees),
@@ -41,6 +41,21 @@ impl Role {
             Role::Content => key == FieldKey::Content,
         }
     }
+}
+
+/// How a role was filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Played {
+    /// Its kind has no such role.
+    Unread,
+    /// By nobody.
+    Nobody,
+    /// By whom the rules chose.
+    Ruled,
+    /// By somebody of another sentence, or by whoever speaks.
+    Outside,
+    /// By whom the model put there.
+    Recast,
 }
 
 /// A role of a claim with its candidates, to learn from.

@@ -1,6 +1,6 @@
 //! The scorer: a sum of 8-bit weights of hashed keys for each candidate, made to likelihoods by softmax.
 
-use crate::hashing::row;
+use crate::linear::Table;
 
 /// Bits of a key's hash that choose its weight.
 pub const BITS: u32 = 17;
@@ -13,28 +13,22 @@ pub const SCALE: f32 = 40.0;
 
 /// Weights of the keys.
 #[derive(Clone, Debug)]
-pub struct Weights(std::borrow::Cow<'static, [u8]>);
+pub struct Weights(pub(super) Table<BITS>);
 
 impl Weights {
-    /// Weights in steps of one by [`SCALE`].
-    pub fn new(weights: Vec<u8>) -> Weights {
-        Weights(weights.into())
-    }
-
     /// The bytes of a model file.
     pub fn to_bytes(&self) -> Vec<u8> {
-        [MAGIC.as_slice(), &self.0].concat()
+        self.0.to_bytes(MAGIC)
     }
 
     /// The weights compiled in, where there are some.
     pub fn embedded() -> Option<Weights> {
-        let weights = EMBEDDED?.strip_prefix(MAGIC)?;
-        (weights.len() == 1 << BITS).then_some(Weights(weights.into()))
+        Table::from_bytes(EMBEDDED?, MAGIC).map(Weights)
     }
 
     /// The score of a candidate.
     pub fn score(&self, keys: &[u32]) -> f32 {
-        keys.iter().map(|&key| i32::from(self.0[row::<BITS>(key)] as i8)).sum::<i32>() as f32 / SCALE
+        self.0.sum(keys) as f32 / SCALE
     }
 }
 

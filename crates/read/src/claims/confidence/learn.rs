@@ -1,0 +1,34 @@
+//! Learning of the scorer: stochastic gradient ascent on the likelihood of right and wrong, one thread, in orders drawn from a fixed seed.
+
+use super::scorer::{BITS, SCALE, Weights, logistic};
+use crate::chance::Chance;
+use crate::ftrl::{self, Ftrl, Settings};
+use crate::hashing::row;
+use crate::linear::Table;
+
+/// A claim to learn from.
+#[derive(Clone, Debug, Default)]
+pub struct Example {
+    /// Its keys.
+    pub keys: Vec<u32>,
+    /// Whether it was read right.
+    pub right: bool,
+}
+
+/// What the shipped model is learned with.
+pub const SETTINGS: Settings = Settings { epochs: 10, rate: 0.05, decay: 1.0, sparse: 0.0, seen: 1, dropout: 0.2, seeds: 5 };
+
+/// Learns the weights.
+pub fn learn(examples: &[&Example], settings: Settings) -> Weights {
+    let mut kept: Vec<usize> = Vec::new();
+    let take = |ftrl: &mut Ftrl, which: usize, chance: &mut Chance| {
+        let example = examples[which];
+        kept.clear();
+        kept.extend(example.keys.iter().filter(|_| chance.share() >= settings.dropout).map(|&key| row::<BITS>(key)));
+        let likely = logistic(kept.iter().map(|&row| ftrl.weights[row]).sum());
+        let slope = likely - f32::from(u8::from(example.right));
+        kept.iter().for_each(|&row| ftrl.step(row, slope, &settings));
+    };
+    let sums = ftrl::sum_of_runs(1 << BITS, examples.len(), &settings, take);
+    Weights(Table::of_runs(&sums, &settings, SCALE))
+}
