@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 
 /// Lines that a page has room for in one list.
 const LINES: usize = 6;
+/// Sentences that may tell of moves, at most.
+const PERHAPS: usize = 4;
 /// Negotiations that a reader takes in at a time; the next ones are named.
 const PROCESSES: usize = 8;
 const NAMED: usize = 24;
@@ -96,7 +98,7 @@ fn one_process(
     }
     let (tracks, more_moves) = board::tracks(&moves, &facts, notes);
     let due = due_lines(&moves, &facts, awaited, notes);
-    ProcessBrief {
+    let mut brief = ProcessBrief {
         id: process.id.clone(),
         name: process.name.clone(),
         as_of,
@@ -119,8 +121,32 @@ fn one_process(
             (is_result(f.kind) || is_beside(f.kind)) && matches!(f.status, Status::Negated | Status::Refused) && of_now(f)
         }),
         disputed: disputes(material, index, disputed, notes),
-        unsure: left_out.into_iter().filter(|fact| is_told(fact)).count(),
+        unsure: 0,
+        perhaps: Section::default(),
+    };
+    // Behind all else, so that a sentence on which a line rests is not told again.
+    brief.perhaps = perhaps(&left_out, notes);
+    let told = brief.perhaps.lines.len() + brief.perhaps.more;
+    brief.unsure = left_out.into_iter().filter(|fact| is_told(fact)).count().saturating_sub(told);
+    brief
+}
+
+/// What may be moves, the latest first: their sentences tell more surely than what was made of them.
+fn perhaps(left_out: &[&Fact], notes: &mut Notes<'_>) -> Section {
+    let mut chosen: Vec<&Fact> = left_out.iter().copied().filter(|fact| fact.kind.is_move() && !notes.has(&fact.evidence)).collect();
+    let said = |fact: &Fact| notes.day(&fact.evidence);
+    chosen.sort_by_cached_key(|fact| (std::cmp::Reverse((said(fact), fact.roots)), fact.id.clone()));
+    let mut lines: Vec<Line> = Vec::new();
+    let mut more = 0;
+    for fact in chosen {
+        if lines.len() == PERHAPS {
+            more += 1;
+        } else if !notes.has(&fact.evidence) {
+            let text = format!("“{}”", notes.words(&fact.evidence));
+            lines.push(Line { text, when: None, ..fact_line(fact, notes) });
+        }
     }
+    Section { lines, more }
 }
 
 /// Whether its sentences may well have been misread, and nobody has looked at it.

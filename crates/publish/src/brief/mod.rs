@@ -108,6 +108,8 @@ pub struct ProcessBrief {
     /// Entries of the record that are left out as less sure: their sentences may well have been misread.
     #[serde(default)]
     pub unsure: usize,
+    /// What may be moves and is less sure, in the words of the reports.
+    pub perhaps: Section,
 }
 
 /// A list that holds as much as a page has room for.

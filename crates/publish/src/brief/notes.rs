@@ -76,6 +76,17 @@ impl<'m> Notes<'m> {
         Some(number)
     }
 
+    /// Whether a line leans already on a sentence of this evidence.
+    pub(super) fn has(&self, evidence: &[Evidence]) -> bool {
+        evidence.iter().any(|e| self.numbers.contains_key(&(e.report.clone(), e.sentence)))
+    }
+
+    /// The last day on which a report says so.
+    pub(super) fn day(&self, evidence: &[Evidence]) -> Option<jiff::civil::Date> {
+        let report = |e: &Evidence| self.index.report(self.material.record, &e.report).and_then(|(_, report)| report.published.as_ref());
+        evidence.iter().filter_map(|e| report(e)?.envelope.latest).max()
+    }
+
     /// The words of a report under this evidence, fit to be quoted alone.
     pub(super) fn words(&self, evidence: &[Evidence]) -> String {
         let entry = evidence.iter().find(|e| e.stance != Stance::Repeats).or(evidence.first());

@@ -171,13 +171,14 @@ pub(super) fn unsure_words(entries: usize) -> Option<String> {
 pub(super) const DONE: &str = "Agreed and done";
 
 /// The plain lists of a process with their headings, in order.
-pub(super) fn lists(process: &ProcessBrief) -> [(&'static str, &Section); 5] {
+pub(super) fn lists(process: &ProcessBrief) -> [(&'static str, &Section); 6] {
     [
         ("Expected, without a date", &process.ahead),
         (DONE, &process.done),
         ("Failed or refused", &process.failed),
         ("State of the talks", &process.state),
         ("Beside the talks", &process.beside),
+        ("Perhaps moves, in the words of the reports", &process.perhaps),
     ]
 }
 
