@@ -9,7 +9,7 @@ mod split;
 mod terms;
 
 use crate::words::{Frequencies, IdMap};
-pub use events::event;
+pub use events::{Told, events};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;

@@ -5,8 +5,9 @@ use crate::output::Output;
 use anyhow::Context;
 use fuse::copies;
 use fuse::names::{self, Schema};
-use fuse::stories::{assign, event};
-use model::Envelope;
+use fuse::stories::{Told, assign, events};
+use model::{Body, CodePoints, Envelope, Report, Span};
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::BufRead;
@@ -100,15 +101,25 @@ impl Bench {
         let names: Vec<String> = told.iter().map(|text| text.id.as_str().map_or_else(|| text.id.to_string(), str::to_owned)).collect();
         let day = |text: &Text| text.published.as_deref().and_then(Envelope::parse_given).and_then(|e| e.latest);
         let reports: Vec<_> = told.iter().zip(&names).map(|(text, name)| (name.as_str(), text.text.as_str(), day(text))).collect();
-        for (text, story) in told.iter().zip(assign(&reports)) {
-            if !matches!(self.stage, Stage::Events) {
+        let stories = assign(&reports);
+        if !matches!(self.stage, Stage::Events) {
+            for (text, story) in told.iter().zip(stories) {
                 out.line(json!({ "id": text.id, "story": story }))?;
-                continue;
             }
-            for mention in &text.mentions {
-                let word = |&(start, end): &(usize, usize)| text.text.chars().skip(start).take(end.saturating_sub(start)).collect();
-                let words: Vec<String> = mention.spans.iter().map(word).collect();
-                let cluster = event(&story, &words.join(" "));
+            return Ok(());
+        }
+        let read = |(text, name): (&Text, &String)| {
+            let report =
+                Report { id: name.clone(), body: Body::Plain(text.text.clone()), published: text.published.clone(), ..Report::default() };
+            let points = CodePoints::new(&text.text);
+            let span = |mention: &Mention| mention.spans.iter().map(|&(start, end)| points.bytes(start, end)).collect();
+            (record::read_report(&report), text.mentions.iter().map(span).collect())
+        };
+        let read: Vec<(_, Vec<Vec<Span>>)> = told.par_iter().zip(&names).map(read).collect();
+        let reports: Vec<Told<'_>> =
+            read.iter().zip(&stories).map(|((reading, mentions), story)| Told { story, reading, mentions }).collect();
+        for (text, clusters) in told.iter().zip(events(&reports)) {
+            for (mention, cluster) in text.mentions.iter().zip(clusters) {
                 out.line(json!({ "doc": text.id, "spans": mention.spans, "kind": "event", "cluster": cluster }))?;
             }
         }
