@@ -5,6 +5,7 @@ use crate::lines::Line;
 use crate::shape::Shape;
 use crate::title;
 use model::{Block, BlockKind, SourceReference};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// The lines of a text, judged.
@@ -113,6 +114,12 @@ fn heading(shape: &Shape) -> bool {
 
 /// Marks quotations that stand apart and that the running text has as well.
 pub fn pull_quotes(text: &str, lines: &[Line], shapes: &[Shape], kinds: &mut [BlockKind]) {
+    let words: Vec<OnceCell<Vec<String>>> = vec![OnceCell::new(); lines.len()];
+    let grams: Vec<OnceCell<BTreeSet<&[String]>>> = vec![OnceCell::new(); lines.len()];
+    let trigrams = |at: usize| {
+        let words = words[at].get_or_init(|| title::words(lines[at].span.of(text)));
+        grams[at].get_or_init(|| words.windows(3).collect())
+    };
     for at in 0..lines.len() {
         let line = lines[at].span.of(text);
         if !matches!(kinds[at], BlockKind::Body | BlockKind::Subhead | BlockKind::Junk) || shapes[at].words < 4 || shapes[at].words > 60 {
@@ -121,21 +128,16 @@ pub fn pull_quotes(text: &str, lines: &[Line], shapes: &[Shape], kinds: &mut [Bl
         if !(title::quotation(line, &shapes[at]) || shapes[at].starts_quote && shapes[at].quotes >= 1) {
             continue;
         }
-        let grams = trigrams(line);
+        let grams = trigrams(at);
         let repeated = (0..lines.len()).any(|other| {
             if other == at || kinds[other] != BlockKind::Body || shapes[other].words <= shapes[at].words {
                 return false;
             }
-            let theirs = trigrams(lines[other].span.of(text));
+            let theirs = trigrams(other);
             grams.iter().filter(|g| theirs.contains(*g)).count() * 10 >= grams.len() * 8
         });
         if repeated && !grams.is_empty() {
             kinds[at] = BlockKind::PullQuote;
         }
     }
-}
-
-fn trigrams(line: &str) -> BTreeSet<[String; 3]> {
-    let words = title::words(line);
-    words.windows(3).map(|w| [w[0].clone(), w[1].clone(), w[2].clone()]).collect()
 }

@@ -2,7 +2,9 @@
 
 use crate::outlets;
 use crate::shape::Shape;
+use aho_corasick::AhoCorasick;
 use model::{SourceReference, SourceRelation, Span};
+use std::sync::LazyLock;
 
 /// What a line of its own says about where the report comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +59,9 @@ const APPEARED: [&str; 6] = [
     "first published by",
 ];
 
+/// Whether any of them is in a line: for nearly all lines that is all there is to ask.
+static APPEARED_AT_ALL: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(APPEARED).ok());
+
 /// Looks whether a line of its own is a credit, a byline, a dateline or a stamp.
 pub fn origin(line: &str, shape: &Shape) -> Option<Origin> {
     let bare = line.trim_matches(|c: char| c == '*' || c == '_' || c == '(' || c == ')' || c == '[' || c == ']' || c.is_whitespace());
@@ -78,7 +83,10 @@ pub fn origin(line: &str, shape: &Shape) -> Option<Origin> {
 
 fn credit(bare: &str, low: &str, shape: &Shape) -> Option<Origin> {
     let same_length = low.len() == bare.len();
-    if let Some(at) = APPEARED.iter().filter_map(|p| low.find(p).map(|at| at + p.len())).max().filter(|_| shape.words <= 25) {
+    let appeared = APPEARED_AT_ALL.as_ref().is_none_or(|finder| finder.is_match(low));
+    if let Some(at) =
+        APPEARED.iter().filter(|_| appeared).filter_map(|p| low.find(p).map(|at| at + p.len())).max().filter(|_| shape.words <= 25)
+    {
         return Some(Origin::Credit(SourceRelation::Republishes, same_length.then(|| name_in(bare, at)).flatten()));
     }
     let (start, relation) = CREDITS.iter().find(|(start, _)| low.starts_with(start))?;

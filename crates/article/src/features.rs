@@ -2,7 +2,6 @@
 
 use crate::forest::Forest;
 use crate::shape::{CLASSES, Shape};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What only a page knows of a line: where it stands in the tree of elements.
@@ -99,49 +98,59 @@ pub struct Bearing {
 }
 
 /// Looks at all lines together.
-pub fn bearing<'t>(lines: impl Iterator<Item = &'t str> + Clone, shapes: &[Shape]) -> Bearing {
-    let mut count: HashMap<u64, u32> = HashMap::new();
-    let mut used: HashMap<u64, u32> = HashMap::new();
-    let mut own = Vec::new();
-    for (line, shape) in lines.clone().zip(shapes) {
-        *count.entry(key(line)).or_default() += 1;
-        if shape.is_prose() {
-            telling(line, &mut own);
-            for word in &own {
-                *used.entry(*word).or_default() += 1;
-            }
+pub fn bearing<'t>(lines: impl Iterator<Item = &'t str>, shapes: &[Shape]) -> Bearing {
+    let mut whole = Vec::with_capacity(shapes.len());
+    let mut words = Vec::new();
+    for (at, line) in (0..shapes.len()).zip(lines) {
+        whole.push((hashes(line, at, &mut words), at));
+    }
+    let mut repeats = vec![1; shapes.len()];
+    whole.sort_unstable();
+    for same in whole.chunk_by(|a, b| a.0 == b.0) {
+        same.iter().for_each(|(_, at)| repeats[*at] = same.len() as u32);
+    }
+    // Each word once a line; then a word's lines stand together.
+    words.sort_unstable();
+    words.dedup();
+    let (mut elsewhere, mut own) = (vec![0u32; shapes.len()], vec![0u32; shapes.len()]);
+    for same in words.chunk_by(|a, b| a.0 == b.0) {
+        let used = same.iter().filter(|(_, at)| shapes[*at].is_prose()).count();
+        for (_, at) in same {
+            own[*at] += 1;
+            elsewhere[*at] += u32::from(used > usize::from(shapes[*at].is_prose()));
         }
     }
-    let mut out = Bearing::default();
-    for (line, shape) in lines.zip(shapes) {
-        out.repeats.push(count.get(&key(line)).copied().unwrap_or(1));
-        telling(line, &mut own);
-        let elsewhere = own.iter().filter(|w| used.get(w).copied().unwrap_or(0) > u32::from(shape.is_prose())).count();
-        out.topic.push(elsewhere as f32 / own.len().max(1) as f32);
-    }
-    out
-}
-
-/// A hash of the line (FNV-1a over its lower-cased characters).
-fn key(line: &str) -> u64 {
-    line.chars().fold(SEED, mix)
+    let topic = elsewhere.iter().zip(&own).map(|(elsewhere, own)| *elsewhere as f32 / (*own).max(1) as f32).collect();
+    Bearing { repeats, topic }
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
+/// FNV-1a over lower-cased characters.
 fn mix(hash: u64, c: char) -> u64 {
     let low = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
     (hash ^ u64::from(low)).wrapping_mul(0x0100_0000_01b3)
 }
 
-/// Hashes of the different words of at least four letters.
-fn telling(line: &str, out: &mut Vec<u64>) {
-    out.clear();
-    for word in line.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().nth(3).is_some()) {
-        out.push(key(word));
+/// The hash of the line; those of its words of at least four letters go to `words`, with its place.
+fn hashes(line: &str, at: usize, words: &mut Vec<(u64, usize)>) -> u64 {
+    let (mut whole, mut word, mut letters) = (SEED, SEED, 0);
+    for c in line.chars() {
+        whole = mix(whole, c);
+        if c.is_alphanumeric() {
+            word = mix(word, c);
+            letters += 1;
+            continue;
+        }
+        if letters > 3 {
+            words.push((word, at));
+        }
+        (word, letters) = (SEED, 0);
     }
-    out.sort_unstable();
-    out.dedup();
+    if letters > 3 {
+        words.push((word, at));
+    }
+    whole
 }
 
 /// First-stage vectors of all lines, one behind the other. `markup` is empty for a dump.
@@ -266,9 +275,9 @@ impl Stages {
     pub fn content(&self, shapes: &[Shape], markup: &[Markup], bearing: &Bearing) -> Vec<f32> {
         let width = width(!markup.is_empty());
         let first = vectors(shapes, markup, bearing);
-        let p: Vec<f32> = first.chunks_exact(width).map(|x| self.first.probability(x)).collect();
+        let p = self.first.probabilities(&first, width);
         let second = second_vectors(&first, width, &p, shapes);
-        second.chunks_exact(width + SECOND).map(|x| self.second.probability(x)).collect()
+        self.second.probabilities(&second, width + SECOND)
     }
 }
 

@@ -12,6 +12,7 @@ mod html;
 mod language;
 mod lines;
 mod outlets;
+mod phrases;
 mod placelines;
 mod shape;
 mod title;

@@ -1,6 +1,6 @@
 //! Where a text mentions an outlet that the lexicon knows.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::phrases::Phrases;
 use lexicon::Outlet;
 use model::Span;
 use std::sync::LazyLock;
@@ -14,21 +14,20 @@ pub struct OutletMention {
     pub outlet: &'static Outlet,
 }
 
-static FINDER: LazyLock<Option<(AhoCorasick, Vec<&'static Outlet>)>> = LazyLock::new(|| {
+static FINDER: LazyLock<Option<(Phrases, Vec<&'static Outlet>)>> = LazyLock::new(|| {
     let forms = || {
         let names =
             lexicon::outlets().iter().flat_map(|o| std::iter::once(&o.name).chain(&o.names).chain(&o.domains).map(move |form| (*form, o)));
         names.filter(|(form, _)| !form.starts_with("the "))
     };
-    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms().map(|(form, _)| form)).ok()?;
-    Some((finder, forms().map(|(_, outlet)| outlet).collect()))
+    Some((Phrases::new(forms().map(|(form, _)| form), false)?, forms().map(|(_, outlet)| outlet).collect()))
 });
 
 /// Every mention of a known outlet in `text`, from left to right: whole words in the capitals of the table. Names that are words of other
 /// use too ("Time", "AA") are among them: the caller asks for words of citing around them.
 pub fn mentions(text: &str) -> impl Iterator<Item = OutletMention> + '_ {
     FINDER.iter().flat_map(move |(finder, outlets)| {
-        finder.find_iter(text).filter_map(move |hit| {
+        finder.find_iter(text.as_bytes()).filter_map(move |hit| {
             let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             let whole = !word(text[..hit.start()].chars().next_back()) && !word(text[hit.end()..].chars().next());
             let outlet = outlets.get(hit.pattern().as_usize())?;

@@ -1,6 +1,6 @@
 //! What a line looks like: counts and shares that do not depend on what it is about.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::phrases::Phrases;
 use std::sync::LazyLock;
 
 /// Classes of page furniture, in the order of [`Shape::furniture`].
@@ -78,7 +78,7 @@ impl Shape {
 }
 
 struct Furniture {
-    finder: Option<AhoCorasick>,
+    finder: Option<Phrases>,
     classes: Vec<(usize, u32)>,
 }
 
@@ -92,8 +92,7 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
             classes.push((at, phrase.split(' ').count() as u32));
         }
     }
-    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true).build(phrases).ok();
-    Furniture { finder, classes }
+    Furniture { finder: Phrases::new(phrases.into_iter(), true), classes }
 });
 
 /// The quotation marks that open or close a quotation, those of German, French and Russian among them.
@@ -135,9 +134,9 @@ pub fn shape(line: &str) -> Shape {
     s.starts_quote = bare.starts_with(|c: char| is_quote(c) || c == '‘');
     s.starts_lower = bare.starts_with(char::is_lowercase);
     s.starts_bullet = bare.starts_with(|c: char| matches!(c, '-' | '–' | '•' | '·' | '▪' | '*' | '>' | '»') || c.is_numeric());
-    s.address = line.contains('@') || line.contains("http") || line.contains("www.");
+    s.address = line.contains('@') || line.as_bytes().windows(4).any(|w| w == b"http" || w == b"www.");
     if let Some(finder) = &FURNITURE.finder {
-        for hit in finder.find_iter(line) {
+        for hit in finder.find_iter(line.as_bytes()) {
             let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             if !word(line[..hit.start()].chars().next_back())
                 && !word(line[hit.end()..].chars().next())

@@ -24,6 +24,8 @@ pub struct Hint {
     pub pos: Option<Pos>,
     /// Lemmas behind the first word; `~` stands for an object of a few words.
     pub rest: Vec<&'static str>,
+    /// The marks ([`mark`]) of these lemmas: a sentence without one of them does not hold the row.
+    pub marks: u128,
     /// Kinds with statuses, the commonest first.
     pub labels: Vec<(ClaimKind, Status)>,
 }
@@ -55,7 +57,15 @@ fn read(line: &'static str) -> Option<(&'static str, Hint)> {
         .map(|label| label.split_once('/').and_then(|(kind, status)| Some((ClaimKind::parse(kind)?, Status::parse(status)?))))
         .collect();
     let mut words = words.split(' ');
-    Some((words.next()?, Hint { pos, rest: words.collect(), labels: labels? }))
+    let (first, rest) = (words.next()?, words.collect::<Vec<_>>());
+    let marks = rest.iter().filter(|lemma| **lemma != "~").fold(0, |marks, lemma| marks | mark(lemma));
+    Some((first, Hint { pos, rest, marks, labels: labels? }))
+}
+
+/// One bit of 128 for a lemma. What a sentence holds by the marks of its words, it may hold; what it does not, it does not.
+pub fn mark(lemma: &str) -> u128 {
+    let hash = lemma.bytes().fold(0x811C_9DC5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    1 << (hash.wrapping_mul(0x9E37_79B1) >> 25)
 }
 
 /// The rows that begin with this lemma, those of most words first.

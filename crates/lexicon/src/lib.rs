@@ -45,4 +45,4 @@ pub use occasions::{is_about_labour, is_occasion};
 pub use offices::{KnownPerson, Office, Role, holders, offices, offices_of, person_of_surname, persons};
 pub use outlets::{Outlet, outlet, outlets};
 pub use states::{State, state, state_named, states};
-pub use titles::{LONGEST_TITLE, Title, TitleClass, TitleOf, find_title, titles};
+pub use titles::{LONGEST_TITLE, Title, TitleClass, TitleOf, begins_title, find_title, titles};

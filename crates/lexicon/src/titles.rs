@@ -115,6 +115,11 @@ pub fn find_title(words: &str) -> Option<&'static Title> {
     BY_FORM.get(words).map(|&index| &TITLES[index])
 }
 
+/// Whether a written form begins with these lower-case letters.
+pub fn begins_title(letters: &str) -> bool {
+    BY_FORM.range(letters..).next().is_some_and(|(form, _)| form.starts_with(letters))
+}
+
 /// Most words that a written form has.
 pub const LONGEST_TITLE: usize = 6;
 

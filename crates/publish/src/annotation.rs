@@ -1,35 +1,87 @@
 //! Annotations of one report, one JSON object a line (exchange format, part 2). Offsets leave here as Unicode code points.
 
 use model::{
-    Anchor, Block, ChainMention, Claim, CodePoints, Deed, Envelope, Mention, MentionForm, Reading, Sentence, Span, Statement,
-    TimeExpression,
+    Anchor, Block, ChainMention, Claim, CodePoints, Deed, EntityKind, Envelope, Mention, MentionForm, Reading, Sentence, Span, Statement,
+    TimeExpression, Upos,
 };
+use serde::Serialize;
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
 /// The annotation of a report as a JSON object, keys in the order of the exchange format. `chains` are the phrases that mean the same, in order.
-pub fn annotation(id: &str, reading: &Reading, chains: &[ChainMention]) -> Value {
+///
+/// There are as many words and phrases in it as in the report: they are laid out for writing as they are, without a map of keys for each.
+pub fn annotation<'r>(id: &'r str, reading: &'r Reading, chains: &[ChainMention]) -> impl Serialize + use<'r> {
     let points = CodePoints::new(&reading.article.text);
     let writer = Writer { reading, points };
     let article = &reading.article;
-    let mut out = Map::new();
-    out.insert("id".into(), json!(id));
-    out.insert("text".into(), json!(article.text));
-    out.insert("language".into(), json!(article.language));
-    out.insert("published".into(), article.published.as_ref().map_or(Value::Null, published));
-    out.insert("title".into(), json!(article.title));
-    out.insert("byline".into(), json!(article.byline));
-    out.insert("outlet".into(), json!(article.outlet));
-    out.insert("blocks".into(), writer.all(&article.blocks, Writer::block));
-    out.insert("sentences".into(), writer.all(&reading.sentences, Writer::sentence));
-    out.insert("entities".into(), writer.entities(chains));
-    out.insert("times".into(), writer.all(&reading.times, Writer::time));
-    out.insert("statements".into(), writer.all(&reading.statements, Writer::statement));
-    out.insert("sources".into(), writer.sources());
-    out.insert("claims".into(), writer.claims());
-    if !reading.notes.is_empty() {
-        out.insert("notes".into(), json!(reading.notes));
+    Annotation {
+        id,
+        text: &article.text,
+        language: &article.language,
+        published: article.published.as_ref().map_or(Value::Null, published),
+        title: article.title.as_deref(),
+        byline: article.byline.as_deref(),
+        outlet: article.outlet.as_deref(),
+        blocks: writer.all(&article.blocks, Writer::block),
+        sentences: reading.sentences.iter().map(|sentence| writer.sentence(sentence)).collect(),
+        entities: writer.entities(chains),
+        times: writer.all(&reading.times, Writer::time),
+        statements: writer.all(&reading.statements, Writer::statement),
+        sources: writer.sources(),
+        claims: writer.claims(),
+        notes: Some(json!(reading.notes)).filter(|_| !reading.notes.is_empty()),
     }
-    Value::Object(out)
+}
+
+#[derive(Serialize)]
+struct Annotation<'r> {
+    id: &'r str,
+    text: &'r str,
+    language: &'r str,
+    published: Value,
+    title: Option<&'r str>,
+    byline: Option<&'r str>,
+    outlet: Option<&'r str>,
+    blocks: Value,
+    sentences: Vec<Words<'r>>,
+    entities: Vec<Entity<'r>>,
+    times: Value,
+    statements: Value,
+    sources: Value,
+    claims: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct Words<'r> {
+    start: usize,
+    end: usize,
+    tokens: Vec<Word<'r>>,
+}
+
+#[derive(Serialize)]
+struct Word<'r> {
+    start: usize,
+    end: usize,
+    form: &'r str,
+    lemma: &'r str,
+    upos: Upos,
+    xpos: &'r str,
+    head: u16,
+    deprel: &'r str,
+}
+
+#[derive(Serialize)]
+struct Entity<'r> {
+    start: usize,
+    end: usize,
+    kind: Option<EntityKind>,
+    mention: Option<MentionForm>,
+    actor: Option<Cow<'r, str>>,
+    name: Option<&'r str>,
+    cluster: u32,
 }
 
 /// Publication envelope with its basis and grounds.
@@ -54,7 +106,7 @@ struct Writer<'r> {
     points: CodePoints<'r>,
 }
 
-impl Writer<'_> {
+impl<'r> Writer<'r> {
     fn all<T>(&self, items: &[T], write: impl Fn(&Self, &T) -> Value) -> Value {
         Value::Array(items.iter().map(|item| write(self, item)).collect())
     }
@@ -71,7 +123,7 @@ impl Writer<'_> {
         Value::Array(spans.iter().map(|&span| json!(self.points.span(span))).collect())
     }
 
-    fn actor(&self, index: Option<u32>) -> Option<&model::LocalActor> {
+    fn actor(&self, index: Option<u32>) -> Option<&'r model::LocalActor> {
         self.reading.actors.get(index? as usize)
     }
 
@@ -81,27 +133,21 @@ impl Writer<'_> {
         Value::Object(map)
     }
 
-    fn sentence(&self, sentence: &Sentence) -> Value {
-        let mut map = self.place(sentence.span);
+    fn sentence(&self, sentence: &'r Sentence) -> Words<'r> {
+        let (start, end) = self.points.span(sentence.span);
         let tokens = sentence.tokens.iter().map(|token| {
-            let mut map = self.place(token.span);
-            map.insert("form".into(), json!(token.span.of(&self.reading.article.text)));
-            map.insert("lemma".into(), json!(token.lemma));
-            map.insert("upos".into(), json!(token.upos));
-            map.insert("xpos".into(), json!(token.xpos));
-            map.insert("head".into(), json!(token.head));
-            map.insert("deprel".into(), json!(token.deprel));
-            Value::Object(map)
+            let (start, end) = self.points.span(token.span);
+            let form = token.span.of(&self.reading.article.text);
+            Word { start, end, form, lemma: &token.lemma, upos: token.upos, xpos: &token.xpos, head: token.head, deprel: &token.deprel }
         });
-        map.insert("tokens".into(), tokens.collect());
-        Value::Object(map)
+        Words { start, end, tokens: tokens.collect() }
     }
 
     /// Mentions of actors and names, and the other phrases of the chains, in order of position.
     ///
     /// `cluster` tells what means the same, over whole phrases: of "President Kuol Deng" the whole is a member of its chain, and the bare name inside has a
     /// cluster of its own, though both are one `actor`. A chain that is no actor's has an id with a number sign.
-    fn entities(&self, chains: &[ChainMention]) -> Value {
+    fn entities(&self, chains: &[ChainMention]) -> Vec<Entity<'r>> {
         let mentions = &self.reading.mentions;
         let mut alone = chains.iter().map(|m| m.chain + 1).max().unwrap_or(0);
         let mut out = Vec::with_capacity(mentions.len() + chains.len());
@@ -125,23 +171,26 @@ impl Writer<'_> {
             );
             out.push(self.entity(mention, phrase, cluster));
         }
-        Value::Array(out)
+        out
     }
 
     /// A mention, a phrase of a chain, or both over the same words.
-    fn entity(&self, mention: Option<&Mention>, phrase: Option<&ChainMention>, cluster: u32) -> Value {
+    fn entity(&self, mention: Option<&'r Mention>, phrase: Option<&ChainMention>, cluster: u32) -> Entity<'r> {
         let span = mention.map(|m| m.span).or(phrase.map(|p| p.span)).unwrap_or_default();
-        let mut map = self.place(span);
-        map.insert("kind".into(), json!(mention.map(|m| m.kind).or(phrase.map(|p| p.kind))));
+        let (start, end) = self.points.span(span);
         // A phrase around a name is no name: names are what the reader of names found.
         let form = |p: &ChainMention| if p.form == MentionForm::Name { MentionForm::Nominal } else { p.form };
-        map.insert("mention".into(), json!(mention.map(|m| m.form).or(phrase.map(form))));
         let actor = self.actor(mention.and_then(|m| m.actor)).or_else(|| self.actor(phrase.and_then(|p| p.actor)));
-        let id = actor.map(|a| a.id.clone().unwrap_or_else(|| a.name.clone()));
-        map.insert("actor".into(), json!(id.or_else(|| phrase.map(|p| format!("#{}", p.chain)))));
-        map.insert("name".into(), json!(mention.and_then(|m| m.name.as_ref()).or(actor.map(|a| &a.name))));
-        map.insert("cluster".into(), json!(cluster));
-        Value::Object(map)
+        let id = actor.map(|a| Cow::from(a.id.as_deref().unwrap_or(&a.name)));
+        Entity {
+            start,
+            end,
+            kind: mention.map(|m| m.kind).or(phrase.map(|p| p.kind)),
+            mention: mention.map(|m| m.form).or(phrase.map(form)),
+            actor: id.or_else(|| phrase.map(|p| format!("#{}", p.chain).into())),
+            name: mention.and_then(|m| m.name.as_deref()).or(actor.map(|a| a.name.as_str())),
+            cluster,
+        }
     }
 
     fn time(&self, time: &TimeExpression) -> Value {

@@ -64,9 +64,9 @@ fn main() {
 }
 
 fn judge(first: &a::Forest, second: &a::Forest, doc: &Doc, width: usize) -> Vec<f32> {
-    let p: Vec<f32> = doc.first.chunks_exact(width).map(|x| first.probability(x)).collect();
+    let p = first.probabilities(&doc.first, width);
     let x = a::second_vectors(&doc.first, width, &p, &doc.shapes);
-    x.chunks_exact(width + a::SECOND).map(|x| second.probability(x)).collect()
+    second.probabilities(&x, width + a::SECOND)
 }
 
 /// The first stage on everything, and the second on what first stages say of pages that they have not seen.
@@ -83,7 +83,7 @@ fn train_stages(docs: &[&Doc], width: usize) -> (a::Forest, a::Forest) {
         let seen: Vec<usize> = rows.iter().copied().filter(|r| part[*r] != left_out).collect();
         let forest = grow(&table, &seen, &y, &w, &settings);
         for r in (0..table.rows).filter(|r| part[*r] == left_out) {
-            p[r] = forest.probability(&data[r * width..(r + 1) * width]);
+            p[r] = forest.probabilities(&data[r * width..(r + 1) * width], width)[0];
         }
     }
     let first = grow(&table, &rows, &y, &w, &settings);

@@ -1,5 +1,8 @@
 //! HTML elements and attributes as far as the reading of a page needs them.
 
+use crate::phrases::Phrases;
+use std::sync::LazyLock;
+
 /// How an element takes part in the layout of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -53,6 +56,11 @@ pub fn element(name: &[u8]) -> u8 {
         b"header" | b"footer" | b"nav" | b"aside" => 15,
         _ => 0,
     }
+}
+
+/// Whether an element's end tag may be left out; [`closes`] says what then ends it.
+pub fn is_lenient(name: &[u8]) -> bool {
+    matches!(name, b"p" | b"li" | b"dt" | b"dd" | b"td" | b"th" | b"tr" | b"option" | b"head")
 }
 
 /// Whether opening `new` closes an open `old` (the end tags that HTML lets one leave out).
@@ -206,10 +214,7 @@ const HINTS: [(&str, u32, f32); 74] = {
     ]
 };
 
-static FINDER: std::sync::LazyLock<Option<aho_corasick::AhoCorasick>> = std::sync::LazyLock::new(|| {
-    let mut build = aho_corasick::AhoCorasick::builder();
-    build.ascii_case_insensitive(true).match_kind(aho_corasick::MatchKind::LeftmostLongest).build(HINTS.map(|(hint, ..)| hint)).ok()
-});
+static FINDER: LazyLock<Option<Phrases>> = LazyLock::new(|| Phrases::new(HINTS.iter().map(|(hint, ..)| *hint), true));
 
 /// The bits and the leaning of a class name, id, role or item property.
 pub fn hints(value: &[u8]) -> (u32, f32) {

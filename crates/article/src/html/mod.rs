@@ -6,6 +6,7 @@ pub mod head;
 mod near;
 pub mod page;
 pub mod place;
+mod quiet;
 pub mod tree;
 
 use crate::credit::{self, Origin};

@@ -5,11 +5,13 @@
 
 use super::elements::{self, Role, around};
 use super::page::{Element, Page, PageLine};
+use super::quiet::Quiet;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as GumSpan, State, Tokenizer};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Whether an address is of a person who writes: a step "author", "staff" and the like with one more behind it.
 fn leads_to_author(address: &[u8]) -> bool {
@@ -50,7 +52,7 @@ pub fn read(html: &str) -> Page {
     });
     emitter.naively_switch_states(true);
     let html = without_code(html);
-    let mut tokens = Tokenizer::new_with_emitter(html.as_ref(), emitter);
+    let mut tokens = Tokenizer::new_with_emitter(html.as_ref(), Quiet(emitter));
     tokens.set_state(State::Data);
     for _ in tokens {}
     builder.finish()
@@ -58,19 +60,20 @@ pub fn read(html: &str) -> Page {
 
 /// The page without the bodies of its scripts and style sheets, linked data excepted: they are more than half of most pages' bytes.
 fn without_code(html: &str) -> Cow<'_, str> {
+    let [begin, script, style] = ["<s", "</script", "</style"].map(memmem::Finder::new);
     let mut out = String::new();
     let mut from = 0;
     let mut at = 0;
-    while let Some(open) = memmem::find(&html.as_bytes()[at..], b"<s").map(|i| at + i) {
+    while let Some(open) = begin.find(&html.as_bytes()[at..]).map(|i| at + i) {
         at = open + 2;
         let rest = &html[at..];
         let end = match () {
-            () if rest.starts_with("cript") => "</script",
-            () if rest.starts_with("tyle") => "</style",
+            () if rest.starts_with("cript") => &script,
+            () if rest.starts_with("tyle") => &style,
             () => continue,
         };
         let Some(body) = rest.find('>').map(|i| at + i + 1) else { break };
-        let Some(close) = memmem::find(&html.as_bytes()[body..], end.as_bytes()).map(|i| body + i) else { break };
+        let Some(close) = end.find(&html.as_bytes()[body..]).map(|i| body + i) else { break };
         at = close;
         if !html[open..body].contains("ld+json") {
             out.push_str(&html[from..body]);
@@ -87,6 +90,8 @@ fn without_code(html: &str) -> Cow<'_, str> {
 struct Open {
     name: [u8; 12],
     role: Role,
+    /// Whether its end tag may be left out: what is opened next may close it.
+    lenient: bool,
     element: u32,
 }
 
@@ -124,6 +129,16 @@ struct Tag {
     author: bool,
     to_author: bool,
     marks: String,
+}
+
+impl Tag {
+    /// Starts anew as a tag of this name; the buffers that every tag needs stay.
+    fn begin(&mut self, name: &[u8]) {
+        let (mut own, attribute) = (std::mem::take(&mut self.name), std::mem::take(&mut self.attribute));
+        own.clear();
+        own.extend_from_slice(name);
+        *self = Tag { name: own, attribute, ..Tag::default() };
+    }
 }
 
 struct Builder {
@@ -170,9 +185,7 @@ impl Builder {
 
     fn event(&mut self, event: CallbackEvent<'_>) {
         match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.tag = Tag { name: name.to_vec(), ..Tag::default() };
-            }
+            CallbackEvent::OpenStartTag { name } => self.tag.begin(name),
             CallbackEvent::AttributeName { name } => {
                 self.tag.attribute.clear();
                 self.tag.attribute.extend_from_slice(name);
@@ -181,7 +194,11 @@ impl Builder {
                 }
             }
             CallbackEvent::AttributeValue { value } => self.attribute(value),
-            CallbackEvent::CloseStartTag { self_closing } => self.open(self_closing),
+            CallbackEvent::CloseStartTag { self_closing } => {
+                let mut tag = std::mem::take(&mut self.tag);
+                self.open(&mut tag, self_closing);
+                self.tag = tag;
+            }
             CallbackEvent::EndTag { name } => self.close(name),
             CallbackEvent::String { value } => self.text(value),
             _ => {}
@@ -217,7 +234,7 @@ impl Builder {
             b"lang" => tag.lang = Some(owned()),
             b"datetime" => tag.datetime = Some(owned()),
             b"pubdate" => tag.marks.push_str("pubdate "),
-            b"style" if contains(value, b"display:none") || contains(value, b"display: none") => tag.bits |= around::HIDDEN,
+            b"style" if hides(value) => tag.bits |= around::HIDDEN,
             b"aria-hidden" if value == b"true" => tag.bits |= around::HIDDEN,
             _ => {}
         }
@@ -227,8 +244,7 @@ impl Builder {
         self.stack.last().map_or(0, |open| open.element)
     }
 
-    fn open(&mut self, self_closing: bool) {
-        let mut tag = std::mem::take(&mut self.tag);
+    fn open(&mut self, tag: &mut Tag, self_closing: bool) {
         let role = elements::role(&tag.name);
         if tag.name == b"html" {
             self.page.language = tag.lang.take();
@@ -247,7 +263,7 @@ impl Builder {
         }
         if self.silent == 0 && role == Role::Block {
             self.end_line();
-            while let Some(at) = self.stack.iter().rposition(|open| open.role == Role::Block && elements::closes(&tag.name, open.name())) {
+            while let Some(at) = self.stack.iter().rposition(|open| open.lenient && elements::closes(&tag.name, open.name())) {
                 // A list item closes the one before it, not one of an outer list.
                 let between = &self.stack[at + 1..];
                 if between
@@ -265,8 +281,8 @@ impl Builder {
         if self.stack.len() > 600 {
             return; // nested beyond reason: the text still comes through
         }
-        self.start_capture(&tag);
-        let element = if role == Role::Block { self.new_element(&tag) } else { self.top() };
+        self.start_capture(tag);
+        let element = if role == Role::Block { self.new_element(tag) } else { self.top() };
         if role == Role::Silent {
             self.silent += 1;
         }
@@ -277,7 +293,7 @@ impl Builder {
             }
             self.links += u32::from(tag.name == b"a");
         }
-        self.stack.push(Open { name: short(&tag.name), role, element });
+        self.stack.push(Open { name: short(&tag.name), role, lenient: elements::is_lenient(&tag.name), element });
     }
 
     fn start_capture(&mut self, tag: &Tag) {
@@ -326,13 +342,14 @@ impl Builder {
     }
 
     fn close(&mut self, name: &[u8]) {
-        if elements::role(name) == Role::Break {
+        let role = elements::role(name);
+        if role == Role::Break {
             return self.end_line();
         }
         // An end tag without its start closes nothing; an inline one does not reach through a block.
-        let block = elements::role(name) != Role::Inline;
-        let found = self.stack.iter().rposition(|open| open.is(name) || (!block && open.role == Role::Block));
-        if let Some(at) = found.filter(|at| self.stack[*at].is(name)) {
+        let (block, own) = (role != Role::Inline, short(name));
+        let found = self.stack.iter().rposition(|open| open.name == own || (!block && open.role == Role::Block));
+        if let Some(at) = found.filter(|at| self.stack[*at].name == own) {
             self.pop_to(at);
         } else if !block && name == b"a" && self.stack.iter().any(|open| open.is(b"a")) {
             // A link around blocks, closed inside one of them.
@@ -373,7 +390,8 @@ impl Builder {
     }
 
     fn text(&mut self, value: &[u8]) {
-        let text = String::from_utf8_lossy(value);
+        // What is no UTF-8 cannot come from a string; whole strings are checked faster than their pieces are mended.
+        let text = std::str::from_utf8(value).map_or_else(|_| String::from_utf8_lossy(value), Cow::Borrowed);
         if let Some((what, _, captured)) = &mut self.capture
             && captured.len() < if *what == Capture::LinkedData { 1 << 20 } else { 500 }
         {
@@ -436,8 +454,14 @@ impl Builder {
     }
 }
 
-fn contains(value: &[u8], what: &[u8]) -> bool {
-    value.windows(what.len()).any(|window| window == what)
+static DISPLAY: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("display:"));
+
+/// Whether a style keeps an element from being shown.
+fn hides(style: &[u8]) -> bool {
+    DISPLAY.find_iter(style).any(|at| {
+        let rest = &style[at + "display:".len()..];
+        rest.strip_prefix(b" ").unwrap_or(rest).starts_with(b"none")
+    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::{Incoming, Item, Options, Origin, Problem, ProblemKind, sha256_hex};
 use model::{Body, Envelope, Report};
 use serde_json::{Map, Value};
 use std::collections::VecDeque;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 /// Reports from a stream with one JSON object a line. Blank lines are passed over, bad ones are problems; a line above the limit is
 /// skipped without being held.
@@ -26,26 +26,14 @@ impl<R: BufRead> JsonLines<R> {
     /// Reads the next line into the buffer; `false` at the end. The buffer holds at most one byte more than the limit.
     fn read_line(&mut self) -> std::io::Result<bool> {
         self.buffer.clear();
-        let mut any = false;
-        loop {
-            let chunk = match self.stream.fill_buf() {
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                other => other?,
-            };
-            if chunk.is_empty() {
-                return Ok(any);
-            }
-            any = true;
-            let end = chunk.iter().position(|b| *b == b'\n');
-            let taken = end.unwrap_or(chunk.len());
-            let room = (self.options.max_bytes + 1).saturating_sub(self.buffer.len());
-            self.buffer.extend_from_slice(&chunk[..taken.min(room)]);
-            let used = taken + usize::from(end.is_some());
-            self.stream.consume(used);
-            if end.is_some() {
-                return Ok(true);
-            }
+        let most = (self.options.max_bytes as u64).saturating_add(1);
+        if (&mut self.stream).take(most).read_until(b'\n', &mut self.buffer)? == 0 {
+            return Ok(false);
         }
+        if self.buffer.pop_if(|last| *last == b'\n').is_none() && self.buffer.len() as u64 == most {
+            self.stream.skip_until(b'\n')?;
+        }
+        Ok(true)
     }
 }
 

@@ -68,9 +68,9 @@ impl Annotate {
 fn write_all(out: &mut impl Write, batch: &mut Vec<Report>) -> anyhow::Result<()> {
     let annotate = |report: &Report| {
         let reading = record::read_report(report);
-        publish::annotation::annotation(&report.id, &reading, &record::chains(&reading)).to_string()
+        serde_json::to_string(&publish::annotation::annotation(&report.id, &reading, &record::chains(&reading)))
     };
-    let lines: Vec<String> = batch.par_iter().map(annotate).collect();
+    let lines: Vec<String> = batch.par_iter().map(annotate).collect::<Result<_, _>>()?;
     for line in lines {
         writeln!(out, "{line}")?;
     }

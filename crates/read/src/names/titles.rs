@@ -121,10 +121,15 @@ fn title_at(document: &Document, names: &[Name], s: usize, at: usize) -> Option<
     if inside_name(at) {
         return None;
     }
-    let counterpart = matches!(lower(document, s, at).as_str(), "counterpart" | "counterparts");
+    let first = lower(document, s, at);
+    let counterpart = matches!(first.as_str(), "counterpart" | "counterparts");
     let (end, title, plural) = if counterpart {
-        (at, None, lower(document, s, at).ends_with('s'))
+        (at, None, first.ends_with('s'))
     } else {
+        // Most words begin no title, alone or with others, in the singular or the plural.
+        if !lexicon::begins_title(&first) && !first.strip_suffix('s').is_some_and(lexicon::begins_title) {
+            return None;
+        }
         let most = (lexicon::LONGEST_TITLE * 2).min(tokens.len() - at);
         (0..most).rev().find_map(|n| {
             let end = at + n;

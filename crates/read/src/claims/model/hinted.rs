@@ -3,7 +3,7 @@
 use super::labels;
 use crate::claims::scene::Scene;
 use lexicon::doing::Pos;
-use lexicon::hints::{Hint, hints};
+use lexicon::hints::{Hint, hints, mark};
 use model::Upos;
 
 /// How far behind the first word of a phrase the next one may stand.
@@ -35,6 +35,7 @@ pub(crate) struct Hinted {
 /// The labels that each word of a sentence can carry.
 pub(crate) fn find(scene: &Scene<'_>) -> Vec<Vec<Hinted>> {
     let mut out = vec![Vec::new(); scene.len()];
+    let marks = (0..scene.len()).fold(0, |marks, word| marks | mark(scene.lemma(word)));
     for word in 0..scene.len() {
         let rows = hints(scene.lemma(word));
         // A participle may be a row as it is written.
@@ -48,7 +49,8 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Vec<Hinted>> {
             if row.rest.len() < longest {
                 break;
             }
-            let Some(last) = end(scene, word, row) else { continue };
+            // Of most rows a word is missing.
+            let Some(last) = (row.marks & !marks == 0).then(|| end(scene, word, row)).flatten() else { continue };
             longest = row.rest.len();
             let place = match (row.rest.is_empty(), fits(scene, word, row.pos)) {
                 (true, true) => Place::Word,
