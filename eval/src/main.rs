@@ -168,8 +168,10 @@ fn annotate(inputs: Vec<Input>, arguments: &Arguments) -> anyhow::Result<Option<
         Some(file) => gold::json_lines(file)?,
         None => inputs
             .par_iter()
-            .map(|input| publish::annotation::annotation(&input.report.id, &record::read_report(&input.report), &[]))
-            .collect(),
+            .map(|input| {
+                Ok(serde_json::to_value(publish::annotation::annotation(&input.report.id, &record::read_report(&input.report), &[]))?)
+            })
+            .collect::<anyhow::Result<_>>()?,
     };
     if let Some(file) = &arguments.save {
         std::fs::write(file, lines(found.iter())).with_context(|| file.display().to_string())?;

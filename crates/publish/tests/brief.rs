@@ -159,6 +159,16 @@ fn what_is_less_sure_is_counted_until_a_person_rules() {
     let brief = of(&record);
     assert!(brief.processes[0].done.lines.len() == 1 && brief.processes[0].unsure == 0);
     assert!(!text(&brief, 80).contains("Less sure"));
+    // A move is told in the words of its report instead, which no line has told yet.
+    (record.facts[0].doubts, record.facts[0].unsure) = (vec![Doubt::Doubtful], true);
+    let brief = of(&record);
+    let perhaps = &brief.processes[0].perhaps;
+    assert!(brief.processes[0].tracks.is_empty() && brief.processes[0].unsure == 0);
+    assert_eq!((perhaps.lines.len(), perhaps.more), (1, 0));
+    assert!(TEXT.contains(perhaps.lines[0].text.split(['“', '”']).nth(1).unwrap_or("nothing")), "{}", perhaps.lines[0].text);
+    for page in [text(&brief, 80), markdown(&brief), html(&brief)] {
+        assert!(page.contains("Perhaps moves, in the words of the reports"), "{page}");
+    }
     // A sign alone leaves nothing out.
     (record.facts[0].doubts, record.facts[0].unsure) = (vec![Doubt::Deep], false);
     assert_eq!(of(&record).processes[0].tracks.len(), 1);
