@@ -34,6 +34,10 @@ pub fn moves(sources: &[Source<'_>], items: &[Item<'_>], clusters: &mut [Cluster
         if !told && entry.answers.is_empty() {
             add_doubt(&mut clusters[m], Doubt::Bare);
         }
+        // Where the models are of two minds, an answer speaks for a move.
+        if entry.answers.is_empty() && clusters[m].fact.doubts.contains(&Doubt::Undecided) {
+            add_doubt(&mut clusters[m], Doubt::Doubtful);
+        }
     }
     // "Its demands" alone, which nobody answered, tells a reader nothing to act on; the fact stays.
     made.into_iter().filter(|m| !m.answers.is_empty() || !wording::says_nothing(&m.content, &m.by, &m.to)).collect()

@@ -142,8 +142,7 @@ fn perhaps(left_out: &[&Fact], notes: &mut Notes<'_>) -> Section {
         if lines.len() == PERHAPS {
             more += 1;
         } else if !notes.has(&fact.evidence) {
-            let who = fact.speaker.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
-            let text = format!("{who}“{}”", notes.words(&fact.evidence));
+            let text = format!("“{}”", wording::inner_quotes(&notes.sentence(&fact.evidence)));
             lines.push(Line { text, when: None, ..fact_line(fact, notes) });
         }
     }

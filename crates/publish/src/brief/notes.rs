@@ -1,10 +1,10 @@
 //! Numbers for the sentences that lines rest on.
 
-use super::{Material, Note};
+use super::{Material, Note, ReportText};
 use crate::index::Index;
 use crate::told::passage;
 use crate::wording;
-use model::{Evidence, Stance};
+use model::{Evidence, Span, Stance};
 use std::collections::BTreeMap;
 
 /// At most so many notes per line: one sentence of each independent source, the rest is one look away in the record.
@@ -12,6 +12,11 @@ const PER_LINE: usize = 2;
 
 /// Longest quotation in a note, in characters.
 const LONGEST: usize = 240;
+
+/// The place of the sentence that a piece of evidence stands in.
+fn sentence_of(report: &ReportText, evidence: &Evidence) -> Span {
+    report.sentences.get(evidence.sentence as usize).copied().unwrap_or(evidence.span)
+}
 
 /// Gives each sentence one number, in the order in which lines first lean on it.
 pub(super) struct Notes<'m> {
@@ -57,7 +62,7 @@ impl<'m> Notes<'m> {
             return Some(number);
         }
         let report = self.material.texts.get(&evidence.report)?;
-        let span = report.sentences.get(evidence.sentence as usize).copied().unwrap_or(evidence.span);
+        let span = sentence_of(report, evidence);
         let words = wording::clip(evidence.span.of(&report.text), LONGEST);
         let entry = self.index.report(self.material.record, &evidence.report).map(|(_, report)| report);
         let number = self.notes.len() + 1;
@@ -91,6 +96,13 @@ impl<'m> Notes<'m> {
     pub(super) fn words(&self, evidence: &[Evidence]) -> String {
         let entry = evidence.iter().find(|e| e.stance != Stance::Repeats).or(evidence.first());
         entry.and_then(|e| Some(passage(self.material.texts.get(&e.report)?, e))).unwrap_or_default()
+    }
+
+    /// The whole sentence of a report under this evidence, as its note has it.
+    pub(super) fn sentence(&self, evidence: &[Evidence]) -> String {
+        let entry = evidence.iter().find(|e| e.stance != Stance::Repeats).or(evidence.first());
+        let told = entry.and_then(|e| self.material.texts.get(&e.report).map(|report| (e, report)));
+        told.map(|(e, report)| wording::clip(sentence_of(report, e).of(&report.text), LONGEST)).unwrap_or_default()
     }
 
     pub(super) fn finish(self) -> Vec<Note> {

@@ -17,8 +17,11 @@ use super::{model, srl};
 use crate::Document;
 use ::model::{Claim, Doubt, FieldKey, Span};
 
-/// Likelihood below which a claim is doubtful.
-const DOUBTFUL: f32 = 0.4;
+/// Likelihood below which a claim is doubtful: of lines of briefs that people judged three in four were wrong.
+const DOUBTFUL: f32 = 0.2;
+
+/// Likelihood below which it is undecided: as many were wrong as right.
+const UNDECIDED: f32 = 0.4;
 
 /// A claim and what is seen of it, to learn from.
 #[derive(Clone, Debug)]
@@ -55,13 +58,17 @@ pub fn claims(document: &Document, claims: &model::Weights, roles: &srl::Weights
 }
 
 impl Reader<'_, '_> {
-    /// Gives the claims that were likelier misread a sign.
+    /// Gives the claims that may well have been misread a sign.
     pub fn doubt_all(&mut self, weights: &Weights) {
         let mut keys = Vec::new();
         for claim in 0..self.out.len() {
             features::see(self, claim, &mut keys);
-            if weights.likelihood(&keys) < DOUBTFUL {
-                self.out[claim].signs.push(Doubt::Doubtful);
+            let likely = weights.likelihood(&keys);
+            let signs = &mut self.out[claim].signs;
+            if likely < DOUBTFUL {
+                signs.push(Doubt::Doubtful);
+            } else if likely < UNDECIDED && !signs.contains(&Doubt::Undecided) {
+                signs.push(Doubt::Undecided);
             }
         }
     }
