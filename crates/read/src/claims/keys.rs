@@ -29,3 +29,17 @@ pub(crate) fn other(kind: ClaimKind) -> Option<FieldKey> {
 fn is_joint(kind: ClaimKind) -> bool {
     matches!(kind, ClaimKind::Meeting | ClaimKind::Agreement | ClaimKind::ProcessState)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_who_stop_or_let_go_together_have_no_addressee() {
+        for kind in [ClaimKind::Ceasefire, ClaimKind::Exchange, ClaimKind::Meeting, ClaimKind::Agreement] {
+            assert!(!matches!(other(kind), Some(FieldKey::Addressee)), "{kind}");
+        }
+        assert_eq!((doer(ClaimKind::Ceasefire), other(ClaimKind::Ceasefire)), (FieldKey::By, Some(FieldKey::Participants)));
+        assert_eq!((doer(ClaimKind::Proposal), other(ClaimKind::Proposal)), (FieldKey::Proposer, Some(FieldKey::Addressee)));
+    }
+}

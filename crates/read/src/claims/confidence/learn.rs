@@ -32,3 +32,19 @@ pub fn learn(examples: &[&Example], settings: Settings) -> Weights {
     let sums = ftrl::sum_of_runs(1 << BITS, examples.len(), &settings, take);
     Weights(Table::of_runs(&sums, &settings, SCALE))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_mostly_wrong_is_doubted() {
+        // Two signs, one of claims that are right in nine cases of ten, one of those that are wrong as often; a third says nothing.
+        let examples: Vec<Example> =
+            (0..400).map(|n| Example { keys: vec![1 + n % 2, 77], right: (n % 2 == 0) == (n % 20 < 18) }).collect();
+        let weights = learn(&examples.iter().collect::<Vec<_>>(), SETTINGS);
+        // Few examples and the pull to zero keep both nearer to a half.
+        let [right, wrong] = [[1, 77], [2, 77]].map(|keys| weights.likelihood(&keys));
+        assert!((0.7..0.9).contains(&right) && (0.1..0.3).contains(&wrong), "{right} {wrong}");
+    }
+}
