@@ -3,8 +3,9 @@
 //! From the parse, never from strings: [`frames`] tells a word's senses (data in `lexicon::doing`), [`arguments`] who does it to whom,
 //! [`force`] what negation and modality make of it, [`parties`] whose names the arguments are, [`attribution`] who says so, [`when`] its
 //! time. The builders (a file per family of kinds: [`proposals`], [`demands`], [`meetings`], …) turn a sense and its arguments into a claim,
-//! [`finish`] completes it. What rules have read, two learned models look over: [`model`] doubts and adds claims, [`srl`] changes who plays which role. Words are read from the root of the tree downwards; a predicate takes its complement with it, so that
-//! "refused to meet" is a refused meeting and no meeting.
+//! [`finish`] completes it. Words are read from the root of the tree downwards; a predicate takes its complement with it, so that "refused to meet" is a
+//! refused meeting and no meeting. What rules have read, learned models look over: [`model`] doubts and adds claims, [`srl`] changes who plays which role,
+//! [`confidence`] tells how likely all that is right.
 
 mod about;
 mod agreements;
@@ -65,7 +66,8 @@ pub fn find(document: &mut Document) {
 
 /// As [`find`], with these weights of the [`model`] and of the [roles](srl), or by rule alone.
 pub fn find_with(document: &mut Document, weights: Option<&model::Weights>, roles: Option<&srl::Weights>) {
-    let confidence = confidence::Weights::embedded();
+    // It weighs what both others say.
+    let confidence = confidence::Weights::embedded().filter(|_| weights.is_some() && roles.is_some());
     let mut claims = Vec::new();
     let mut deeds = Vec::new();
     each_sentence(document, |mut reader| {

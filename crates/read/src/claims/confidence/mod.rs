@@ -17,10 +17,10 @@ use super::{model, srl};
 use crate::Document;
 use ::model::{Claim, Doubt, FieldKey, Span};
 
-/// Likelihood below which a claim is doubtful: of lines of briefs that people judged three in four were wrong.
+/// Likelihood below which a claim is doubtful: of lines of briefs that people judged two in three were wrong or senseless.
 const DOUBTFUL: f32 = 0.2;
 
-/// Likelihood below which it is undecided: as many were wrong as right.
+/// Likelihood below which it is undecided: more were wrong than right.
 const UNDECIDED: f32 = 0.4;
 
 /// A claim and what is seen of it, to learn from.
@@ -70,6 +70,7 @@ impl Reader<'_, '_> {
             } else if likely < UNDECIDED && !signs.contains(&Doubt::Undecided) {
                 signs.push(Doubt::Undecided);
             }
+            signs.sort_unstable();
         }
     }
 
