@@ -10,7 +10,7 @@ use gold::common::Score;
 use read::claims::model::learn::{self, Example, SETTINGS};
 
 struct Report {
-    report: gold::Report,
+    coded: gold::Report,
     examples: Vec<Example>,
 }
 
@@ -29,7 +29,7 @@ fn main() {
 }
 
 fn read_gold(files: &[&str]) -> Vec<Report> {
-    let prepare = |report: gold::Report| Report { examples: gold::words_of(&report.document, &report.sentences), report };
+    let prepare = |coded: gold::Report| Report { examples: gold::words_of(&coded), coded };
     gold::reports(files).into_iter().map(prepare).collect()
 }
 
@@ -39,11 +39,11 @@ fn cross_validate(reports: &[Report], folds: usize) {
         let others = reports.iter().enumerate().filter(|(at, _)| at % folds != fold).flat_map(|(_, r)| &r.examples);
         let weights = learn::learn(&others.collect::<Vec<_>>(), SETTINGS);
         for report in reports.iter().skip(fold).step_by(folds) {
-            let mut document = report.report.document.clone();
+            let mut document = report.coded.document.clone();
             read::claims::find_with(&mut document, None, None);
-            before.add(&report.report.sentences, &document.claims);
+            before.add(&report.coded.sentences, &document.claims);
             read::claims::find_with(&mut document, Some(&weights), None);
-            after.add(&report.report.sentences, &document.claims);
+            after.add(&report.coded.sentences, &document.claims);
         }
     }
     println!("rules alone: {before}");

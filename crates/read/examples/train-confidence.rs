@@ -7,11 +7,11 @@
 
 mod gold;
 
-use gold::Report;
-use gold::common::{Wanted, is_scored, places};
-use model::{Claim, ClaimKind, Span};
+use gold::common::{Wanted, is_scored};
+use gold::{Line, Report};
+use model::{Claim, ClaimKind};
 use read::claims::confidence::learn::{self, Example, SETTINGS};
-use read::claims::confidence::{Seen, Weights, claims};
+use read::claims::confidence::{Seen, Weights, claims, likelihood};
 use read::claims::srl::Role;
 use read::claims::{model as labels, srl};
 
@@ -29,7 +29,7 @@ fn main() {
                 let others = reports.iter().enumerate().filter(|(at, _)| at % FOLDS != fold).flat_map(|(_, r)| r);
                 let weights = learned(others);
                 let own = reports.iter().skip(fold).step_by(FOLDS).flatten();
-                scored.extend(own.map(|example| (weights.likelihood(&example.keys), example.right)));
+                scored.extend(own.map(|example| (likelihood(&weights, &example.keys), example.right)));
             }
             print(&scored);
         }
@@ -69,16 +69,13 @@ fn print(scored: &[(f32, bool)]) {
 /// Examples of each report, its claims read by models that have not seen it.
 fn read_gold(files: &[&str]) -> Vec<Vec<Example>> {
     let reports = gold::reports(files);
-    let words: Vec<Vec<_>> = reports.iter().map(|report| gold::words_of(&report.document, &report.sentences)).collect();
+    let words: Vec<Vec<_>> = reports.iter().map(|report| gold::words_of(report)).collect();
     let mut out = vec![Vec::new(); reports.len()];
     for fold in 0..FOLDS {
         let others = |at: &usize| at % FOLDS != fold;
         let taught: Vec<&_> = (0..reports.len()).filter(others).flat_map(|at| &words[at]).collect();
         let weights = labels::learn::learn(&taught, labels::learn::SETTINGS);
-        let asked: Vec<_> = (0..reports.len())
-            .filter(others)
-            .flat_map(|at| gold::roles_of(&reports[at].document, &reports[at].sentences, Some(&weights)))
-            .collect();
+        let asked: Vec<_> = (0..reports.len()).filter(others).flat_map(|at| gold::roles_of(&reports[at], Some(&weights))).collect();
         let roles = srl::learn::learn(&asked.iter().map(|asked| &asked.example).collect::<Vec<_>>(), srl::learn::SETTINGS);
         for at in (fold..reports.len()).step_by(FOLDS) {
             out[at] = examples(&reports[at], &weights, &roles);
@@ -89,20 +86,16 @@ fn read_gold(files: &[&str]) -> Vec<Vec<Example>> {
 
 fn examples(report: &Report, weights: &labels::Weights, roles: &srl::Weights) -> Vec<Example> {
     let seen = claims(&report.document, weights, roles);
-    let coded = report.sentences.iter().flat_map(|(_, wanted)| wanted).any(|want| want.what.is_some());
+    let coded = report.tells_content();
     let mut out = Vec::new();
-    let mut at = 0;
-    for (sentence, wanted) in &report.sentences {
-        let inside = Span::new(at, at + sentence.len());
-        let line = Line { sentence, at, coded };
+    for (line, wanted) in report.lines() {
         let mut used = vec![false; wanted.len()];
-        for seen in seen.iter().filter(|seen| inside.contains(seen.claim.span) && is_scored(&seen.claim)) {
-            let trigger = |want: &Wanted| want.trigger.as_ref().and_then(|(word, nth)| line.places(word).get(nth - 1).copied());
+        for seen in seen.iter().filter(|seen| line.span().contains(seen.claim.span) && is_scored(&seen.claim)) {
             let fits = |n: &usize| !used[*n] && wanted[*n].is_met_by(&seen.claim);
-            let carried =
-                (0..wanted.len()).filter(fits).find(|&n| trigger(&wanted[n]).is_some_and(|t| seen.sites.iter().any(|s| s.overlaps(t))));
-            let found = carried
-                .or_else(|| (0..wanted.len()).filter(fits).find(|&n| trigger(&wanted[n]).is_none_or(|t| seen.claim.span.contains(t))));
+            let carries = |n: &usize| line.trigger(&wanted[*n]).is_some_and(|t| seen.sites.iter().any(|site| site.overlaps(t)));
+            let holds = |n: &usize| line.trigger(&wanted[*n]).is_none_or(|t| seen.claim.span.contains(t));
+            let all = || (0..wanted.len()).filter(fits);
+            let found = all().find(carries).or_else(|| all().find(holds));
             if let Some(n) = found {
                 used[n] = true;
             }
@@ -111,10 +104,9 @@ fn examples(report: &Report, weights: &labels::Weights, roles: &srl::Weights) ->
             if want.is_some_and(|want| want.optional) {
                 continue;
             }
-            let right = want.is_some_and(|want| !is_of_parties(&seen.claim) || line.is_cast(seen, want));
+            let right = want.is_some_and(|want| !is_of_parties(&seen.claim) || is_cast(line, seen, want, coded));
             out.push(Example { keys: seen.keys.clone(), right });
         }
-        at += sentence.len() + 1;
     }
     out
 }
@@ -124,36 +116,19 @@ fn is_of_parties(claim: &Claim) -> bool {
     claim.kind.is_move() || matches!(claim.kind, ClaimKind::Threat | ClaimKind::Answer)
 }
 
-/// A sentence, where it begins in its report, and whether what moves ask is coded there.
-struct Line<'s> {
-    sentence: &'s str,
-    at: usize,
-    coded: bool,
-}
-
-impl Line<'_> {
-    fn places(&self, word: &str) -> Vec<Span> {
-        places(self.sentence, self.at, word)
-    }
-
-    /// Whether those play the roles of a claim whom its code names, and nobody those for which it names nobody.
-    fn is_cast(&self, seen: &Seen, want: &Wanted) -> bool {
-        let fields = &seen.claim.fields;
-        Role::ALL.into_iter().all(|role| {
-            let Some(played) = &seen.played[role as usize] else { return true };
-            let name = match role {
-                Role::Doer => want.by.as_deref(),
-                Role::Other => want.to.as_deref(),
-                Role::Content => None,
-            };
-            let wanted = match role {
-                Role::Content if !self.coded => return true,
-                Role::Content => want.what.iter().filter_map(|(word, nth)| self.places(word).get(nth - 1).copied()).collect(),
-                _ => name.map(|name| self.places(name)).unwrap_or_default(),
-            };
-            let mut texts = fields.iter().flat_map(|(key, _)| fields.texts(key));
-            let told = name.is_some_and(|name| texts.any(|text| text.to_lowercase().contains(&name.to_lowercase())));
-            wanted.is_empty() && played.is_empty() || told || played.iter().any(|span| wanted.iter().any(|w| w.overlaps(*span)))
-        })
-    }
+/// Whether those play the roles of a claim whom its code names, and nobody those for which it names nobody; what a move asks, where that is `coded`.
+fn is_cast(line: Line<'_>, seen: &Seen, want: &Wanted, coded: bool) -> bool {
+    let fields = &seen.claim.fields;
+    Role::ALL.into_iter().filter(|role| coded || *role != Role::Content).all(|role| {
+        let Some(played) = &seen.played[role as usize] else { return true };
+        let name = match role {
+            Role::Doer => want.by.as_deref(),
+            Role::Other => want.to.as_deref(),
+            Role::Content => None,
+        };
+        let wanted = line.named(want, role).unwrap_or_default();
+        let mut texts = fields.iter().flat_map(|(key, _)| fields.texts(key));
+        let told = name.is_some_and(|name| texts.any(|text| text.to_lowercase().contains(&name.to_lowercase())));
+        wanted.is_empty() && played.is_empty() || told || played.iter().any(|span| wanted.iter().any(|w| w.overlaps(*span)))
+    })
 }

@@ -21,7 +21,7 @@ fn main() {
         [gold, to] => {
             let documents = read_gold(gold);
             let examples: Vec<&Example> = documents.iter().map(|d| &d.example).collect();
-            std::fs::write(to, learn::to_bytes(&learn::learn(&examples, learn::SETTINGS))).expect("the model can be written");
+            std::fs::write(to, learn::learn(&examples, learn::SETTINGS).to_bytes()).expect("the model can be written");
         }
         _ => panic!("GOLD.jsonl MODEL.bin, or GOLD.jsonl --folds N"),
     }

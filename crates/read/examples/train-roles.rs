@@ -10,7 +10,7 @@ mod gold;
 use gold::Asked;
 use read::claims::model;
 use read::claims::srl::learn::{self, Example, SETTINGS};
-use read::claims::srl::{Role, Weights, likeliest, softmax};
+use read::claims::srl::{Role, Weights, largest, softmax};
 use std::collections::BTreeMap;
 
 fn main() {
@@ -46,7 +46,7 @@ fn learned<'r>(reports: impl IntoIterator<Item = &'r Vec<Asked>>) -> Weights {
 
 fn read_gold(files: &[&str]) -> Vec<Vec<Asked>> {
     let weights = model::Weights::embedded();
-    gold::reports(files).iter().map(|report| gold::roles_of(&report.document, &report.sentences, weights)).collect()
+    gold::reports(files).iter().map(|report| gold::roles_of(report, weights)).collect()
 }
 
 /// What rules and model choose, by role.
@@ -63,7 +63,7 @@ impl Tally {
         let (seen, right) = (&asked.seen, &asked.example.right);
         let mut likely: Vec<f32> = seen.keys.iter().map(|keys| weights.score(keys)).collect();
         softmax(&mut likely);
-        let best = likeliest(&likely);
+        let best = largest(&likely);
         let (rules, model) = (right.iter().any(|&n| seen.chosen[n]), right.contains(&best));
         let counts = &mut self.roles.entry(seen.role).or_default()[usize::from(right.contains(&0))];
         *counts = [counts[0] + 1, counts[1] + usize::from(rules), counts[2] + usize::from(model)];

@@ -1,8 +1,9 @@
 //! How sure is what a sentence was read to say? Signs in the sentence and in the claim, each with a weight.
 //!
 //! A reader of sentences errs most where a thing is spoken about and not told: "must not sail without reaching a deal", "far apart on a pact". The signs were
-//! chosen on 167 lines of thirteen briefs that a person had judged; docs/accuracy.md has the counts. A fact whose soundest claim weighs [`UNSURE`] and more
-//! stays in the record, on the pages and in every export; the brief leaves it out and counts it.
+//! chosen on 167 lines of thirteen briefs that a person had judged; docs/accuracy.md has the counts. [`Doubt::Doubtful`] is what a learned model makes of them
+//! with all else that is seen of the claim. A fact whose soundest claim weighs [`UNSURE`] and more stays in the record, on the pages and in every export; the
+//! brief counts it and leaves it out of its lists, and quotes the sentences of what may be moves.
 
 use super::{Cluster, Item};
 use model::Doubt;

@@ -61,13 +61,13 @@ use ::model::{BlockKind, Doubt};
 
 /// Finds the claims of the document and stores them in it, in the order of the sentences.
 pub fn find(document: &mut Document) {
-    find_with(document, model::Weights::embedded(), srl::Weights::embedded().as_ref());
+    find_with(document, model::Weights::embedded(), srl::embedded().as_ref());
 }
 
 /// As [`find`], with these weights of the [`model`] and of the [roles](srl), or by rule alone.
 pub fn find_with(document: &mut Document, weights: Option<&model::Weights>, roles: Option<&srl::Weights>) {
     // It weighs what both others say.
-    let confidence = confidence::Weights::embedded().filter(|_| weights.is_some() && roles.is_some());
+    let confidence = confidence::embedded().filter(|_| weights.is_some() && roles.is_some());
     let mut claims = Vec::new();
     let mut deeds = Vec::new();
     each_sentence(document, |mut reader| {

@@ -4,9 +4,9 @@
 use super::Prepared;
 use super::chains::State;
 use super::features::{Passed, Seen};
-use super::scorer::{BITS, MAGIC};
+use super::scorer::Weights;
 use crate::chance::Chance;
-use crate::hashing::row;
+use crate::linear::largest;
 
 /// A text to learn from.
 pub struct Example {
@@ -14,11 +14,6 @@ pub struct Example {
     pub prepared: Prepared,
     /// Chain of each phrase; 0 where it has none.
     pub gold: Vec<u32>,
-}
-
-/// The bytes of a model file.
-pub fn to_bytes(weights: &[u8]) -> Vec<u8> {
-    [MAGIC.as_slice(), weights].concat()
 }
 
 /// Settings of the learner.
@@ -45,11 +40,11 @@ struct Learner {
 }
 
 /// Learns weights and rounds them to 8 bits: what [`find_with`](super::find_with) takes.
-pub fn learn(examples: &[&Example], settings: Settings) -> Vec<u8> {
-    let mut sums = vec![0f32; 1 << BITS];
+pub fn learn(examples: &[&Example], settings: Settings) -> Weights {
+    let mut sums = vec![0f32; Weights::COUNT];
     for seed in 0..settings.seeds {
         let mut chance = Chance::of_run(seed);
-        let mut learner = Learner { weights: vec![0.0; 1 << BITS], squares: vec![0.01; 1 << BITS] };
+        let mut learner = Learner { weights: vec![0.0; Weights::COUNT], squares: vec![0.01; Weights::COUNT] };
         let mut order: Vec<usize> = (0..examples.len()).collect();
         for epoch in 0..settings.epochs {
             chance.shuffle(&mut order);
@@ -64,11 +59,8 @@ pub fn learn(examples: &[&Example], settings: Settings) -> Vec<u8> {
         }
     }
     let share = 1.0 / ((settings.epochs - settings.epochs / 2).max(1) as f32 * settings.seeds as f32);
-    sums.iter().map(|s| (s * share * SCALE).round().clamp(-127.0, 127.0) as i8 as u8).collect()
+    Weights::of_learned(sums.iter().map(|sum| sum * share))
 }
-
-/// Steps of a stored weight in one.
-pub const SCALE: f32 = 80.0;
 
 impl Learner {
     fn take(&mut self, example: &Example, settings: &Settings, cooling: f32, epoch: usize) {
@@ -87,12 +79,12 @@ impl Learner {
             for (k, &i) in candidates.iter().enumerate() {
                 seen[k + 1].pair(all, pools, &state, i as usize, j, &mut passed);
             }
-            scores.extend(seen[..=candidates.len()].iter().map(|s| s.keys.iter().map(|&k| self.weights[row::<BITS>(k)]).sum::<f32>()));
+            scores.extend(seen[..=candidates.len()].iter().map(|s| s.keys.iter().map(|&k| self.weights[Weights::row(k)]).sum::<f32>()));
             let right = |k: usize| k > 0 && gold != 0 && example.gold[candidates[k - 1] as usize] == gold;
             let some = (1..scores.len()).any(right);
             let is_right = |k: usize| if some { right(k) } else { k == 0 };
             // The model's own choice makes the chains that later phrases see; in the first pass, the right one.
-            let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a))).unwrap_or(0);
+            let best = largest(&scores);
             let choice = if epoch == 0 { (0..scores.len()).find(|&k| is_right(k)).unwrap_or(0) } else { best };
             for (k, score) in scores.iter_mut().enumerate() {
                 if !is_right(k) {
@@ -121,7 +113,7 @@ impl Learner {
 
     fn step(&mut self, keys: &[u32], slope: f32, decay: f32, rate: f32) {
         for &k in keys {
-            let row = row::<BITS>(k);
+            let row = Weights::row(k);
             let g = slope - decay * self.weights[row];
             self.squares[row] += g * g;
             self.weights[row] += rate * g / self.squares[row].sqrt();

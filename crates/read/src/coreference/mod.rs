@@ -17,6 +17,8 @@ mod traits;
 mod voices;
 mod words;
 
+pub use scorer::Weights;
+
 use chains::State;
 use features::{Passed, Seen};
 use model::{ActorIndex, ChainMention, EntityKind, MentionForm, Reading, Span};
@@ -67,7 +69,7 @@ impl Prepared {
     }
 
     /// The chain of each phrase, by weights.
-    fn chains(&self, weights: &[u8]) -> Vec<u32> {
+    fn chains(&self, weights: &Weights) -> Vec<u32> {
         let (all, pools) = (&self.all, &self.pools);
         let mut state = State::default();
         let mut candidates = Vec::new();
@@ -75,11 +77,11 @@ impl Prepared {
         for (j, t) in all.iter().enumerate() {
             state.candidates(all, pools, j, &mut candidates);
             seen.none(t, pools, &candidates, all);
-            let mut best = (scorer::score(weights, &seen.keys), None);
+            let mut best = (weights.steps(&seen.keys), None);
             let mut passed = Passed::default();
             for &i in &candidates {
                 seen.pair(all, pools, &state, i as usize, j, &mut passed);
-                let score = scorer::score(weights, &seen.keys);
+                let score = weights.steps(&seen.keys);
                 if score > best.0 {
                     best = (score, Some(i));
                 }
@@ -92,11 +94,11 @@ impl Prepared {
 
 /// The phrases that mean the same as others of their text, in order of position; none where no model is built in.
 pub fn find(reading: &Reading) -> Vec<ChainMention> {
-    scorer::embedded().map_or_else(Vec::new, |weights| find_with(reading, weights))
+    scorer::embedded().map_or_else(Vec::new, |weights| find_with(reading, &weights))
 }
 
 /// [`find`] with the weights given.
-pub fn find_with(reading: &Reading, weights: &[u8]) -> Vec<ChainMention> {
+pub fn find_with(reading: &Reading, weights: &Weights) -> Vec<ChainMention> {
     let prepared = Prepared::new(reading);
     let all = &prepared.all;
     let chain_of = prepared.chains(weights);

@@ -56,7 +56,7 @@ fn fact_page(ask: &Ask, fact: &Fact, moved: Option<&Move>) -> Result<Markup, Fau
             p.faint { (wording::kind(fact.kind)) " · " (parts::status(fact.status)) @if let Some(process) = ask.snapshot.whole.process_of(&fact.id) { " · " a href=(ask.to_with("/", &[("process", &process.id)])) { (process.name) } } }
             h1 dir="auto" { (line) }
             p.lede { (parts::when(fact.envelope)) " · " (parts::count(fact.reports as usize, "report")) ", " (parts::count(fact.roots as usize, "independent source")) }
-            @if let (Some(words), None) = (wording::doubts(&fact.doubts), &fact.ruling) { p.note { (if fact.unsure { "Less sure, not in the brief: " } else { "To be read with care: " }) (words) } }
+            @if let (Some(words), None) = (wording::doubts(&fact.doubts), &fact.ruling) { p.note { (if fact.unsure { "Less sure, not in the lists of the brief: " } else { "To be read with care: " }) (words) } }
             @if let Some(ruling) = &fact.ruling { p.note { "A person ruled on this: " (ruling) } }
         }
         @if let Some(entry) = moved { (move_part(ask, entry)) }

@@ -1,10 +1,8 @@
 //! Learning of the scorer: stochastic gradient ascent on the likelihood of right and wrong, one thread, in orders drawn from a fixed seed.
 
-use super::scorer::{BITS, SCALE, Weights, logistic};
+use super::scorer::{Weights, logistic};
 use crate::chance::Chance;
 use crate::ftrl::{self, Ftrl, Settings};
-use crate::hashing::row;
-use crate::linear::Table;
 
 /// A claim to learn from.
 #[derive(Clone, Debug, Default)]
@@ -24,17 +22,18 @@ pub fn learn(examples: &[&Example], settings: Settings) -> Weights {
     let take = |ftrl: &mut Ftrl, which: usize, chance: &mut Chance| {
         let example = examples[which];
         kept.clear();
-        kept.extend(example.keys.iter().filter(|_| chance.share() >= settings.dropout).map(|&key| row::<BITS>(key)));
+        kept.extend(example.keys.iter().filter(|_| chance.share() >= settings.dropout).map(|&key| Weights::row(key)));
         let likely = logistic(kept.iter().map(|&row| ftrl.weights[row]).sum());
         let slope = likely - f32::from(u8::from(example.right));
         kept.iter().for_each(|&row| ftrl.step(row, slope, &settings));
     };
-    let sums = ftrl::sum_of_runs(1 << BITS, examples.len(), &settings, take);
-    Weights(Table::of_runs(&sums, &settings, SCALE))
+    let sums = ftrl::sum_of_runs(Weights::COUNT, examples.len(), &settings, take);
+    Weights::of_runs(&sums, &settings)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::likelihood;
     use super::*;
 
     #[test]
@@ -44,7 +43,7 @@ mod tests {
             (0..400).map(|n| Example { keys: vec![1 + n % 2, 77], right: (n % 2 == 0) == (n % 20 < 18) }).collect();
         let weights = learn(&examples.iter().collect::<Vec<_>>(), SETTINGS);
         // Few examples and the pull to zero keep both nearer to a half.
-        let [right, wrong] = [[1, 77], [2, 77]].map(|keys| weights.likelihood(&keys));
+        let [right, wrong] = [[1, 77], [2, 77]].map(|keys| likelihood(&weights, &keys));
         assert!((0.7..0.9).contains(&right) && (0.1..0.3).contains(&wrong), "{right} {wrong}");
     }
 }

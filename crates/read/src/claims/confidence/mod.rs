@@ -9,7 +9,7 @@ mod features;
 pub mod learn;
 mod scorer;
 
-pub use scorer::Weights;
+pub use scorer::{Weights, embedded};
 
 use super::reader::Reader;
 use super::srl::Role;
@@ -22,6 +22,11 @@ const DOUBTFUL: f32 = 0.2;
 
 /// Likelihood below which it is undecided: more were wrong than right.
 const UNDECIDED: f32 = 0.4;
+
+/// How likely what has these keys was read right.
+pub fn likelihood(weights: &Weights, keys: &[u32]) -> f32 {
+    scorer::logistic(weights.score(keys))
+}
 
 /// A claim and what is seen of it, to learn from.
 #[derive(Clone, Debug)]
@@ -63,7 +68,7 @@ impl Reader<'_, '_> {
         let mut keys = Vec::new();
         for claim in 0..self.out.len() {
             features::see(self, claim, &mut keys);
-            let likely = weights.likelihood(&keys);
+            let likely = likelihood(weights, &keys);
             let signs = &mut self.out[claim].signs;
             if likely < DOUBTFUL {
                 signs.push(Doubt::Doubtful);

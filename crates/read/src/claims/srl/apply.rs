@@ -1,11 +1,12 @@
 //! What the model makes of the roles that the rules have read: it fills what is empty, empties what is wrong, and puts one for another.
 
 use super::features::Part;
-use super::scorer::{Weights, likeliest, softmax};
+use super::scorer::{Weights, softmax};
 use super::{Played, Role};
 use crate::claims::frames::Topic;
 use crate::claims::keys;
 use crate::claims::reader::Reader;
+use crate::linear::largest;
 use model::{FieldKey, FieldValue, Span, Stage};
 
 /// Likelihood from which an empty role is filled.
@@ -72,7 +73,7 @@ impl Reader<'_, '_> {
     fn reword(&mut self, claim: usize, weights: &Weights) -> Option<(Played, f32)> {
         let weighed = self.weigh(claim, Role::Content, weights)?;
         let (part, likely) = &weighed;
-        let best = likeliest(likely);
+        let best = largest(likely);
         let rules = part.outside || part.chosen().next().is_some();
         let Some(which) = best.checked_sub(1) else {
             let emptied = rules && !part.outside && likely[0] >= EMPTIED_OF_CONTENT;
@@ -266,7 +267,7 @@ impl Reader<'_, '_> {
 /// The likeliest two, nobody or numbers of candidates from 1; nobody does a thing to himself.
 fn best(reader: &Reader<'_, '_>, doer: Option<&Weighed>, other: Option<&Weighed>) -> [usize; 2] {
     let (Some((part, doer)), Some((_, other))) = (doer, other) else {
-        return [doer, other].map(|weighed| weighed.map_or(0, |(_, likely)| likeliest(likely)));
+        return [doer, other].map(|weighed| weighed.map_or(0, |(_, likely)| largest(likely)));
     };
     let mut best = (0.0, [0, 0]);
     for (d, doer) in doer.iter().enumerate() {

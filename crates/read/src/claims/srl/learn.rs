@@ -1,11 +1,9 @@
 //! Learning of the scorer: stochastic gradient ascent on the likelihood that each role gets one of those who play it, one thread, in orders drawn from a fixed
 //! seed.
 
-use super::scorer::{BITS, SCALE, Weights, softmax};
+use super::scorer::{Weights, softmax};
 use crate::chance::Chance;
 use crate::ftrl::{self, Ftrl, Settings};
-use crate::hashing::row;
-use crate::linear::Table;
 
 /// A role to learn from.
 #[derive(Clone, Debug, Default)]
@@ -22,13 +20,13 @@ pub const SETTINGS: Settings = Settings { epochs: 12, rate: 0.1, decay: 1.0, spa
 /// Learns the weights.
 pub fn learn(examples: &[&Example], settings: Settings) -> Weights {
     let take = |ftrl: &mut Ftrl, which: usize, chance: &mut Chance| take(ftrl, examples[which], &settings, chance);
-    let sums = ftrl::sum_of_runs(1 << BITS, examples.len(), &settings, take);
-    Weights(Table::of_runs(&sums, &settings, SCALE))
+    let sums = ftrl::sum_of_runs(Weights::COUNT, examples.len(), &settings, take);
+    Weights::of_runs(&sums, &settings)
 }
 
 fn take(ftrl: &mut Ftrl, example: &Example, settings: &Settings, chance: &mut Chance) {
     let mut kept = |keys: &Vec<u32>| -> Vec<usize> {
-        keys.iter().filter(|_| chance.share() >= settings.dropout).map(|&key| row::<BITS>(key)).collect()
+        keys.iter().filter(|_| chance.share() >= settings.dropout).map(|&key| Weights::row(key)).collect()
     };
     let kept: Vec<Vec<usize>> = example.keys.iter().map(&mut kept).collect();
     let mut likely: Vec<f32> = kept.iter().map(|rows| rows.iter().map(|&row| ftrl.weights[row]).sum()).collect();

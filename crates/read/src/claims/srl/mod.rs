@@ -10,7 +10,8 @@ mod features;
 pub mod learn;
 mod scorer;
 
-pub use scorer::{Weights, likeliest, softmax};
+pub use crate::linear::largest;
+pub use scorer::{Weights, embedded, softmax};
 
 use super::reader::Reader;
 use crate::Document;
