@@ -96,7 +96,10 @@ fn show_fact(out: &mut Output, fact: &Fact, moved: Option<&Move>) -> std::io::Re
         out.line(format!("  {}: {}", link.relation.replace('_', " "), link.to))?;
     }
     if let (Some(words), None) = (wording::doubts(&fact.doubts), &fact.ruling) {
-        out.paragraph("  ", &format!("{}: {words}", if fact.unsure { "less sure, not in the lists of the brief" } else { "to be read with care" }))?;
+        out.paragraph(
+            "  ",
+            &format!("{}: {words}", if fact.unsure { "less sure, not in the lists of the brief" } else { "to be read with care" }),
+        )?;
     }
     if let Some(ruling) = &fact.ruling {
         out.line(format!("  {ruling}"))?;
