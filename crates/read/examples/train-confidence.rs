@@ -69,7 +69,7 @@ fn print(scored: &[(f32, bool)]) {
 /// Examples of each report, its claims read by models that have not seen it.
 fn read_gold(files: &[&str]) -> Vec<Vec<Example>> {
     let reports = gold::reports(files);
-    let words: Vec<Vec<_>> = reports.iter().map(|report| gold::words_of(report)).collect();
+    let words: Vec<Vec<_>> = reports.iter().map(gold::words_of).collect();
     let mut out = vec![Vec::new(); reports.len()];
     for fold in 0..FOLDS {
         let others = |at: &usize| at % FOLDS != fold;
