@@ -1,9 +1,11 @@
 //! The way from text to sentences and names.
 
 use crate::Analysis;
+use crate::linear::Features;
 use crate::models::Models;
 use crate::names::{self, Context, Found, Knowledge};
 use crate::neural::{FEATURES, Forward, Net, Sizes, Tree, bilou_path, input_ids, tree};
+use crate::rerank::Seen;
 use crate::segment::{SegmentScratch, Stops};
 use crate::words::{self, Word};
 use compact_str::CompactString;
@@ -32,6 +34,9 @@ pub struct Scratch {
     forward: Forward,
     tree: Tree,
     relations: Vec<u8>,
+    /// The network's best tags of a sentence's words, and those that stay.
+    tags: [Vec<u8>; 2],
+    features: Features,
     back: Vec<[u8; 32]>,
     path: Vec<u8>,
     found: Vec<Found>,
@@ -42,9 +47,25 @@ pub struct Scratch {
 #[derive(Debug, Default)]
 struct Batch {
     tokens: Vec<Span>,
+    words: Vec<Word>,
     ids: Vec<[u32; FEATURES]>,
     marks: Vec<u32>,
     ends: Vec<usize>,
+}
+
+impl Batch {
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.words.clear();
+        self.ids.clear();
+        self.marks.clear();
+        self.ends.clear();
+    }
+}
+
+/// The first of the best scores.
+fn likeliest(scores: &[f32]) -> u8 {
+    (0..scores.len()).fold(0, |best, c| if scores[c] > scores[best] { c } else { best }) as u8
 }
 
 /// Words in a batch, at least, where the text has them; it bounds the memory of a pass.
@@ -153,31 +174,37 @@ impl Engine {
         words::lower_headline(text, tokens, &mut scratch.words, &scratch.marks, common);
         input_ids(&scratch.words, &scratch.marks, &self.models.vocabulary, &mut scratch.batch.ids);
         scratch.batch.marks.extend(&scratch.marks);
+        scratch.batch.words.extend(&scratch.words);
         scratch.batch.tokens.extend(tokens);
         scratch.batch.ends.push(scratch.batch.tokens.len());
     }
 
     /// Reads the batch and empties it.
     fn read(&self, text: &str, scratch: &mut Scratch, analysis: &mut Analysis) {
-        let Scratch { batch, forward, tree: best, relations, back, path, found, spread, .. } = scratch;
+        let Scratch { batch, forward, tree: best, relations, tags: [first, tags], features, back, path, found, spread, .. } = scratch;
         let net = &self.models.net;
-        let tags = net.sizes.tags;
+        let classes = net.sizes.tags;
         forward.run(net, &batch.ids, &batch.ends, None);
         let mut from = 0;
         for &end in &batch.ends {
             let tokens = &batch.tokens[from..end];
             tree(net, &forward.out, from, end, best);
             forward.out.relations(net, from, &best.heads, relations);
+            let scores = |at: usize| &forward.out.classes.row(from + at)[..classes];
+            first.clear();
+            first.extend((0..tokens.len()).map(|at| likeliest(scores(at))));
+            let seen = Seen { words: &batch.words[from..end], tags: first, heads: &best.heads, relations };
+            tags.clear();
+            tags.extend((0..tokens.len()).map(|at| self.models.reranker.tag(&seen, at, scores(at), features)));
             if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
-                let words = tokens.iter().enumerate().map(|(at, &span)| {
-                    let scores = &forward.out.classes.row(from + at)[..tags];
-                    let tag = (0..tags).fold(0, |best, c| if scores[c] > scores[best] { c } else { best });
-                    self.token(text, span, tag, best.heads[at + 1], relations[at] as usize)
-                });
+                let words = tokens
+                    .iter()
+                    .enumerate()
+                    .map(|(at, &span)| self.token(text, span, tags[at] as usize, best.heads[at + 1], relations[at] as usize));
                 analysis.sentences.push(Sentence { span: first.cover(*last), tokens: words.collect() });
             }
             if net.sizes.names > 0 {
-                bilou_path((from..end).map(|at| &forward.out.classes.row(at)[tags..]), back, path);
+                bilou_path((from..end).map(|at| &forward.out.classes.row(at)[classes..]), back, path);
                 if let Some(sentence) = analysis.sentences.last() {
                     let (gazetteer, knowledge) = (&self.models.gazetteer, &self.knowledge);
                     let vocabulary = &self.models.vocabulary;
@@ -188,10 +215,37 @@ impl Engine {
             }
             from = end;
         }
-        batch.tokens.clear();
-        batch.ids.clear();
-        batch.marks.clear();
-        batch.ends.clear();
+        batch.clear();
+    }
+
+    /// Shows what is made of a sentence before its tags are ranked, with the network's scores of each word's tags: what the ranking is learned from.
+    #[cfg(feature = "train")]
+    pub(crate) fn look<'s>(
+        &self,
+        text: &str,
+        tokens: &[Span],
+        scratch: &'s mut Scratch,
+        mut show: impl FnMut(&Seen, &dyn Fn(usize) -> &'s [f32]),
+    ) {
+        let net = &self.models.net;
+        scratch.batch.clear();
+        self.queue(text, tokens, scratch);
+        let Scratch { batch, forward, tree: best, relations, tags: [first, _], .. } = scratch;
+        forward.run(net, &batch.ids, &batch.ends, None);
+        tree(net, &forward.out, 0, tokens.len(), best);
+        forward.out.relations(net, 0, &best.heads, relations);
+        let classes = &forward.out.classes;
+        let scores = |at: usize| &classes.row(at)[..net.sizes.tags];
+        first.clear();
+        first.extend((0..tokens.len()).map(|at| likeliest(scores(at))));
+        show(&Seen { words: &batch.words, tags: first, heads: &best.heads, relations }, &scores);
+        batch.clear();
+    }
+
+    /// The models it reads with.
+    #[cfg(feature = "train")]
+    pub(crate) fn models(&self) -> &Models {
+        &self.models
     }
 
     fn token(&self, text: &str, span: Span, tag: usize, head: u16, relation: usize) -> Token {

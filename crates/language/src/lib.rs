@@ -15,6 +15,7 @@ mod linear;
 mod models;
 mod names;
 mod neural;
+mod rerank;
 mod segment;
 mod store;
 #[cfg(feature = "train")]

@@ -2,6 +2,7 @@
 
 use crate::lemma::Lemmatiser;
 use crate::neural::{Gazetteer, Net, Vocabulary};
+use crate::rerank::Reranker;
 use crate::segment::Segmenter;
 use crate::store::{Reader, Writer};
 use model::Upos;
@@ -18,9 +19,10 @@ pub struct Models {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) net: Net,
+    pub(crate) reranker: Reranker,
 }
 
-const MAGIC: u32 = u32::from_le_bytes(*b"RpL5");
+const MAGIC: u32 = u32::from_le_bytes(*b"RpL6");
 
 impl Models {
     /// The models as a file.
@@ -34,6 +36,7 @@ impl Models {
         self.gazetteer.write(&mut to);
         self.vocabulary.write(&mut to);
         self.net.write(&mut to);
+        self.reranker.write(&mut to);
         to.finish()
     }
 
@@ -52,7 +55,8 @@ impl Models {
         let gazetteer = Gazetteer::read(&mut from)?;
         let vocabulary = Vocabulary::read(&mut from)?;
         let net = Net::read(&mut from)?;
+        let reranker = Reranker::read(&mut from)?;
         let fits = net.sizes.tags == tags.len() && net.sizes.relations == relations.len() && net.sizes.rows == vocabulary.rows();
-        fits.then_some(Models { segmenter, lemmatiser, tags, relations, gazetteer, vocabulary, net })
+        fits.then_some(Models { segmenter, lemmatiser, tags, relations, gazetteer, vocabulary, net, reranker })
     }
 }

@@ -1,11 +1,11 @@
 //! Trains the models of a language (see crates/language/models/README.md).
 
 use language::Models;
-use language::train::{Data, Options, blend, material, train};
+use language::train::{Data, Options, blend, material, reranked, train};
 use language::treebank::read_conllu;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: train --out FILE | --material FILE [--from FILE [--blend FILE --share X]] [--held TREEBANK]… [--silver TREEBANK]… [--weights-only TREEBANK]… [--doubts TREEBANK]… [--columns NAMES]… [--list WORDS]… [--peoples WORDS] [--given WORDS] [--places WORDS] [--organisations WORDS] [--epochs N] [--rate X] \
+const USAGE: &str = "usage: train --out FILE | --material FILE [--from FILE [--blend FILE --share X | --only reranker]] [--held TREEBANK]… [--silver TREEBANK]… [--weights-only TREEBANK]… [--doubts TREEBANK]… [--columns NAMES]… [--list WORDS]… [--peoples WORDS] [--given WORDS] [--places WORDS] [--organisations WORDS] [--epochs N] [--rate X] \
                      [--width N] [--layers N] [--arc N] [--least N] [--dropout X] [--word-dropout X] [--batch N] [--seed N] TREEBANK…";
 
 fn main() -> ExitCode {
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: Vec<String>) -> Result<(), String> {
     let (mut data, mut options, mut out, mut material_to) = (Data::default(), Options::default(), None, None);
-    let (mut other, mut part) = (None, 0.5);
+    let (mut other, mut part, mut only) = (None, 0.5, None);
     let read = |file: &str| std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"));
     let mut rest = arguments.into_iter();
     while let Some(argument) = rest.next() {
@@ -37,6 +37,7 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
             "--from" => data.start = std::fs::read(&value).ok().and_then(|b| Models::from_bytes(&b)),
             "--blend" => other = std::fs::read(&value).ok().and_then(|b| Models::from_bytes(&b)),
             "--share" => part = share()?,
+            "--only" if value == "reranker" => only = Some(()),
             "--silver" => data.silver.extend(read_conllu(&read(&value)?)),
             "--weights-only" => data.weights_only.extend(read_conllu(&read(&value)?)),
             "--doubts" => data.doubts.extend(read_conllu(&read(&value)?)),
@@ -72,6 +73,7 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
     }
     let out = out.ok_or("--out is missing")?;
     let models = match (&data.start, &other) {
+        (Some(start), None) if only.is_some() => reranked(start.clone(), &data, &options),
         (Some(start), Some(other)) => blend(start, other, part).ok_or("the two models do not know the same tags, relations and words")?,
         _ => train(&data, &options, &mut |message| eprintln!("{message}")),
     };

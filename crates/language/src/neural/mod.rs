@@ -11,6 +11,7 @@ mod inputs;
 mod math;
 mod net;
 mod product;
+mod rounded;
 mod vocabulary;
 mod whole;
 

@@ -2,6 +2,7 @@
 
 use super::inputs::FEATURES;
 use super::math::Matrix;
+use super::rounded::Rounded;
 use super::whole::{Rows, Weights};
 use crate::store::{Reader, Writer};
 
@@ -80,6 +81,8 @@ pub(crate) struct Whole {
     pub bilinear: Weights,
     pub relation: Weights,
     pub classes: Weights,
+    /// The same as they stand in the file.
+    rounded: Vec<Rounded>,
 }
 
 impl Net {
@@ -178,7 +181,23 @@ impl Net {
         all
     }
 
-    /// Writes the weights: embeddings as 8-bit integers with one scale a row, the rest as 32-bit floats.
+    /// The matrices that words are multiplied with, in a fixed order.
+    fn products(&mut self) -> Vec<&mut Matrix> {
+        let mut all = vec![&mut self.window];
+        all.extend(self.layers.iter_mut().map(|layer| &mut layer.0));
+        all.extend([&mut self.ends, &mut self.bilinear, &mut self.relation, &mut self.classes]);
+        all
+    }
+
+    /// What is added to their columns, in their order, and the root.
+    fn sums(&mut self) -> Vec<&mut Matrix> {
+        let mut all = vec![&mut self.window_bias];
+        all.extend(self.layers.iter_mut().map(|layer| &mut layer.1));
+        all.extend([&mut self.ends_bias, &mut self.headness, &mut self.relation_bias, &mut self.classes_bias, &mut self.root]);
+        all
+    }
+
+    /// Writes the weights: embeddings as 8-bit integers with one scale, what words are multiplied with in whole numbers, the rest as 32-bit floats.
     pub fn write(&self, to: &mut Writer) {
         let s = self.sizes;
         to.numbers([s.rows, s.width, s.layers, s.arc, s.tags, s.relations, s.names].map(|n| n as u32).into_iter());
@@ -186,7 +205,12 @@ impl Net {
         let packed = if self.packed.cells.is_empty() { &fresh } else { &self.packed };
         to.bytes(&packed.scale.to_le_bytes());
         to.bytes(&packed.cells.iter().map(|&c| c as u8).collect::<Vec<u8>>());
-        for matrix in self.dense() {
+        let mut it = self.clone();
+        // What was read in whole numbers is written in the same ones.
+        let read = self.whole.as_ref().map(|whole| whole.rounded.clone());
+        let rounded = read.unwrap_or_else(|| it.products().into_iter().map(|matrix| Rounded::of(matrix)).collect());
+        rounded.iter().for_each(|matrix| matrix.write(to));
+        for matrix in it.sums() {
             to.bytes(&matrix.data.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<u8>>());
         }
     }
@@ -205,25 +229,36 @@ impl Net {
             return None;
         }
         net.packed = Packed { scale: f32::from_le_bytes(scale.try_into().ok()?), cells: cells.iter().map(|&c| c as i8).collect() };
-        for matrix in net.dense_mut() {
-            let bytes = from.bytes()?;
-            if bytes.len() != matrix.data.len() * 4 {
-                return None;
-            }
-            let numbers = bytes.chunks_exact(4).map(|c| f32::from_le_bytes([c[0], c[1], c[2], c[3]]));
-            matrix.data.iter_mut().zip(numbers).for_each(|(x, n)| *x = n);
+        let mut rounded = Vec::new();
+        for matrix in net.products() {
+            rounded.push(Rounded::read(from, matrix.rows, matrix.columns)?);
+            *matrix = rounded.last()?.matrix();
+        }
+        for matrix in net.sums() {
+            floats(from, matrix)?;
         }
         // Words are read in pairs of numbers.
         if width.is_multiple_of(2) {
+            let biases: Vec<Matrix> = net.sums().into_iter().map(|m| m.clone()).collect();
+            let mut weights = rounded.iter().zip(&biases).map(|(matrix, bias)| Weights::of(matrix, bias));
             net.whole = Some(Box::new(Whole {
-                window: Weights::of(&net.window, &net.window_bias),
-                layers: net.layers.iter().map(|(weights, bias)| Weights::of(weights, bias)).collect(),
-                ends: Weights::of(&net.ends, &net.ends_bias),
-                bilinear: Weights::of(&net.bilinear, &net.headness),
-                relation: Weights::of(&net.relation, &net.relation_bias),
-                classes: Weights::of(&net.classes, &net.classes_bias),
+                window: weights.next()?,
+                layers: weights.by_ref().take(layers).collect(),
+                ends: weights.next()?,
+                bilinear: weights.next()?,
+                relation: weights.next()?,
+                classes: weights.next()?,
+                rounded,
             }));
         }
         Some(net)
     }
+}
+
+/// Reads the numbers of a matrix that has its shape already.
+fn floats(from: &mut Reader, matrix: &mut Matrix) -> Option<()> {
+    let bytes = from.bytes()?;
+    let numbers = bytes.chunks_exact(4).map(|c| f32::from_le_bytes([c[0], c[1], c[2], c[3]]));
+    matrix.data.iter_mut().zip(numbers).for_each(|(x, n)| *x = n);
+    (bytes.len() == matrix.data.len() * 4).then_some(())
 }

@@ -2,6 +2,7 @@
 //! so that every processor gives the same result (AVX-512 with and without VNNI, AVX2, or plain numbers).
 
 use super::math::Matrix;
+use super::rounded::Rounded;
 use pulp::bytemuck::cast_slice_mut;
 
 /// Columns of a panel.
@@ -27,10 +28,10 @@ pub(crate) struct Weights {
 }
 
 impl Weights {
-    /// Rounds a matrix: its largest weight of a column becomes 2047, or less where sums of that many inputs could leave 32 bits.
-    pub fn of(matrix: &Matrix, bias: &Matrix) -> Weights {
-        let (inner, columns) = (matrix.rows, matrix.columns);
-        let top = (i32::MAX as i64 / (TOP as i64 * inner.max(1) as i64)).min(TOP as i64) as f32;
+    /// Lays out a rounded matrix.
+    pub fn of(rounded: &Rounded, bias: &Matrix) -> Weights {
+        let columns = rounded.scales.len();
+        let inner = rounded.numbers.len().checked_div(columns).unwrap_or(0);
         let (pairs, panels) = (inner.div_ceil(2), columns.div_ceil(COLUMNS));
         let mut it = Weights {
             pairs,
@@ -41,11 +42,9 @@ impl Weights {
         };
         for column in 0..columns {
             let (panel, place) = (column / COLUMNS, column % COLUMNS);
-            let largest = (0..inner).fold(0f32, |most, row| most.max(matrix.row(row)[column].abs()));
-            let scale = (largest / top).max(1e-20);
-            it.scales[panel][place] = scale;
+            it.scales[panel][place] = rounded.scales[column];
             it.bias[panel][place] = bias.data.get(column).copied().unwrap_or(0.0);
-            let weight = |row: usize| if row < inner { (matrix.row(row)[column] / scale).round().clamp(-top, top) as i16 } else { 0 };
+            let weight = |row: usize| rounded.numbers.get(row * columns + column).copied().unwrap_or(0);
             for pair in 0..pairs {
                 it.panels[panel * pairs + pair][place] = pulp::cast([weight(2 * pair), weight(2 * pair + 1)]);
             }
@@ -434,7 +433,7 @@ mod tests {
             let a = Matrix { rows, columns: inner, data: (0..rows * inner).map(number).collect() };
             let b = Matrix { rows: inner, columns, data: (0..inner * columns).map(|i| number(i + 3)).collect() };
             let bias: Vec<f32> = (0..columns).map(|i| number(i + 5)).collect();
-            let (weights, mut whole) = (Weights::of(&b, &Matrix { rows: 1, columns, data: bias.clone() }), Rows::default());
+            let (weights, mut whole) = (Weights::of(&Rounded::of(&b), &Matrix { rows: 1, columns, data: bias.clone() }), Rows::default());
             round(&a, inner, &mut whole);
             whole.pack(inner.div_ceil(2));
             let mut first: Option<Vec<f32>> = None;
@@ -458,7 +457,7 @@ mod tests {
     fn the_largest_sums_stay_in_32_bits() {
         let (a, b) = (Matrix { rows: 1, columns: 3072, data: vec![-3.0; 3072] }, Matrix { rows: 3072, columns: 2, data: vec![0.5; 6144] });
         let (weights, mut whole, mut out) =
-            (Weights::of(&b, &Matrix { rows: 1, columns: 2, data: vec![0.0, 1.0] }), Rows::default(), Matrix::default());
+            (Weights::of(&Rounded::of(&b), &Matrix { rows: 1, columns: 2, data: vec![0.0, 1.0] }), Rows::default(), Matrix::default());
         round(&a, 3072, &mut whole);
         product(&mut whole, &weights, &mut out);
         assert!((out.data[0] + 4608.0).abs() < 0.01 && (out.data[1] + 4607.0).abs() < 0.01, "{:?}", out.data);

@@ -6,6 +6,7 @@ mod examples;
 mod lemma;
 mod names;
 mod network;
+mod rerank;
 mod segmenter;
 mod tags;
 mod target;
@@ -14,6 +15,7 @@ mod vary;
 pub use blend::blend;
 pub use network::Schedule;
 
+use crate::engine::Engine;
 use crate::linear::Shuffle;
 use crate::models::Models;
 use crate::neural::{Counts, FEATURES, Gazetteer, Sizes, Values, Vocabulary, input_values};
@@ -158,6 +160,15 @@ pub fn train(data: &Data, options: &Options, progress: &mut dyn FnMut(&str)) -> 
     };
     network::learn(&mut net, &samples, &options.schedule, &mut report);
     models.net = net;
+    reranked(models, data, options)
+}
+
+/// The models with the ranking of tags learned anew for their network, over the treebanks of `data`; all else stays.
+pub fn reranked(mut models: Models, data: &Data, options: &Options) -> Models {
+    // As it is read: with the network in whole numbers.
+    let Some(read) = Models::from_bytes(&models.to_bytes()) else { return models };
+    let engine = Engine::new(read);
+    models.reranker = rerank::learn(&engine, &data.documents, options.schedule.seed);
     models
 }
 
