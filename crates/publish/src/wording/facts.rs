@@ -39,7 +39,7 @@ fn told(fact: &Fact, words: &str, head: String) -> String {
         line = format!("{line} {subject}");
     }
     let around = around(fact, &format!("{line} {}", content.join(" ")));
-    if !named.is_empty() || !is_told(fact.kind, &who, !whom.is_empty(), &content, &around) {
+    if !named.is_empty() || denies_twice(fact, &content) || !is_told(fact.kind, &who, !whom.is_empty(), &content, &around) {
         // With nothing but a doer, or without one, the report tells it better than its fields.
         let quoted = said(words);
         // Half a sentence that says no more than the field itself says less.
@@ -77,8 +77,19 @@ fn is_told(kind: ClaimKind, who: &[&str], met: bool, content: &[String], around:
         K::Speech => !who.is_empty(),
         K::Appointment => !who.is_empty() && !content.is_empty(),
         K::Hostilities | K::Exchange | K::Ceasefire => !content.is_empty() || !around.is_empty() || who.len() > 1,
-        _ => !content.is_empty(),
+        // "A clear understanding", of nobody: two or three words tell something only beside a party.
+        _ => {
+            let words: usize = content.iter().map(|text| text.split(' ').count()).sum();
+            words > 3 || words > 0 && (met || !who.is_empty())
+        }
     }
+}
+
+/// Whether the words of what did not come about say so too: "No agreement: no results".
+fn denies_twice(fact: &Fact, content: &[String]) -> bool {
+    let denied = fact.kind != ClaimKind::Answer && matches!(fact.status, Status::Negated | Status::Refused);
+    let first = content.first().and_then(|text| text.split(' ').next()).map(str::to_lowercase);
+    denied && first.is_some_and(|word| matches!(word.as_str(), "no" | "not" | "nothing" | "none" | "neither"))
 }
 
 /// Who acts, and on whom.
