@@ -79,6 +79,7 @@ fn record() -> Record {
             state: None,
             envelope: Envelope::day(date(2031, 7, 20)),
             facts: vec!["f-offer".into(), "f-home".into()],
+            gist: Vec::new(),
         }],
         ..Record::default()
     }

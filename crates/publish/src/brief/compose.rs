@@ -1,6 +1,6 @@
 //! From a record to a brief: what to say first, what to leave to the record.
 
-use super::{Brief, Dispute, DueLine, Line, Material, Origin, ProcessBrief, Section, board, leads, notes::Notes};
+use super::{Brief, Dispute, DueLine, Line, Material, Origin, ProcessBrief, Section, board, gist, leads, notes::Notes};
 use crate::index::Index;
 use crate::wording;
 use jiff::civil::Date;
@@ -84,6 +84,7 @@ fn one_process(
     let as_of = material.as_of.or(process.envelope.latest);
     let news = leads::News::new(material, index, &reports);
     // In the order of the page, so that notes are numbered in the order in which a reader meets them.
+    let gist = gist::lines(material, index, process, notes);
     let settled = settled_by(process, &facts);
     // What was open while they talked, on no day that is known, is history when the talks are over.
     let of_now = |fact: &Fact| settled.is_none() || !fact.envelope.is_open() || news.is_new(&fact.evidence);
@@ -104,6 +105,7 @@ fn one_process(
         as_of,
         reports: reports.len() as u32,
         sources: index.sources_of(record, reports.iter().copied()) as u32,
+        gist,
         since: news.days.map(|(_, before)| before),
         news: fresh,
         leads: standing,
