@@ -15,8 +15,8 @@ b 2031-05-04
   words: He carried the letter to Klow in the night and waited for an answer there.
   words: Farmers in the valley wait for rain that the summer has not brought.
 c 2031-05-05
+  words: The parliament of Syldavia will vote on Thursday whether the war with Borduria goes on.
   proposal proposed | proposer: Borduria | addressee: Syldavia | content: truce of ten days | words: Borduria on Sunday offered a truce of ten days to Syldavia, a first in the war.
-  words: Dockers at the port of Dbrnouk voted by a wide margin to strike from Thursday.
 d 2031-05-09
   answer refused | by: Syldavia | addressee: Borduria | answer: reject | content: truce of ten days | words: Syldavia turned the truce of ten days down and asked Borduria for talks on prisoners.
   words: But Borduria has said in Szohod that nothing will be given away for nothing.
@@ -55,7 +55,7 @@ fn what_no_fact_tells_may_be_told_and_what_leans_on_others_is_not() {
     let told = reports(FOUR);
     let record = fuse(&told);
     let lines: Vec<&str> = gist(&record).iter().map(|one| words(&told, one)).collect();
-    assert!(lines.iter().any(|line| line.starts_with("Dockers at the port")), "nobody read a claim there: {lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("The parliament of Syldavia")), "nobody read a claim there: {lines:?}");
     assert!(lines.iter().all(|line| !line.starts_with("He ") && !line.starts_with("But ")), "{lines:?}");
 }
 

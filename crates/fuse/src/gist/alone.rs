@@ -59,6 +59,10 @@ pub(super) fn fitness(text: &str, lead: bool) -> Option<f64> {
         return None;
     }
     let told = unquoted(text);
+    // Whose words they are the sentence beside it says.
+    if told.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+        return None;
+    }
     let narrated: Vec<&str> =
         told.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')')).filter(|w| !w.is_empty()).collect();
     if narrated.iter().any(|word| FIRST.contains(word)) || told.trim_end_matches(['"', '”', ' ']).ends_with('?') {
@@ -91,16 +95,36 @@ pub(super) fn fitness(text: &str, lead: bool) -> Option<f64> {
     Some(fit)
 }
 
-/// Bytes of a place line that opens a sentence and was read as part of it: "Nov. 21 (Zenda Wire) — ", "STRELSAU (Zenda Wire, 3 June) ".
+/// Bytes of a place line that opens a sentence and was read as part of it: "Nov. 21 (Zenda Wire) — ", "STRELSAU (Zenda Wire, 3 June) ", "STRELSAU: ",
+/// "Strelsau, Ruritania – ".
 pub(super) fn place_line(text: &str) -> usize {
-    let Some((before, rest)) = text.split_once('(').filter(|(before, _)| before.len() <= PLACE) else { return 0 };
-    let Some((agency, rest)) = rest.split_once(')').filter(|(agency, _)| agency.len() <= 2 * PLACE) else { return 0 };
-    let behind = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—', ':']);
-    let dash = rest[..rest.len() - behind.len()].contains(['-', '–', '—', ':']);
-    let capitals = before.chars().any(char::is_alphabetic) && !before.chars().any(char::is_lowercase);
-    let opens = behind.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
-    let named = agency.starts_with(char::is_uppercase) && before.split_whitespace().count() <= 4;
-    if opens && named && (dash || capitals) { text.len() - behind.len() } else { 0 }
+    let end = text.char_indices().find(|(_, c)| matches!(c, '(' | ':' | '–' | '—' | '-')).map_or(0, |(at, _)| at);
+    let (place, behind) = text.split_at(end);
+    let words: Vec<&str> = place.split_whitespace().collect();
+    let named = words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    if words.is_empty() || words.len() > 4 || place.len() > PLACE || !named {
+        return 0;
+    }
+    let capitals = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() >= 4 && !word.chars().any(char::is_lowercase);
+    // "The union (ZPA) met" names nobody's agency: there a dash, or capitals before it, tell.
+    let (agency, behind) = match behind.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        Some((agency, rest)) if agency.len() <= 2 * PLACE && agency.starts_with(char::is_uppercase) => (true, rest),
+        Some(_) => return 0,
+        None => (false, behind),
+    };
+    let rest = behind.trim_start_matches([' ', '\u{a0}', '-', '–', '—', ':']);
+    let sign = &behind[..behind.len() - rest.len()];
+    let dash = sign.contains(['–', '—']) || sign.contains(" -");
+    let placed = place.ends_with(' ') && words.len() > 1 && words[0].ends_with(',');
+    let shown = if agency {
+        dash || sign.contains(':') || capitals(words[0])
+    } else {
+        capitals(words[0]) && !sign.is_empty() && !place.ends_with('-') || placed && dash
+    };
+    let opens = rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    // A hyphen inside a word is none of these.
+    let inside = sign == "-";
+    if opens && shown && !inside { text.len() - rest.len() } else { 0 }
 }
 
 /// Whether every quotation that is opened is closed.
@@ -160,6 +184,7 @@ mod tests {
             "We believe that Ruritania should answer the offer of Graustark this week.",
             "Envoys of Ruritania and Graustark in Vienna, 3 June, before the first round",
             "Ruritania said no.",
+            "“Ruritania will comply with the order until a new agreement is signed.”",
         ] {
             assert!(!stands(text), "{text}");
         }
@@ -184,6 +209,12 @@ mod tests {
         for (text, told) in [
             ("June 3 (Zenda Wire) — The pilots met.", "The pilots met."),
             ("STRELSAU (Coast News / Zenda Wire - 3rd June, 2031) The pilots met.", "The pilots met."),
+            ("STRELSAU: The pilots met.", "The pilots met."),
+            ("STRELSAU, RUR. — The pilots met.", "The pilots met."),
+            ("Strelsau, Ruritania – Talks on the pilots' pay are to resume.", "Talks on the pilots' pay are to resume."),
+            ("UN-Envoys met on Monday.", "UN-Envoys met on Monday."),
+            ("ZENDA-Airlines met the pilots.", "ZENDA-Airlines met the pilots."),
+            ("The envoy – Ruritania's first – met Graustark's.", "The envoy – Ruritania's first – met Graustark's."),
             ("The union (ZPA) met on Monday.", "The union (ZPA) met on Monday."),
             ("The Pilots' Union (ZPA) - founded in 1931 - met.", "The Pilots' Union (ZPA) - founded in 1931 - met."),
         ] {

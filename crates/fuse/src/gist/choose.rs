@@ -6,12 +6,10 @@ use crate::words::stem_set;
 use model::{Envelope, Reading, TimexType};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Sentences of a gist, at most.
+/// Sentences of a gist, at most; of few reports one more than there are of them.
 const MOST: usize = 6;
-/// Sentences of a gist where one report tells all of it.
-const LEAST: usize = 2;
-/// What a sentence must count for to be one of more than the least.
-const ENOUGH: f64 = 0.55;
+/// What a sentence must count for to be told besides the first.
+const ENOUGH: f64 = 0.35;
 /// Days behind its report after which what a sentence tells is history.
 const PAST: i32 = 45;
 
@@ -69,11 +67,10 @@ pub(super) fn choose(told: &Told<'_>, passages: &[Passage], weights: &Weights, p
     let mut left: Vec<Candidate> = passages.iter().enumerate().filter_map(candidate).collect();
     let titles: BTreeMap<usize, Vec<u64>> =
         passages.iter().filter(|p| p.place == 0).map(|p| (p.report, title(told.sources[p.report].reading))).collect();
-    let most = (titles.len() + 1).clamp(LEAST, MOST);
     let mut chosen: Vec<usize> = Vec::new();
     // By report, the words that a reader has met who comes to it: what was told of its own days.
     let mut met: BTreeMap<usize, BTreeSet<u64>> = titles.keys().map(|&report| (report, BTreeSet::new())).collect();
-    while chosen.len() < most {
+    while chosen.len() < MOST.min(titles.len() + 1) {
         let adds = |one: &Candidate| {
             let passage = &passages[one.at];
             let (title, met) = (&titles[&passage.report], &met[&passage.report]);
@@ -94,13 +91,13 @@ pub(super) fn choose(told: &Told<'_>, passages: &[Passage], weights: &Weights, p
             Some(best) if best.1 >= one.1 => Some(best),
             _ => Some(one),
         });
-        let Some((at, _)) = best.filter(|(_, value)| chosen.len() < LEAST || *value >= ENOUGH) else { break };
+        let Some((at, _)) = best.filter(|(_, value)| *value >= ENOUGH || chosen.is_empty()) else {
+            break;
+        };
         let taken = &passages[at];
         // What happened again is told in like words, and is news all the same.
         let near: BTreeSet<usize> = titles.keys().copied().filter(|&report| near(told, taken.report, report)).collect();
-        left.retain(|other| {
-            other.at != at && !(near.contains(&passages[other.at].report) && says_the_same(taken, &passages[other.at], weights))
-        });
+        left.retain(|other| other.at != at && !says_the_same(told, taken, &passages[other.at], weights));
         for other in &mut left {
             let passage = &passages[other.at];
             let share = if near.contains(&passage.report) { 1.0 } else { AGAIN_LATER };
@@ -117,8 +114,11 @@ fn near(told: &Told<'_>, a: usize, b: usize) -> bool {
     a == b || told.day(a).zip(told.day(b)).is_none_or(|(a, b)| (a - b).get_days().abs() <= DAYS)
 }
 
-/// Whether two passages say the same.
-pub(super) fn says_the_same(a: &Passage, b: &Passage, weights: &Weights) -> bool {
+/// Whether two passages say the same, of the same days.
+pub(super) fn says_the_same(told: &Told<'_>, a: &Passage, b: &Passage, weights: &Weights) -> bool {
+    if !near(told, a.report, b.report) {
+        return false;
+    }
     let like = weights.likeness(&a.stems, &b.stems);
     like >= SAME || like >= SAME_FACT && !a.facts.is_disjoint(&b.facts)
 }

@@ -157,7 +157,7 @@ impl<'m> Told<'m> {
         };
         let same = passages.iter().filter(|other| {
             let main = mine.main.is_some_and(|fact| other.facts.contains(&fact));
-            other.report == mine.report || main || choose::says_the_same(mine, other, weights) || copied(other)
+            other.report == mine.report || main || choose::says_the_same(self, mine, other, weights) || copied(other)
         });
         let reports: BTreeSet<usize> = same.map(|other| other.report).collect();
         let roots: BTreeSet<&str> = reports.iter().map(|&r| self.graph.roots[r].as_str()).collect();
