@@ -9,6 +9,7 @@ const PLACE: usize = 40;
 
 /// Words that lean on what was said before when a sentence opens with them. Of other languages none is known, and nothing is held against them.
 const LEANING: &[&str] = &[
+    "also",
     "although",
     "and",
     "because",
@@ -47,6 +48,10 @@ const LEANING: &[&str] = &[
     "yet",
 ];
 
+/// Stretches of time that a report names by its own day.
+const TIMES: &[&str] =
+    &["afternoon", "evening", "month", "morning", "spring", "summer", "autumn", "fall", "winter", "week", "weekend", "year"];
+
 /// What the narrator's own voice uses only in columns and appeals to readers.
 const FIRST: &[&str] = &["I", "I'm", "My", "Our", "We", "We're", "my", "our", "ourselves", "we"];
 
@@ -70,7 +75,9 @@ pub(super) fn fitness(text: &str, lead: bool) -> Option<f64> {
     }
     let first = words[0].trim_matches(|c: char| !c.is_alphanumeric()).split(['\'', '’']).next().unwrap_or_default().to_lowercase();
     // Before a lead nothing was said that "it" could mean: "It is official: …".
-    if LEANING.contains(&first.as_str()) && !(lead && first == "it") {
+    // "This week" means the week of the report, whose day stands beside the sentence.
+    let dated = first == "this" && TIMES.contains(&words[1].trim_matches(|c: char| !c.is_alphanumeric()));
+    if LEANING.contains(&first.as_str()) && !dated && !(lead && first == "it") {
         return None;
     }
     let mut fit = 1.0;
@@ -168,6 +175,7 @@ mod tests {
     #[test]
     fn whole_sentences_stand_alone() {
         assert!(stands("Ruritania handed Graustark an offer of talks in Vienna next week."));
+        assert!(stands("This week Ruritania has set Graustark a term of fifty days for an answer."));
         assert!(stands("The pilots of Zenda Air will strike on 3 June, their union said."));
         assert!(stands("“The offer is final and will not be improved,” the Ruritanian envoy said in Vienna."));
     }

@@ -76,7 +76,7 @@ pub(super) fn choose(told: &Told<'_>, passages: &[Passage], weights: &Weights, p
             let (title, met) = (&titles[&passage.report], &met[&passage.report]);
             let worth =
                 one.worth + one.fit * (worth::TITLE * repeats(title, &passage.stems, met) + worth::CENTRAL * weights.central(passage, met));
-            let mine = || chosen.iter().map(|&c| &passages[c]).filter(|c| c.report == passage.report);
+            let mine = || chosen.iter().map(|&c| &passages[c]).filter(|c| told.one_story(c.report, passage.report));
             let again = mine().count();
             // A second agreement in one report is mostly the same one told at length.
             let kind = passage.kind.is_some_and(|kind| mine().any(|c| c.kind == Some(kind)));
@@ -97,7 +97,7 @@ pub(super) fn choose(told: &Told<'_>, passages: &[Passage], weights: &Weights, p
         let taken = &passages[at];
         // What happened again is told in like words, and is news all the same.
         let near: BTreeSet<usize> = titles.keys().copied().filter(|&report| near(told, taken.report, report)).collect();
-        left.retain(|other| other.at != at && !says_the_same(told, taken, &passages[other.at], weights));
+        left.retain(|other| other.at != at && !tells_again(told, taken, &passages[other.at], weights));
         for other in &mut left {
             let passage = &passages[other.at];
             let share = if near.contains(&passage.report) { 1.0 } else { AGAIN_LATER };
@@ -112,6 +112,12 @@ pub(super) fn choose(told: &Told<'_>, passages: &[Passage], weights: &Weights, p
 /// Whether two reports may tell of the same days.
 fn near(told: &Told<'_>, a: usize, b: usize) -> bool {
     a == b || told.day(a).zip(told.day(b)).is_none_or(|(a, b)| (a - b).get_days().abs() <= DAYS)
+}
+
+/// Whether a passage has nothing to say besides one that is told: it says the same, was copied, or rests on the same fact in a report of the same days.
+fn tells_again(told: &Told<'_>, taken: &Passage, other: &Passage, weights: &Weights) -> bool {
+    let fact = taken.main.is_some() && taken.main == other.main && taken.report != other.report && near(told, taken.report, other.report);
+    fact || told.copied(taken, other) || says_the_same(told, taken, other, weights)
 }
 
 /// Whether two passages say the same, of the same days.

@@ -148,16 +148,23 @@ impl<'m> Told<'m> {
         })
     }
 
+    /// Whether two reports tell one story, one of them leaning on the other.
+    fn one_story(&self, a: usize, b: usize) -> bool {
+        a == b || self.graph.siblings[a].iter().any(|s| s.other == b)
+    }
+
+    /// Whether one sentence was made of the other.
+    fn copied(&self, a: &Passage, b: &Passage) -> bool {
+        let siblings = self.graph.siblings[a.report].iter().filter(|s| s.other == b.report);
+        siblings.flat_map(|s| &s.sentences).any(|pair| *pair == (a.sentence, b.sentence))
+    }
+
     /// A chosen sentence with the reports that say the same.
     fn sentence(&self, passages: &[Passage], at: usize, weights: &weigh::Weights) -> GistSentence {
         let mine = &passages[at];
-        let copied = |other: &Passage| {
-            let siblings = self.graph.siblings[mine.report].iter().filter(|s| s.other == other.report);
-            siblings.flat_map(|s| &s.sentences).any(|pair| *pair == (mine.sentence, other.sentence))
-        };
         let same = passages.iter().filter(|other| {
             let main = mine.main.is_some_and(|fact| other.facts.contains(&fact));
-            other.report == mine.report || main || choose::says_the_same(self, mine, other, weights) || copied(other)
+            other.report == mine.report || main || choose::says_the_same(self, mine, other, weights) || self.copied(mine, other)
         });
         let reports: BTreeSet<usize> = same.map(|other| other.report).collect();
         let roots: BTreeSet<&str> = reports.iter().map(|&r| self.graph.roots[r].as_str()).collect();
