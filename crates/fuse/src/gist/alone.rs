@@ -136,7 +136,7 @@ pub(super) fn place_line(text: &str) -> usize {
 
 /// Whether every quotation that is opened is closed.
 fn balanced(text: &str) -> bool {
-    text.matches('“').count() == text.matches('”').count() && text.matches('"').count() % 2 == 0
+    text.matches('“').count() == text.matches('”').count() && text.matches('"').count().is_multiple_of(2)
 }
 
 /// The part of a text that stands in quotation marks, 0 to 1.
@@ -154,7 +154,10 @@ fn unquoted(text: &str) -> String {
                 inside = true;
                 false
             }
-            '”' | '»' => std::mem::replace(&mut inside, false) && false,
+            '”' | '»' => {
+                inside = false;
+                false
+            }
             '"' => {
                 inside = !inside;
                 false
