@@ -5,6 +5,7 @@ mod conflicts;
 pub mod copies;
 mod dating;
 mod facts;
+mod gist;
 pub mod moves;
 pub mod names;
 mod nearness;
@@ -79,7 +80,8 @@ pub fn fuse(sources: &[Source<'_>]) -> Record {
         &statements,
         &moves,
     );
-    let processes = processes::group(&sources, &items, tables, &mut clusters, &moves);
+    let told = gist::Told::new(&sources, &items, &clusters, &cast, &graph);
+    let processes = processes::group(&sources, &items, tables, &mut clusters, &moves, &told);
     let reports = sources.iter().zip(&stories).enumerate().map(|(i, (s, story))| ReportEntry {
         id: s.id.to_owned(),
         title: s.reading.article.title.clone(),

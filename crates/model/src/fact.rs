@@ -255,6 +255,24 @@ pub struct Process {
     pub envelope: Envelope,
     /// Ids of its facts.
     pub facts: Vec<String>,
+    /// What it comes down to, in whole sentences of its reports, the newest first. Dossiers of before this was chosen have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gist: Vec<GistSentence>,
+}
+
+/// A sentence of a report that tells a main point of a negotiation and can be read alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GistSentence {
+    /// Report id.
+    pub report: String,
+    /// The sentence, from 0.
+    pub sentence: u32,
+    /// Bytes of the sentence.
+    pub span: Span,
+    /// Reports of the negotiation that say the same, this one among them.
+    pub reports: u32,
+    /// Independent roots among them.
+    pub roots: u32,
 }
 
 /// A strand of a process.

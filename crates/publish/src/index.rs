@@ -239,6 +239,7 @@ mod tests {
             state: None,
             envelope: Envelope::OPEN,
             facts: facts.iter().map(|f| (*f).to_owned()).collect(),
+            gist: Vec::new(),
         }
     }
 

@@ -18,7 +18,7 @@ pub fn record_lines<'t>(record: &Record, texts: impl IntoIterator<Item = (&'t st
     out.extend(record.facts.iter().map(|f| writer.fact(f)));
     out.extend(record.moves.iter().map(|m| writer.move_(m)));
     out.extend(record.conflicts.iter().map(|c| writer.conflict(c)));
-    out.extend(record.processes.iter().map(process));
+    out.extend(record.processes.iter().map(|p| writer.process(p)));
     out
 }
 
@@ -49,29 +49,6 @@ fn report(report: &ReportEntry) -> Value {
         ("story", json!(report.story)),
         ("sha256", json!(report.sha256)),
     ]))
-}
-
-fn process(process: &Process) -> Value {
-    let tracks: Vec<Value> = process
-        .tracks
-        .iter()
-        .map(|track| {
-            let mut map = object([("name", json!(track.name)), ("state", json!(track.state))]);
-            ends(&mut map, track.changed);
-            Value::Object(map)
-        })
-        .collect();
-    let mut map = object([
-        ("type", json!("process")),
-        ("id", json!(process.id)),
-        ("name", json!(process.name)),
-        ("parties", json!(process.parties)),
-        ("tracks", Value::Array(tracks)),
-        ("state", json!(process.state)),
-    ]);
-    ends(&mut map, process.envelope);
-    map.insert("facts".into(), json!(process.facts));
-    Value::Object(map)
 }
 
 impl Writer<'_> {
@@ -209,5 +186,36 @@ impl Writer<'_> {
             ("roots", json!(conflict.roots)),
             ("facts", json!(conflict.facts)),
         ]))
+    }
+
+    fn process(&self, process: &Process) -> Value {
+        let tracks: Vec<Value> = process
+            .tracks
+            .iter()
+            .map(|track| {
+                let mut map = object([("name", json!(track.name)), ("state", json!(track.state))]);
+                ends(&mut map, track.changed);
+                Value::Object(map)
+            })
+            .collect();
+        let mut map = object([
+            ("type", json!("process")),
+            ("id", json!(process.id)),
+            ("name", json!(process.name)),
+            ("parties", json!(process.parties)),
+            ("tracks", Value::Array(tracks)),
+            ("state", json!(process.state)),
+        ]);
+        ends(&mut map, process.envelope);
+        map.insert("facts".into(), json!(process.facts));
+        if !process.gist.is_empty() {
+            let gist = process.gist.iter().filter_map(|one| {
+                let (start, end) = self.place(&one.report, one.span)?;
+                let (sentence, reports, roots) = (one.sentence, one.reports, one.roots);
+                Some(json!({"report": one.report, "sentence": sentence, "start": start, "end": end, "reports": reports, "roots": roots}))
+            });
+            map.insert("gist".into(), gist.collect());
+        }
+        Value::Object(map)
     }
 }

@@ -79,6 +79,7 @@ fn record() -> Record {
             state: None,
             envelope: Envelope::day(date(2031, 7, 20)),
             facts: vec!["f-offer".into(), "f-home".into()],
+            gist: Vec::new(),
         }],
         ..Record::default()
     }
@@ -315,6 +316,62 @@ fn paper_holds_what_is_to_be_acted_on_and_counts_the_rest() {
     }
     assert!(page.contains("<p class=\"n\">and 19 more in the record</p>") || page.contains("n paper"), "the rest is counted");
     assert!(page.contains("“… Graustark") || page.contains("“Ruritania handed Graustark"), "sentences stand below");
+}
+
+#[test]
+fn the_words_of_the_reports_come_first_and_are_not_quoted_again() {
+    let sentences = vec![Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
+    let texts = BTreeMap::from([("r1".to_owned(), ReportText { text: TEXT.to_owned(), sentences: sentences.clone() })]);
+    let of = |record: &Record| compose(Material { record, texts: &texts, as_of: None });
+    let mut record = record();
+    // The offer is less sure: its sentence would be among those that may tell of moves.
+    (record.facts[0].doubts, record.facts[0].unsure) = (vec![Doubt::Doubtful], true);
+    assert_eq!(of(&record).processes[0].perhaps.lines.len(), 1);
+    record.processes[0].gist = vec![GistSentence { report: "r1".into(), sentence: 0, span: sentences[0], reports: 1, roots: 1 }];
+    let brief = of(&record);
+    let process = &brief.processes[0];
+    assert!(process.perhaps.lines.is_empty(), "told in the gist");
+    let told = "The Strelsau Post, 20 July 2031: “Ruritania handed Graustark an offer of talks in Vienna next week.”";
+    assert_eq!((process.gist[0].text.as_str(), process.gist[0].notes.as_slice()), (told, [1].as_slice()));
+    let plain = text(&brief, 400);
+    assert!(plain.contains(&format!("· {told} (1 report, 1 source) [1]")), "{plain}");
+    for page in [plain, markdown(&brief), html(&brief)] {
+        let (head, line) = (page.find("In short, in the words of the reports").expect("its head"), page.find(told).expect("its line"));
+        let done = page.find("Agreed and done").expect("a list");
+        assert!(head < line && line < done, "{page}");
+    }
+    check_paper(&html(&brief));
+    let json = serde_json::to_string(&brief).expect("JSON");
+    assert_eq!(serde_json::from_str::<publish::brief::Brief>(&json).expect("a brief"), brief);
+}
+
+#[test]
+fn a_record_of_before_the_gist_is_read() {
+    let process = serde_json::to_value(&record().processes[0]).expect("JSON");
+    assert!(process.get("gist").is_none(), "what is empty is not written");
+    assert_eq!(serde_json::from_value::<Process>(process).expect("a process"), record().processes[0]);
+}
+
+#[test]
+fn what_only_reports_tell_is_told_and_crowds_nothing_out() {
+    let sentences = vec![Span::new(0, 65), Span::new(66, 92), Span::new(93, TEXT.len())];
+    let texts = BTreeMap::from([("r1".to_owned(), ReportText { text: TEXT.to_owned(), sentences: sentences.clone() })]);
+    let mut record = record();
+    for year in 2040..2050 {
+        record.processes.push(Process {
+            id: format!("p{year}"),
+            name: format!("Talks of {year}"),
+            envelope: Envelope::day(date(year, 7, 20)),
+            facts: Vec::new(),
+            gist: vec![GistSentence { report: "r1".into(), sentence: 1, span: sentences[1], reports: 1, roots: 1 }],
+            ..record.processes[0].clone()
+        });
+    }
+    let brief = compose(Material { record: &record, texts: &texts, as_of: None });
+    let names: Vec<&str> = brief.processes.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["Talks of 2049", "Talks of 2048", "Talks of 2047", "Graustark and Ruritania, 2031"]);
+    let numbers: Vec<usize> = brief.notes.iter().map(|note| note.number).collect();
+    assert_eq!(numbers, (1..=brief.notes.len()).collect::<Vec<_>>(), "of what is not told no note is left");
 }
 
 #[test]

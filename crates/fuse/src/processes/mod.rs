@@ -7,6 +7,7 @@ mod table;
 use crate::Source;
 use crate::actors::Cast;
 use crate::facts::{Cluster, Item, reported};
+use crate::gist::Told;
 use crate::nearness::Nearness;
 use crate::words::hash;
 use jiff::civil::Date;
@@ -126,7 +127,14 @@ impl Tables {
 }
 
 /// Groups the facts and names their process.
-pub fn group(sources: &[Source<'_>], items: &[Item<'_>], tables: Tables, clusters: &mut [Cluster], moves: &[Move]) -> Vec<Process> {
+pub fn group(
+    sources: &[Source<'_>],
+    items: &[Item<'_>],
+    tables: Tables,
+    clusters: &mut [Cluster],
+    moves: &[Move],
+    told: &Told<'_>,
+) -> Vec<Process> {
     let mut clusters_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for c in 0..clusters.len() {
         if let Some(p) = tables.of_cluster(c) {
@@ -190,6 +198,7 @@ pub fn group(sources: &[Source<'_>], items: &[Item<'_>], tables: Tables, cluster
         out.push(Process {
             id,
             name: format!("{} {}", sides.join(" – "), years.join("–")).trim().to_owned(),
+            gist: told.gist(&reports, &sides),
             parties: sides,
             tracks: tracks.into_values().collect(),
             state: state.map(|(_, s)| s),

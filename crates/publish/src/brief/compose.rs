@@ -1,6 +1,6 @@
 //! From a record to a brief: what to say first, what to leave to the record.
 
-use super::{Brief, Dispute, DueLine, Line, Material, Origin, ProcessBrief, Section, board, leads, notes::Notes};
+use super::{Brief, Dispute, DueLine, Line, Material, Origin, ProcessBrief, Section, board, gist, leads, notes::Notes};
 use crate::index::Index;
 use crate::wording;
 use jiff::civil::Date;
@@ -14,6 +14,8 @@ const PERHAPS: usize = 4;
 /// Negotiations that a reader takes in at a time; the next ones are named.
 const PROCESSES: usize = 8;
 const NAMED: usize = 24;
+/// Of them, those of which the brief has nothing but sentences of their reports, at most.
+const IN_WORDS_ONLY: usize = 3;
 /// Reports that are all listed as sources; of more, those that the notes quote.
 const ORIGINS: usize = 40;
 
@@ -30,12 +32,22 @@ pub fn compose_with(material: Material<'_>, index: &Index) -> Brief {
     let mut processes: Vec<&Process> = record.processes.iter().collect();
     processes.sort_by_key(|p| (std::cmp::Reverse(p.envelope.latest), std::cmp::Reverse(p.envelope.earliest), p.id.clone()));
     let mut left = processes.into_iter();
-    let parts: Vec<ProcessBrief> = left
-        .by_ref()
-        .map(|process| one_process(material, index, process, &mut notes, &mut told))
-        .filter(|p| !p.is_empty())
-        .take(PROCESSES)
-        .collect();
+    let mut parts: Vec<ProcessBrief> = Vec::new();
+    let mut in_words_only = 0;
+    while parts.len() < PROCESSES
+        && let Some(process) = left.next()
+    {
+        let before = notes.len();
+        let part = one_process(material, index, process, &mut notes, &mut told);
+        // Of what nothing was made that has a line, the reports still tell; but in a large record it must not crowd out the others.
+        let only = part.is_empty();
+        if only && (part.gist.is_empty() || in_words_only == IN_WORDS_ONLY) {
+            notes.forget(before);
+            continue;
+        }
+        in_words_only += usize::from(only);
+        parts.push(part);
+    }
     let others: Vec<String> = left.by_ref().take(NAMED).map(|process| process.name.clone()).collect();
     let notes = notes.finish();
     let quoted: BTreeSet<&str> = notes.iter().map(|note| note.report.as_str()).collect();
@@ -84,6 +96,7 @@ fn one_process(
     let as_of = material.as_of.or(process.envelope.latest);
     let news = leads::News::new(material, index, &reports);
     // In the order of the page, so that notes are numbered in the order in which a reader meets them.
+    let gist = gist::lines(material, index, process, notes);
     let settled = settled_by(process, &facts);
     // What was open while they talked, on no day that is known, is history when the talks are over.
     let of_now = |fact: &Fact| settled.is_none() || !fact.envelope.is_open() || news.is_new(&fact.evidence);
@@ -104,6 +117,7 @@ fn one_process(
         as_of,
         reports: reports.len() as u32,
         sources: index.sources_of(record, reports.iter().copied()) as u32,
+        gist,
         since: news.days.map(|(_, before)| before),
         news: fresh,
         leads: standing,

@@ -123,6 +123,12 @@ fn process(process: &ProcessBrief, paper: Paper<'_>) -> Markup {
     markup! {
         section class=[(!paper.sheet.has(paper.number)).then_some("screen")] aria-labelledby=(heading) {
             h2 id=(heading) { (plain::process_title(process)) }
+            @if !process.gist.is_empty() {
+                div class=[paper.whole(Part::Gist)] {
+                    p.head { (plain::GIST) ":" }
+                    ul.gist { @for (at, line) in process.gist.iter().enumerate() { (item(line, paper.class(Part::Gist, at), paper)) } }
+                }
+            }
             @for ((head, lines), part) in plain::lead_heads(process).into_iter().zip([Part::News, Part::Leads]) {
                 @if !lines.is_empty() {
                     div class=[paper.whole(part)] {

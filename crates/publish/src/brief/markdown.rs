@@ -1,7 +1,7 @@
 //! The brief as Markdown.
 
 use super::plain::{
-    NOTHING, OTHERS, answer_words, dispute_words, lead_heads, line_words, lists, more_words, others_words, owes_words, parties,
+    GIST, NOTHING, OTHERS, answer_words, dispute_words, lead_heads, line_words, lists, more_words, others_words, owes_words, parties,
     process_title, sources, standing, title, unsure_words,
 };
 use super::{Brief, ProcessBrief, note_marks};
@@ -36,6 +36,13 @@ pub fn markdown(brief: &Brief) -> String {
 
 fn one_process(out: &mut String, process: &ProcessBrief) {
     let _ = writeln!(out, "\n## {}\n", escape(&process_title(process)));
+    if !process.gist.is_empty() {
+        let _ = writeln!(out, "{GIST}:\n");
+        for line in &process.gist {
+            let _ = writeln!(out, "- {}", escape(&line_words(line)));
+        }
+        out.push('\n');
+    }
     for (head, lines) in lead_heads(process) {
         if let Some(head) = head.filter(|_| !lines.is_empty()) {
             let _ = writeln!(out, "{}:\n", escape(&head));

@@ -5,6 +5,7 @@
 mod board;
 mod compose;
 mod docx;
+mod gist;
 mod html;
 mod kept;
 mod leads;
@@ -18,7 +19,7 @@ pub use docx::docx;
 pub use html::html;
 pub use kept::{kept, maker};
 pub use markdown::markdown;
-pub use plain::text;
+pub use plain::{GIST, text};
 
 use jiff::civil::Date;
 use model::{Record, Span};
@@ -81,6 +82,9 @@ pub struct ProcessBrief {
     pub reports: u32,
     /// Independent sources among them.
     pub sources: u32,
+    /// What it comes down to, in whole sentences of the reports, the newest first.
+    #[serde(default)]
+    pub gist: Vec<Line>,
     /// The day of the reports before the latest ones; what only the latest ones say is new. `None` where all are of one day.
     pub since: Option<Date>,
     /// The bold lines that are new: who owes, what runs out, what comes next, and what else the latest reports brought.

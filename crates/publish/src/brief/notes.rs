@@ -105,6 +105,17 @@ impl<'m> Notes<'m> {
         told.map(|(e, report)| wording::clip(sentence_of(report, e).of(&report.text), LONGEST)).unwrap_or_default()
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.notes.len()
+    }
+
+    /// Takes back all but the first, which lines lean on that are not told.
+    pub(super) fn forget(&mut self, first: usize) {
+        self.notes.truncate(first);
+        self.numbers.retain(|_, number| *number <= first);
+    }
+
     pub(super) fn finish(self) -> Vec<Note> {
         self.notes
     }

@@ -51,6 +51,9 @@ pub(super) fn process_title(process: &ProcessBrief) -> String {
     format!("{} — {day}{}", process.name, count_words(process.reports, process.sources))
 }
 
+/// Head of the sentences that tell a process.
+pub const GIST: &str = "In short, in the words of the reports";
+
 /// Heads of the bold lines: what is new, what stands. Without an earlier report nothing can be called new.
 pub(super) fn lead_heads(process: &ProcessBrief) -> [(Option<String>, &[Line]); 2] {
     let since = process.since.map(|day| format!("What changed since {}", wording::day(day)));
@@ -106,6 +109,12 @@ pub(super) fn more_words(more: usize) -> Option<String> {
 
 fn one_process(page: &mut Page, process: &ProcessBrief) {
     page.heading(&process_title(process), '-');
+    if !process.gist.is_empty() {
+        page.item("", &format!("{GIST}:"));
+    }
+    for line in &process.gist {
+        page.item("· ", &line_words(line));
+    }
     for (head, lines) in lead_heads(process) {
         if let Some(head) = head.filter(|_| !lines.is_empty()) {
             page.item("", &format!("{head}:"));

@@ -21,12 +21,15 @@ const NOTE: (f64, f64) = (8.0, 9.2);
 const GAP: f64 = 12.0;
 /// Characters of a quotation: tried from the longest that fits.
 const QUOTES: [usize; 7] = [240, 200, 160, 130, 110, 90, 70];
+/// Sentences of the gist that a sheet holds before anything else but what is to be acted on.
+const GIST: usize = 3;
 /// Characters of a report's name before its notes.
 const NAME: usize = 60;
 
 /// A list of a process's part of the brief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
+    Gist,
     News,
     Leads,
     Due,
@@ -162,6 +165,7 @@ impl Used {
             self.height += lines(&title, 10.5 * BOLD, WIDTH) * 11.6 + 8.0 + 0.6 * LIST.1;
         }
         let (head, height) = match one.part {
+            Part::Gist => (u8::MAX, 12.0),
             Part::News => (0, 12.0),
             Part::Leads => (1, 12.0),
             Part::Track(_) => (2, 26.0),
@@ -182,6 +186,10 @@ fn gather<'b>(process: &'b ProcessBrief, number: usize, out: &mut Vec<Candidate<
     let mut put = |class: usize, needed: bool, part: Part, at: usize, height: f64, notes: Vec<&'b [usize]>| {
         out.push(Candidate { rank: 2 * class + 3 * number, needed: needed && number < 3, process: number, part, at, height, notes });
     };
+    // On paper a sentence of the gist leads to no note: it says already who wrote it and when.
+    for (at, line) in process.gist.iter().enumerate() {
+        put(if at < GIST { 0 } else { 3 }, at < GIST, Part::Gist, at, gist_height(line), Vec::new());
+    }
     for (part, class, lines) in [(Part::News, 0, &process.news), (Part::Leads, 1, &process.leads)] {
         for (at, line) in lines.iter().enumerate() {
             put(class, true, part, at, lead_height(line), vec![&line.notes]);
@@ -225,6 +233,10 @@ fn gather<'b>(process: &'b ProcessBrief, number: usize, out: &mut Vec<Candidate<
 
 fn due_words(due: &DueLine) -> String {
     format!("{}: {}", due.line.when.as_deref().unwrap_or(""), plain::line_words(&due.line))
+}
+
+fn gist_height(line: &Line) -> f64 {
+    lines(&plain::line_words(line), LIST.0, WIDTH - 11.0) * LIST.1 + 1.0
 }
 
 fn lead_height(line: &Line) -> f64 {

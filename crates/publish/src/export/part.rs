@@ -158,6 +158,8 @@ impl Part {
     pub fn process(&self, at: u32, record: &Record, ties: &Ties) -> Option<Process> {
         let whole = record.processes.get(at as usize)?;
         let left = ties.listed(at).iter().filter(|fact| self.has_fact(**fact as usize));
+        // Reports stand in order of id.
+        let quoted = |id: &str| record.reports.binary_search_by(|r| r.id.as_str().cmp(id)).is_ok_and(|at| self.has_report(at));
         Some(Process {
             facts: left.map(|fact| record.facts[*fact as usize].id.clone()).collect(),
             id: whole.id.clone(),
@@ -166,6 +168,7 @@ impl Part {
             tracks: whole.tracks.clone(),
             state: whole.state.clone(),
             envelope: whole.envelope,
+            gist: whole.gist.iter().filter(|one| quoted(&one.report)).cloned().collect(),
         })
     }
 

@@ -145,6 +145,7 @@ pub fn record() -> Record {
             state: None,
             envelope: Envelope::day(date(2031, 7, 20)),
             facts: vec!["f-offer".into(), "f-met".into(), "f-home".into(), "f-view".into()],
+            gist: Vec::new(),
         }],
     }
 }

@@ -189,6 +189,7 @@ fn world(seed: u64) -> World {
         state: None,
         envelope: Envelope::OPEN,
         facts,
+        gist: Vec::new(),
     });
     world
 }

@@ -297,6 +297,14 @@ fn record() -> Value {
         ("facts", list(string())),
     ]);
     let track = object([("name", string()), ("state", or_null(string())), ("earliest", day()), ("latest", day())]);
+    let sentence = object([
+        ("report", string()),
+        ("sentence", number()),
+        ("start", number()),
+        ("end", number()),
+        ("reports", number()),
+        ("roots", number()),
+    ]);
     let process = object([
         ("type", kind("process")),
         ("id", string()),
@@ -307,6 +315,7 @@ fn record() -> Value {
         ("earliest", day()),
         ("latest", day()),
         ("facts", list(string())),
+        ("gist?", list(sentence)),
     ]);
     json!({
         "$schema": DIALECT,

@@ -46,6 +46,12 @@ pub fn docx(brief: &Brief) -> io::Result<Vec<u8>> {
 
 fn process(body: &mut Body, process: &ProcessBrief) {
     body.paragraph("Heading1", &[Run::plain(&plain::process_title(process))]);
+    if !process.gist.is_empty() {
+        body.paragraph("Normal", &[Run::italic(&format!("{}:", plain::GIST))]);
+    }
+    for line in &process.gist {
+        body.paragraph("ListBullet", &line_runs(line, false));
+    }
     for (head, lines) in plain::lead_heads(process) {
         if let Some(head) = head.filter(|_| !lines.is_empty()) {
             body.paragraph("Normal", &[Run::italic(&format!("{head}:"))]);

@@ -231,6 +231,17 @@ pub fn schemas() -> Value {
                 ("tracks", list(object(&[("name", text()), ("state", maybe()), ("earliest", day()), ("latest", day())]))),
                 ("state", maybe()),
                 ("facts", list(text())),
+                (
+                    "gist?",
+                    list(object(&[
+                        ("report", text()),
+                        ("sentence", count()),
+                        ("start", count()),
+                        ("end", count()),
+                        ("reports", count()),
+                        ("roots", count()),
+                    ])),
+                ),
             ]),
         ),
         (
