@@ -182,3 +182,15 @@ fn odd_input_gives_fewer_statements_and_no_panic() {
     let marks = "“ ‘ ” ’ \" ' « » „ ".repeat(400);
     found(&marks, Model::embedded());
 }
+
+#[test]
+fn a_word_of_a_longer_name_is_no_outlet() {
+    let cited = |text: &str| -> Vec<String> {
+        let mut document = document(text);
+        statements::find_with(&mut document, None);
+        document.sources.iter().map(|source| source.outlet.clone()).collect()
+    };
+    assert_eq!(cited("The Island Liberation Front said on Monday that it would study the draft."), Vec::<String>::new());
+    assert_eq!(cited("The mayor told Liberation on Monday that he would study the draft."), ["Libération"]);
+    assert_eq!(cited("Reuters News Agency reported on Monday that the draft was signed."), ["Reuters"]);
+}

@@ -138,11 +138,27 @@ fn one_process(
         unsure: 0,
         perhaps: Section::default(),
     };
+    once(&mut [&mut brief.failed, &mut brief.done, &mut brief.beside, &mut brief.state]);
     // Behind all else, so that a sentence on which a line rests is not told again.
     brief.perhaps = perhaps(&left_out, notes);
     let told = brief.perhaps.lines.len() + brief.perhaps.more;
     brief.unsure = left_out.into_iter().filter(|fact| is_told(fact)).count().saturating_sub(told);
     brief
+}
+
+/// Leaves out lines that quote what a line of an earlier section quotes: of a round that "ended with no deal" the failure tells more than that they met.
+fn once(sections: &mut [&mut Section]) {
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    for section in sections {
+        let mut own: Vec<String> = Vec::new();
+        section.lines.retain(|line| {
+            let quote = line.text.split_once('“').and_then(|(_, rest)| rest.rsplit_once('”')).map(|(quote, _)| quote.to_owned());
+            let new = quote.as_ref().is_none_or(|quote| !told.contains(quote));
+            own.extend(quote.filter(|_| new));
+            new
+        });
+        told.extend(own);
+    }
 }
 
 /// What may be moves, the latest first: their sentences tell more surely than what was made of them.
@@ -367,5 +383,26 @@ fn origin(report: &model::ReportEntry) -> Origin {
         published: published.unwrap_or_else(|| "undated".to_owned()),
         rests_on,
         own: report.origin.is_none() && report.root == report.id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_quoted_in_one_section() {
+        let section = |texts: &[&str]| {
+            let line = |text: &&str| Line { text: (*text).to_owned(), ..Line::default() };
+            Section { lines: texts.iter().map(line).collect(), more: 0 }
+        };
+        let mut failed = section(&["No agreement: “The round ended with no deal”"]);
+        let mut done = section(&["Meeting: “The round ended with no deal”", "Meeting of Graustark and Ruritania", "Meeting: “They met.”"]);
+        let mut state = section(&["Talks: “They met.”", "Talks: stalled"]);
+        once(&mut [&mut failed, &mut done, &mut state]);
+        let texts = |section: &Section| section.lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>();
+        assert_eq!(texts(&failed).len(), 1);
+        assert_eq!(texts(&done), ["Meeting of Graustark and Ruritania", "Meeting: “They met.”"]);
+        assert_eq!(texts(&state), ["Talks: stalled"]);
     }
 }

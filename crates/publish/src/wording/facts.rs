@@ -39,12 +39,13 @@ fn told(fact: &Fact, words: &str, head: String) -> String {
         line = format!("{line} {subject}");
     }
     let around = around(fact, &format!("{line} {}", content.join(" ")));
-    if !named.is_empty() || denies_twice(fact, &content) || !is_told(fact.kind, &who, !whom.is_empty(), &content, &around) {
+    let twice = denies_twice(fact, &content);
+    if !named.is_empty() || twice || !is_told(fact.kind, &who, !whom.is_empty(), &content, &around) {
         // With nothing but a doer, or without one, the report tells it better than its fields.
         let quoted = said(words);
         // Half a sentence that says no more than the field itself says less.
         let field = fact.fields.text(FieldKey::Content).map(|text| tidy(text, SHORT)).unwrap_or_default();
-        let half = quoted.starts_with('…') && field.split(' ').count() > 3 && quoted.len() < field.len() * 2;
+        let half = !twice && quoted.starts_with('…') && field.split(' ').count() > 3 && quoted.len() < field.len() * 2;
         if half {
             return format!("{line}: {field}");
         }

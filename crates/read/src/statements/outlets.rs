@@ -48,6 +48,14 @@ fn after_cue(document: &Document, statement: &model::Statement, cue: Span) -> Sp
     if (start as usize) < end { Span::new(start as usize, end) } else { Span::default() }
 }
 
+/// Whether a name goes on behind its word at `at`, with more than what outlets call themselves.
+fn goes_on(document: &Document, sentence: usize, at: usize) -> bool {
+    let Some(next) = document.sentences[sentence].tokens.get(at + 1) else { return false };
+    let word = next.span.of(document.text());
+    let own = ["News", "Agency", "TV", "Television", "Radio", "Online", "Newspaper", "Magazine", "Press", "Network", "Channel", "World"];
+    next.upos == model::Upos::Propn && word.starts_with(char::is_uppercase) && !own.contains(&word)
+}
+
 /// Capitalised runs of up to five words inside `span` that the lexicon knows as outlets; collective media count under their own words.
 fn named(document: &Document, span: Span, out: &mut Vec<SourceReference>) {
     let text = document.text();
@@ -60,7 +68,9 @@ fn named(document: &Document, span: Span, out: &mut Vec<SourceReference>) {
             let span = tokens[at].span.cover(tokens[end].span);
             let words = span.of(text);
             let capital = words.chars().next().is_some_and(char::is_uppercase);
-            lexicon::outlet(words).filter(|_| capital).map(|o| (end, span, o.name.to_owned()))
+            // A word of a longer name ("the Liberation Front") is no newspaper of that word.
+            let part = end == at && goes_on(document, sentence, at);
+            lexicon::outlet(words).filter(|_| capital && !part).map(|o| (end, span, o.name.to_owned()))
         });
         if let Some((end, span, outlet)) = longest {
             out.push(SourceReference { span, outlet, relation: SourceRelation::Cites });

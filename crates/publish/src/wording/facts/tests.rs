@@ -56,6 +56,16 @@ fn what_says_nothing_gives_way_to_the_report() {
     ];
     let told = line(K::Agreement, S::Happened, lease, "");
     assert_eq!(told, "Agreement of Graustark: lease the pier in exchange for its help", "a condition in the content is told once");
+    let nothing = &[(F::Participants, "Graustark | Ruritania"), (F::Content, "no deal on the pass")];
+    let words = "… ended on Friday with no deal on the pass.";
+    assert_eq!(
+        line(K::Agreement, S::Negated, nothing, words),
+        "No agreement of Graustark and Ruritania: “… ended on Friday with no deal on the pass.”"
+    );
+    assert_eq!(
+        line(K::Agreement, S::Happened, &[(F::Content, "a clear understanding")], "They found a clear understanding."),
+        "Agreement: “They found a clear understanding.”"
+    );
     let half = &[(F::Content, "Strelsau's deal signed in May")];
     assert_eq!(line(K::Agreement, S::Happened, half, "… signed in May, he said."), "Agreement: Strelsau's deal signed in May");
     let one = &[(F::Participants, "Graustark")];

@@ -3,6 +3,7 @@
 use super::features::{self, Told};
 use super::labels::{self, LABELS};
 use super::scorer::Weights;
+use crate::claims::frames::Lexemes;
 use crate::claims::reader::Reader;
 use lexicon::doing::{Act, Doing, Pos};
 use model::{ClaimKind, Doubt, Status};
@@ -70,6 +71,17 @@ impl Reader<'_, '_> {
         };
         // "talks aimed at resolving the deadlock"
         let to_end = || kind == ClaimKind::ProcessState && site.verb != word && scene.xpos(site.verb) == "VBG";
+        // "had stopped giving ultimatums": none is open
+        let ceased = || {
+            let above = std::iter::successors(scene.head(word), |&up| scene.head(up)).take(2);
+            let stops = |up: usize| scene.is_verb(up) && scene.verb_senses(up).iter().any(|frame| frame.act == Act::Stop);
+            kind.is_move() && self.used[word] && above.into_iter().any(stops)
+        };
+        // "more than what the lenders can accept"
+        let compared = || {
+            let mut above = std::iter::successors(Some(word), |&up| scene.head(up)).take(3);
+            above.any(|up| scene.kids(up).iter().any(|&kid| scene.lemma(kid) == "than"))
+        };
         // "its conditions were not met"
         let things = || {
             let subject = scene.kid(word, "nsubj").or_else(|| scene.kid(word, "nsubj:pass"));
@@ -80,7 +92,13 @@ impl Reader<'_, '_> {
             });
             kind == ClaimKind::Meeting && scene.is_verb(word) && met.is_some_and(|met| !scene.is_animate(met))
         };
-        !open && (force.supposed || force.possible) || self.is_told_by_text(self.agent(site)) || near() || to_end() || things()
+        !open && (force.supposed || force.possible)
+            || self.is_told_by_text(self.agent(site))
+            || near()
+            || to_end()
+            || ceased()
+            || compared()
+            || things()
     }
 
     /// Adds the claims that the model holds for likely, the likeliest first, unless one of the same kind is told by words near by.

@@ -19,7 +19,7 @@ pub struct Example {
 }
 
 /// What the shipped model is learned with.
-pub const SETTINGS: Settings = Settings { epochs: 20, rate: 0.2, decay: 1.0, sparse: 0.5, seen: 3, dropout: 0.4, seeds: 5 };
+pub const SETTINGS: Settings = Settings { epochs: 20, rate: 0.2, decay: 1.0, sparse: 0.5, seen: 6, dropout: 0.4, seeds: 5 };
 
 const KINDS: usize = model::ClaimKind::ALL.len() + 1;
 const STATUSES: usize = model::Status::ALL.len() + 1;

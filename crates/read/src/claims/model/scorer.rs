@@ -5,7 +5,7 @@ use crate::hashing::row;
 use std::sync::LazyLock;
 
 /// Bits of a key's hash that choose its row of weights.
-pub const BITS: u32 = 17;
+pub const BITS: u32 = 18;
 
 /// First bytes of a model file.
 pub const MAGIC: &[u8; 8] = b"RCLAM\x00\x00\x01";
