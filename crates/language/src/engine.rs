@@ -11,6 +11,7 @@ use crate::words::{self, Word};
 use compact_str::CompactString;
 use model::{EntityKind, Sentence, Span, Token, Upos};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Loaded models. `Sync` and cheap to share; one per process is enough.
@@ -66,6 +67,23 @@ impl Batch {
 /// The first of the best scores.
 fn likeliest(scores: &[f32]) -> u8 {
     (0..scores.len()).fold(0, |best, c| if scores[c] > scores[best] { c } else { best }) as u8
+}
+
+/// What the network makes of a sentence of the batch that it has read, before its tags are ranked.
+fn see<'s>(
+    net: &Net,
+    batch: &'s Batch,
+    sentence: Range<usize>,
+    forward: &mut Forward,
+    best: &'s mut Tree,
+    relations: &'s mut Vec<u8>,
+    tags: &'s mut Vec<u8>,
+) -> Seen<'s> {
+    tree(net, &forward.out, sentence.start, sentence.end, best);
+    forward.out.relations(net, sentence.start, &best.heads, relations);
+    tags.clear();
+    tags.extend(sentence.clone().map(|at| likeliest(forward.out.tag_scores(net, at))));
+    Seen { words: &batch.words[sentence], tags, heads: &best.heads, relations }
 }
 
 /// Words in a batch, at least, where the text has them; it bounds the memory of a pass.
@@ -183,28 +201,23 @@ impl Engine {
     fn read(&self, text: &str, scratch: &mut Scratch, analysis: &mut Analysis) {
         let Scratch { batch, forward, tree: best, relations, tags: [first, tags], features, back, path, found, spread, .. } = scratch;
         let net = &self.models.net;
-        let classes = net.sizes.tags;
         forward.run(net, &batch.ids, &batch.ends, None);
         let mut from = 0;
         for &end in &batch.ends {
             let tokens = &batch.tokens[from..end];
-            tree(net, &forward.out, from, end, best);
-            forward.out.relations(net, from, &best.heads, relations);
-            let scores = |at: usize| &forward.out.classes.row(from + at)[..classes];
-            first.clear();
-            first.extend((0..tokens.len()).map(|at| likeliest(scores(at))));
-            let seen = Seen { words: &batch.words[from..end], tags: first, heads: &best.heads, relations };
+            let seen = see(net, batch, from..end, forward, best, relations, first);
+            let scores = |at: usize| forward.out.tag_scores(net, from + at);
             tags.clear();
             tags.extend((0..tokens.len()).map(|at| self.models.reranker.tag(&seen, at, scores(at), features)));
             if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
                 let words = tokens
                     .iter()
                     .enumerate()
-                    .map(|(at, &span)| self.token(text, span, tags[at] as usize, best.heads[at + 1], relations[at] as usize));
+                    .map(|(at, &span)| self.token(text, span, tags[at] as usize, seen.heads[at + 1], seen.relations[at] as usize));
                 analysis.sentences.push(Sentence { span: first.cover(*last), tokens: words.collect() });
             }
             if net.sizes.names > 0 {
-                bilou_path((from..end).map(|at| &forward.out.classes.row(at)[classes..]), back, path);
+                bilou_path((from..end).map(|at| forward.out.name_scores(net, at)), back, path);
                 if let Some(sentence) = analysis.sentences.last() {
                     let (gazetteer, knowledge) = (&self.models.gazetteer, &self.knowledge);
                     let vocabulary = &self.models.vocabulary;
@@ -232,13 +245,9 @@ impl Engine {
         self.queue(text, tokens, scratch);
         let Scratch { batch, forward, tree: best, relations, tags: [first, _], .. } = scratch;
         forward.run(net, &batch.ids, &batch.ends, None);
-        tree(net, &forward.out, 0, tokens.len(), best);
-        forward.out.relations(net, 0, &best.heads, relations);
-        let classes = &forward.out.classes;
-        let scores = |at: usize| &classes.row(at)[..net.sizes.tags];
-        first.clear();
-        first.extend((0..tokens.len()).map(|at| likeliest(scores(at))));
-        show(&Seen { words: &batch.words, tags: first, heads: &best.heads, relations }, &scores);
+        let seen = see(net, batch, 0..tokens.len(), forward, best, relations, first);
+        let out = &forward.out;
+        show(&seen, &|at| out.tag_scores(net, at));
         batch.clear();
     }
 

@@ -20,8 +20,12 @@ fn main() -> ExitCode {
 
 fn run(arguments: Vec<String>) -> Result<(), String> {
     let (mut data, mut options, mut out, mut material_to) = (Data::default(), Options::default(), None, None);
-    let (mut other, mut part, mut only) = (None, 0.5, None);
+    let (mut other, mut part, mut only_reranker) = (None, 0.5, false);
     let read = |file: &str| std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"));
+    let models = |file: &str| {
+        let bytes = std::fs::read(file).map_err(|e| format!("{file}: {e}"))?;
+        Models::from_bytes(&bytes).ok_or(format!("{file}: no models of this version"))
+    };
     let mut rest = arguments.into_iter();
     while let Some(argument) = rest.next() {
         if !argument.starts_with("--") {
@@ -34,10 +38,10 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
         let schedule = &mut options.schedule;
         match argument.as_str() {
             "--out" => out = Some(value),
-            "--from" => data.start = std::fs::read(&value).ok().and_then(|b| Models::from_bytes(&b)),
-            "--blend" => other = std::fs::read(&value).ok().and_then(|b| Models::from_bytes(&b)),
+            "--from" => data.start = Some(models(&value)?),
+            "--blend" => other = Some(models(&value)?),
             "--share" => part = share()?,
-            "--only" if value == "reranker" => only = Some(()),
+            "--only" if value == "reranker" => only_reranker = true,
             "--silver" => data.silver.extend(read_conllu(&read(&value)?)),
             "--weights-only" => data.weights_only.extend(read_conllu(&read(&value)?)),
             "--doubts" => data.doubts.extend(read_conllu(&read(&value)?)),
@@ -73,7 +77,8 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
     }
     let out = out.ok_or("--out is missing")?;
     let models = match (&data.start, &other) {
-        (Some(start), None) if only.is_some() => reranked(start.clone(), &data, &options),
+        (Some(start), None) if only_reranker => reranked(start.clone(), &data, &options),
+        _ if only_reranker => return Err("--only reranker wants --from and no --blend".to_owned()),
         (Some(start), Some(other)) => blend(start, other, part).ok_or("the two models do not know the same tags, relations and words")?,
         _ => train(&data, &options, &mut |message| eprintln!("{message}")),
     };

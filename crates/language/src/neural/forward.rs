@@ -224,6 +224,16 @@ impl Outputs {
         self.buffers.dense(&self.dependents, &net.bilinear, whole.map(|w| &w.bilinear), &net.headness, &mut self.wanted);
     }
 
+    /// The scores of a word's tags.
+    pub fn tag_scores(&self, net: &Net, at: usize) -> &[f32] {
+        &self.classes.row(at)[..net.sizes.tags]
+    }
+
+    /// The scores of the classes of names of a word.
+    pub fn name_scores(&self, net: &Net, at: usize) -> &[f32] {
+        &self.classes.row(at)[net.sizes.tags..]
+    }
+
     /// The vector of the dependent's side, as it enters the bilinear product.
     pub fn dependents(&self) -> &Matrix {
         &self.dependents

@@ -4,7 +4,7 @@ use super::ask::{Ask, Fault, Reply, shorten};
 use super::parts;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use model::{ClaimKind, Envelope, Evidence, Fact, Move, Process, Stance, Status};
+use model::{ClaimKind, Envelope, Fact, Move, Process, Status};
 use publish::wording;
 
 /// Negotiations on one page.
@@ -222,7 +222,7 @@ fn one(ask: &Ask, process: &Process) -> Markup {
         section.process aria-labelledby=(anchor) {
             h2 id=(anchor) { a.quiet href=(ask.to_with("/", &[("process", &process.id)])) { (process.name) } }
             p.faint { (span_words(process.envelope)) @if let Some(state) = &process.state { ". The talks: " (state) "." } }
-            (gist(ask, process))
+            (parts::gist(ask, process, html! { h3 { (publish::brief::GIST) } }))
             @for (at, (name, moves)) in tracks.iter().enumerate() { (track(ask, process, name, moves, at == 0)) }
             @if more > 0 { p { a href=(ask.to_with("/answers", &[("process", &process.id)])) { (more) " more " @if more == 1 { "move" } @else { "moves" } } } }
             div.lists {
@@ -234,31 +234,6 @@ fn one(ask: &Ask, process: &Process) -> Markup {
                                 @for fact in facts.iter().take(LINES) { li { (event_line(ask, fact)) } }
                                 @if facts.len() > LINES { li { a href=(ask.to_with("/facts", &[("process", &process.id)])) { (facts.len() - LINES) " more" } } }
                             }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The gist: whole sentences of the reports that are shown.
-fn gist(ask: &Ask, process: &Process) -> Markup {
-    let shown: Vec<&model::GistSentence> = process.gist.iter().filter(|one| ask.view.report(&one.report).is_some()).collect();
-    html! {
-        @if !shown.is_empty() {
-            h3 { (publish::brief::GIST) }
-            ul.plain {
-                @for one in shown {
-                    @let place = Evidence { report: one.report.clone(), sentence: one.sentence, span: one.span, stance: Stance::Supports };
-                    @let (_, words, _) = parts::around(ask, &place);
-                    li {
-                        span.content dir="auto" lang=[ask.snapshot.language(&one.report)] { "“" (publish::wording::inner_quotes(words.trim())) "”" }
-                        " "
-                        span.faint {
-                            a href=(ask.to_place(&one.report, one.sentence, "")) { bdi { (ask.outlet(&one.report)) } }
-                            @if let Some(entry) = ask.view.report(&one.report) { ", " (parts::published(entry)) }
-                            " · " (parts::count(one.reports as usize, "report")) ", " (parts::count(one.roots as usize, "independent source"))
                         }
                     }
                 }

@@ -305,13 +305,6 @@ fn process_page(ask: &Ask, process: &Process) -> Markup {
     html! {
         header.head { p.faint { "Negotiation" } h1 { (process.name) } p.lede { (parts::when(process.envelope)) " · " (parts::actors(ask, &process.parties)) } }
         p { (parts::count(process.facts.len(), "fact")) ". " a href=(ask.to_with("/", &[("process", &process.id)])) { "State of play" } }
-        @if !process.gist.is_empty() {
-            h2 { (publish::brief::GIST) }
-            @for one in &process.gist {
-                // The whole sentence counts: nothing in it is marked.
-                (parts::quotation(ask, &Evidence { report: one.report.clone(), sentence: one.sentence, span: model::Span { end: one.span.start, ..one.span }, stance: Stance::Supports }, ""))
-                p.faint { (parts::count(one.reports as usize, "report")) ", " (parts::count(one.roots as usize, "independent source")) }
-            }
-        }
+        (parts::gist(ask, process, html! { h2 { (publish::brief::GIST) } }))
     }
 }

@@ -3,7 +3,7 @@
 use super::ask::{Ask, shorten};
 use jiff::civil::Date;
 use maud::{Markup, html};
-use model::{AnswerEntry, AnswerKind, ClaimKind, Envelope, Evidence, Move, Stance, Status};
+use model::{AnswerEntry, AnswerKind, ClaimKind, Envelope, Evidence, GistSentence, Move, Process, ReportEntry, Stance, Status};
 use publish::wording;
 
 /// "1 report", "2 reports".
@@ -174,6 +174,31 @@ pub fn quotation(ask: &Ask, place: &Evidence, mark: &str) -> Markup {
                     Stance::Supports => {}
                     Stance::Denies => { " · " span.state { span.sign aria-hidden="true" { "✕" } " says the contrary" } }
                     Stance::Repeats => { " · " span.faint { "heading or pull quote: not counted" } }
+                }
+            }
+        }
+    }
+}
+
+/// The gist of a negotiation under its head: whole sentences of the reports that are shown. Nothing where there is none.
+pub fn gist(ask: &Ask, process: &Process, head: Markup) -> Markup {
+    let shown: Vec<(&GistSentence, &ReportEntry)> =
+        process.gist.iter().filter_map(|one| Some((one, ask.view.report(&one.report)?))).collect();
+    html! {
+        @if !shown.is_empty() {
+            (head)
+            ul.plain {
+                @for (one, entry) in shown {
+                    @let place = Evidence { report: one.report.clone(), sentence: one.sentence, span: one.span, stance: Stance::Supports };
+                    @let (_, words, _) = around(ask, &place);
+                    li {
+                        span.content dir="auto" lang=[ask.snapshot.language(&one.report)] { "“" (wording::inner_quotes(words.trim())) "”" }
+                        " "
+                        span.faint {
+                            a href=(ask.to_place(&one.report, one.sentence, "")) { bdi { (ask.outlet(&one.report)) } }
+                            ", " (published(entry)) " · " (count(one.reports as usize, "report")) ", " (count(one.roots as usize, "independent source"))
+                        }
+                    }
                 }
             }
         }
