@@ -37,6 +37,11 @@ impl Days {
         self.earliest.zip(self.latest)
     }
 
+    /// Whether both ends are known.
+    pub fn is_bounded(self) -> bool {
+        self.ends().is_some()
+    }
+
     /// Least number of days between the two, as far as known.
     pub fn gap(self, other: Days) -> i32 {
         let after = |from: Days, to: Days| from.latest.zip(to.earliest).map_or(0, |(l, e)| e - l);

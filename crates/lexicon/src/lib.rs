@@ -39,7 +39,9 @@ pub use events::{DatedEvent, events};
 pub use fold::{romanise, sound_key};
 pub use gender::{Gender, gender_of_given_name, gender_of_noun};
 pub use irregular::irregular_lemma;
-pub use name_words::{KindWord, NameWords, OrganisationHead, kind_words, name_words, organisation_heads, stopped_abbreviations};
+pub use name_words::{
+    KindWord, NameWords, OrganisationHead, is_firm_word, kind_words, name_words, organisation_heads, stopped_abbreviations,
+};
 pub use names::{KnownActor, KnownName, NameHit, Sense, actor_by_id, actors_in, find_actor};
 pub use occasions::{is_about_labour, is_occasion};
 pub use offices::{KnownPerson, Office, Role, holders, offices, offices_of, person_of_surname, persons};

@@ -2,6 +2,8 @@
 
 use crate::{bodies, outlets, states};
 use model::EntityKind;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// A family of words or names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,7 @@ const TITLES: [&str; 2] = [include_str!("../data/names/titles.txt"), include_str
 const ABBREVIATIONS: &str = include_str!("../data/names/abbreviations.txt");
 const STOPS: &str = include_str!("../data/names/stops.txt");
 const HEADS: &str = include_str!("../data/names/organisation_heads.txt");
+const FIRMS: &str = include_str!("../data/names/firm_words.txt");
 const KIND_WORDS: &str = include_str!("../data/names/kind_words.txt");
 
 fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -96,6 +99,12 @@ pub fn organisation_heads() -> impl Iterator<Item = OrganisationHead> {
     })
 }
 
+/// Whether a word ends names of firms that begin with a people or a state: "Airways".
+pub fn is_firm_word(word: &str) -> bool {
+    static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| entries(FIRMS).collect());
+    WORDS.contains(word)
+}
+
 /// A word that tells the kind of the name beside it or around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindWord {
@@ -134,6 +143,7 @@ mod tests {
         assert!(name_words(NameWords::Places).contains(&"Nunavut") && name_words(NameWords::Places).contains(&"Kyiv"));
         assert!(name_words(NameWords::Organisations).contains(&"United Nations"));
         assert!(!name_words(NameWords::Organisations).contains(&"Time"));
+        assert!(is_firm_word("Airways") && is_firm_word("Steel") && !is_firm_word("Government"));
         assert!(name_words(NameWords::People).contains(&"Mandela") && name_words(NameWords::People).contains(&"Anna"));
         let stops: Vec<_> = stopped_abbreviations().collect();
         assert!(stops.contains(&("Sen.", true)) && stops.contains(&("Mass.", false)) && stops.iter().all(|a| a.0.ends_with('.')));

@@ -24,6 +24,22 @@ pub struct Cast {
 }
 
 impl Cast {
+    /// A cast of actors of which only names and kinds are known.
+    #[cfg(test)]
+    pub fn of_kinds(kinds: &[(&str, ActorKind)]) -> Cast {
+        let actor = |&(name, kind): &(&str, ActorKind)| Actor {
+            id: String::new(),
+            kind,
+            name: name.to_owned(),
+            names: Vec::new(),
+            side: None,
+            positions: Vec::new(),
+        };
+        let mut actors: Vec<Actor> = kinds.iter().map(actor).collect();
+        actors.sort_by(|a, b| a.name.cmp(&b.name));
+        Cast { actors, ..Cast::default() }
+    }
+
     /// The canonical name that `name` has in report `report`; the name itself where it is no known actor.
     pub fn canonical(&self, report: usize, name: &str) -> String {
         if let Some(party) = self.called(report, name) {
@@ -334,16 +350,8 @@ mod tests {
     #[test]
     fn a_name_that_is_also_an_organisations_is_no_persons() {
         use ActorKind::{Organisation, Person};
-        let actor = |(name, kind): (&str, ActorKind)| Actor {
-            id: String::new(),
-            kind,
-            name: name.to_owned(),
-            names: Vec::new(),
-            side: None,
-            positions: Vec::new(),
-        };
         let named = [("Klow", Organisation), ("Zenda", Person), ("Zenda", Organisation), ("Zenda", Person), ("Zubrowka", Person)];
-        let cast = Cast { actors: named.into_iter().map(actor).collect(), ..Cast::default() };
+        let cast = Cast::of_kinds(&named);
         assert_eq!(
             ["Klow", "Zenda", "Zubrowka", "Zzyzx"].map(|name| cast.kind_of(name)),
             [Some(Organisation), Some(Organisation), Some(Person), None]

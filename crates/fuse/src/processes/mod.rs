@@ -1,6 +1,7 @@
 //! Negotiations: facts grouped by the parties and time of their reports, with tracks.
 
 mod mediation;
+mod parties;
 mod sides;
 mod table;
 
@@ -28,23 +29,6 @@ fn of_fact(items: &[Item<'_>], cluster: &Cluster, process: &[usize]) -> Option<u
         *counts.entry(process[items[i].report]).or_default() += 1;
     }
     counts.into_iter().max_by_key(|&(p, n)| (n, std::cmp::Reverse(p))).map(|(p, _)| p)
-}
-
-/// The parties of a negotiation: the two that deal with each other in most of its reports, else those that are named most.
-fn parties<'s>(reports: impl Iterator<Item = &'s Sides>) -> Vec<String> {
-    let mut all = Sides::default();
-    for sides in reports {
-        // A report counts once, however long it is.
-        if let Some(pair) = sides.main() {
-            *all.pairs.entry(pair.clone()).or_default() += 1;
-        }
-        sides.named.keys().for_each(|name| *all.named.entry(name.clone()).or_default() += 1);
-        sides.called.keys().for_each(|name| *all.called.entry(name.clone()).or_default() += 1);
-    }
-    match all.main() {
-        Some((a, b)) => vec![a.clone(), b.clone()],
-        None => all.most(),
-    }
 }
 
 /// Which reports and facts are of which negotiation, and who deals with whom in it.
@@ -76,7 +60,7 @@ impl Tables {
         let mediators: Vec<BTreeSet<String>> = sources.par_iter().enumerate().map(|(r, s)| mediation::mediators(s, r, cast)).collect();
         for (report, source) in sources.iter().enumerate() {
             named[report].told.extend(mediation::named(source, report, cast));
-            named[report].seen = source.reading.actors.iter().map(|a| cast.side(report, &a.name)).collect();
+            named[report].seen = parties::spoken_of(source, report, cast);
             named[report].sort_out(|name| cast.kind_of(name));
         }
         mediation::no_sides(&mut named, &mediators, nearness);
@@ -87,7 +71,7 @@ impl Tables {
         }
         let day = |r: &usize| sources[*r].reading.article.published.as_ref().and_then(|p| p.envelope.earliest);
         let group = |reports: Vec<usize>| Group {
-            parties: parties(reports.iter().map(|&r| &named[r])),
+            parties: parties::of(&reports.iter().map(|&r| &named[r]).collect::<Vec<_>>(), cast),
             reached: reports.iter().filter_map(day).max(),
             reports,
         };

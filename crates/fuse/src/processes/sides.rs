@@ -18,8 +18,8 @@ pub(super) struct Sides {
     pub named: BTreeMap<String, u32>,
     /// Every side that any claim names, and every state and armed group that the report names at all.
     pub told: BTreeSet<String>,
-    /// The sides of all whom the report names, whatever they do.
-    pub seen: BTreeSet<String>,
+    /// The sides of all whom the report names, whatever they do, and how much it speaks of each: its mentions, those of headline and lead for more.
+    pub seen: BTreeMap<String, u32>,
     /// Sides that are nobody's names, or lone persons': they can stand for another name of the same.
     pub loose: BTreeSet<String>,
     /// The states that it names anywhere.
@@ -87,7 +87,7 @@ impl Sides {
             None => true,
             Some(kind) => kind == ActorKind::Person && name.contains(char::is_whitespace),
         };
-        self.loose = self.named.keys().filter(loose).cloned().collect();
+        self.loose = self.named.keys().chain(self.seen.keys()).filter(loose).cloned().collect();
         self.states = self.told.iter().filter(|name| kind(name) == Some(ActorKind::State)).cloned().collect();
     }
 
@@ -99,8 +99,25 @@ impl Sides {
     /// The pair of which the report speaks most; of several, the one whose sides it names oftener.
     pub fn main(&self) -> Option<&Pair> {
         let named = |name: &String| self.named.get(name).copied().unwrap_or(0);
-        let weight = |pair: &Pair, count: u32| (count, named(&pair.0) + named(&pair.1));
-        self.pairs.iter().max_by_key(|&(pair, &count)| (weight(pair, count), std::cmp::Reverse(pair))).map(|(pair, _)| pair)
+        let weight = |pair: &Pair, deals: u32| (deals, named(&pair.0) + named(&pair.1));
+        self.pairs.iter().max_by_key(|&(pair, &deals)| (weight(pair, deals), std::cmp::Reverse(pair))).map(|(pair, _)| pair)
+    }
+
+    /// How much of what the report says of anybody it says of this side, in thousandths; of lone persons half.
+    pub fn share(&self, name: &str) -> u32 {
+        let whole = self.seen.values().sum::<u32>().max(1);
+        let share = 1000 * self.seen.get(name).copied().unwrap_or(0) / whole;
+        if self.loose.contains(name) { share / 2 } else { share }
+    }
+
+    /// The shares of all sides.
+    pub fn shares(&self) -> impl Iterator<Item = (&String, u32)> {
+        self.seen.keys().map(|name| (name, self.share(name)))
+    }
+
+    /// How much two reports speak of the same sides, in thousandths: what their shares have in common.
+    pub fn likeness(&self, other: &Sides) -> u32 {
+        self.shares().map(|(name, share)| share.min(other.share(name))).sum()
     }
 
     /// The sides that it names most, at most two, in order of name; where none or one is named, what the others are called.

@@ -4,7 +4,8 @@
 //! with each other. What few reports tell of two sides that another negotiation of these weeks names belongs to it: a mediator's round of visits. A
 //! report that names but one side, or none, goes with its story, else with the only negotiation of that side in its weeks: it never joins two
 //! negotiations that stand apart without it. A report that is alone with its pair goes with the only other negotiation of its story where it misread one
-//! of the two, as far as the other reports tell.
+//! of the two, as far as the other reports tell; and few reports that speak of the same sides as others of their story go with the most alike of them. A report
+//! of no known day goes with the talks of its pair.
 
 use super::sides::{Pair, Sides};
 use crate::nearness::{EPISODE, Nearness, Timeline, distinct};
@@ -35,9 +36,11 @@ pub(super) fn tables(sides: &[Sides], nearness: &Nearness<'_>) -> Vec<usize> {
         }
     }
     for reports in alike.values() {
-        for chain in timeline(reports, nearness).chains(EPISODE) {
+        let chains = timeline(reports, nearness).chains(EPISODE);
+        for chain in &chains {
             chain.iter().for_each(|&report| joined.join(chain[0], report));
         }
+        undated(reports, &chains, nearness, &mut joined);
     }
     joined.settle();
     let group = joined.0.clone();
@@ -65,7 +68,87 @@ pub(super) fn tables(sides: &[Sides], nearness: &Nearness<'_>) -> Vec<usize> {
     absorb(sides, nearness, &main, &mut joined);
     attach(sides, nearness, &main, &of_story, &mut joined);
     stray(sides, nearness, &main, &mut joined);
+    same_cast(sides, nearness, &main, &mut joined);
     (0..sides.len()).map(|report| joined.first(report)).collect()
+}
+
+/// Joins the reports of two sides of which nobody knows within bounds when they were published: to the only talks of the two of whose time they can be, or that
+/// of their story; where there are none, to each other.
+fn undated(reports: &[usize], chains: &[Vec<usize>], nearness: &Nearness<'_>, joined: &mut Joined) {
+    let apart = |a: usize, b: usize| nearness.days(a).gap(nearness.days(b)) > EPISODE;
+    let open: Vec<usize> = reports.iter().copied().filter(|&report| !nearness.days(report).is_bounded()).collect();
+    let mut left: Vec<usize> = Vec::new();
+    for &report in &open {
+        let there: Vec<&Vec<usize>> = chains.iter().filter(|chain| chain.iter().any(|&other| !apart(report, other))).collect();
+        let story = |chain: &&Vec<usize>| chain.iter().any(|&other| nearness.story(other) == nearness.story(report));
+        match there[..] {
+            [only] => joined.join(only[0], report),
+            [] => left.push(report),
+            _ => {
+                if let Some(chain) = there.iter().copied().find(story) {
+                    joined.join(chain[0], report);
+                } else {
+                    left.push(report);
+                }
+            }
+        }
+    }
+    for (n, &report) in left.iter().enumerate() {
+        left[..n].iter().filter(|&&other| !apart(report, other)).for_each(|&other| joined.join(other, report));
+    }
+}
+
+/// How much few reports must speak of the same sides as others of their story, at least, in thousandths, where it is not clear who deals with whom in them.
+const ALIKE: u32 = 300;
+/// And where it is clear.
+const ALIKE_THOUGH_CLEAR: u32 = 550;
+/// The next best negotiation must be less alike by one part in so many.
+const CLEARLY: u32 = 4;
+/// How often negotiations are put together with the most alike.
+const ROUNDS: usize = 3;
+
+/// Puts few reports to those of their story that speak of the same sides: the workers of a mine are called in five ways. They join one negotiation alone, the
+/// most alike, and none where another one is nearly as alike; so they tie no two together.
+fn same_cast(sides: &[Sides], nearness: &Nearness<'_>, main: &[Option<&Pair>], joined: &mut Joined) {
+    let firm = |r: &usize| main[*r].is_some_and(|(x, y)| !sides[*r].loose.contains(x) && !sides[*r].loose.contains(y));
+    let mut stories: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    (0..sides.len()).for_each(|report| stories.entry(nearness.story(report)).or_default().push(report));
+    stories.retain(|_, reports| reports.len() > 1);
+    for _ in 0..ROUNDS {
+        joined.settle();
+        let group = joined.0.clone();
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        group.iter().enumerate().for_each(|(report, &first)| members.entry(first).or_default().push(report));
+        for reports in stories.values() {
+            let line = timeline(reports, nearness);
+            let open: Vec<usize> = reports.iter().copied().filter(|&report| !nearness.days(report).is_bounded()).collect();
+            let here = distinct(reports.iter().map(|&report| group[report])).into_iter().filter(|first| members[first].len() <= FEW);
+            for first in here {
+                let mut alike: BTreeMap<usize, u32> = BTreeMap::new();
+                for &report in &members[&first] {
+                    let days = nearness.days(report);
+                    // Of a report of no known day all others can be near.
+                    let all = if days.is_bounded() { &open } else { reports };
+                    let all = all.iter().copied().filter(|&other| days.gap(nearness.days(other)) <= EPISODE);
+                    for other in line.near(days, EPISODE).chain(all).filter(|&other| group[other] != first) {
+                        let best = alike.entry(group[other]).or_default();
+                        *best = sides[report].likeness(&sides[other]).max(*best);
+                    }
+                }
+                let asked = if members[&first].iter().any(firm) { ALIKE_THOUGH_CLEAR } else { ALIKE };
+                let mut order: Vec<(u32, usize)> = alike.into_iter().filter(|(_, l)| *l >= asked).map(|(g, l)| (l, g)).collect();
+                order.sort_by_key(|&(likeness, group)| (std::cmp::Reverse(likeness), group));
+                // Of those that are as unclear themselves the most alike will do.
+                let known = |group: &usize| members[group].iter().any(firm);
+                let rival = order.iter().skip(1).find(|(_, group)| known(group) && known(&order[0].1));
+                if let Some(&(best, there)) = order.first()
+                    && rival.is_none_or(|&(next, _)| CLEARLY * next <= best * (CLEARLY - 1))
+                {
+                    joined.join(there, first);
+                }
+            }
+        }
+    }
 }
 
 /// Days within which reports of one story that name the same states speak of one matter: a conference of many.
@@ -180,7 +263,7 @@ fn attach(sides: &[Sides], nearness: &Nearness<'_>, main: &[Option<&Pair>], of_s
         // A report of the same months that names both sides of one negotiation, though it has but one of them act.
         let there = if there.is_empty() {
             let seen = &sides[report].seen;
-            let both = |&other: &usize| main[other].is_some_and(|(a, b)| seen.contains(a) && seen.contains(b));
+            let both = |&other: &usize| main[other].is_some_and(|(a, b)| seen.contains_key(a) && seen.contains_key(b));
             let near = names.iter().filter_map(|side| by_side.get(side)).flat_map(|line| line.near(days, EPISODE));
             distinct(near.filter(both).map(|other| joined.first(other)))
         } else {
@@ -213,7 +296,7 @@ fn stray(sides: &[Sides], nearness: &Nearness<'_>, main: &[Option<&Pair>], joine
         // By how many reports of the story a side is named at all; of those that no claim has act, names count.
         let mut told: BTreeMap<&str, usize> = BTreeMap::new();
         for &report in reports {
-            let all: BTreeSet<&str> = sides[report].seen.iter().chain(&sides[report].told).map(String::as_str).collect();
+            let all: BTreeSet<&str> = sides[report].seen.keys().chain(&sides[report].told).map(String::as_str).collect();
             all.into_iter().for_each(|side| *told.entry(side).or_default() += 1);
         }
         let line = timeline(reports, nearness);
@@ -229,7 +312,7 @@ fn stray(sides: &[Sides], nearness: &Nearness<'_>, main: &[Option<&Pair>], joine
             // Of those that stand alone themselves nobody knows which is the stray one, where others do not.
             let firm = distinct(others().map(|other| before[other]).filter(|group| size[group] > 1));
             let there = if firm.is_empty() { distinct(others().map(|other| before[other])) } else { firm };
-            let known = |side: &String| mine.seen.contains(side) || mine.told.contains(side);
+            let known = |side: &String| mine.seen.contains_key(side) || mine.told.contains(side);
             let theirs = |other: usize| match main[other] {
                 Some((a, b)) => known(a) || known(b),
                 None => sides[other].named.keys().any(known),
@@ -280,16 +363,22 @@ mod tests {
     use crate::copies::Graph;
     use crate::nearness::Days;
 
+    /// The day of a report of which nobody knows it.
+    const UNDATED: i32 = -1;
+
     /// The negotiation of each report, loose sides in small letters: the two sides that deal with each other ("A-B") or those that are named, its story, and its day.
     fn of(all: &[(&str, &str, i32)]) -> Vec<usize> {
         let begin = jiff::civil::date(2031, 3, 1);
-        let day = |n: i32| model::Envelope::day(begin.checked_add(jiff::Span::new().days(n)).expect("a day"));
+        let day = |n: i32| match n {
+            UNDATED => model::Envelope::OPEN,
+            n => model::Envelope::day(begin.checked_add(jiff::Span::new().days(n)).expect("a day")),
+        };
         let sides = |told: &str| {
             let mut out = Sides::default();
             for name in told.split(['-', ' ']).filter(|n| !n.is_empty()) {
                 out.named.insert(name.to_owned(), 1);
             }
-            out.seen = out.named.keys().cloned().collect();
+            out.seen = out.named.keys().map(|name| (name.clone(), 1)).collect();
             out.states = out.named.keys().filter(|name| name.starts_with(char::is_uppercase) && *name != "Harbour").cloned().collect();
             out.loose = out.named.keys().filter(|name| name.starts_with(char::is_lowercase)).cloned().collect();
             if let Some((a, b)) = told.split(' ').next().and_then(|pair| pair.split_once('-')) {
@@ -328,6 +417,42 @@ mod tests {
         assert_eq!(of(&told), [0; 4]);
         // Two who deal with another each are two negotiations.
         assert_eq!(of(&[("Graustark-Ruritania", "a", 0), ("Graustark-Ruritania", "a", 5), ("Graustark-Zenda", "a", 60)]), [0, 0, 2]);
+    }
+
+    #[test]
+    fn reports_of_no_known_day_go_with_the_talks_of_their_pair() {
+        let pair = ("Graustark-Ruritania", "a");
+        let told = |days: &[Option<i32>]| {
+            let all: Vec<(&str, &str, i32)> = days.iter().map(|day| (pair.0, pair.1, day.unwrap_or(UNDATED))).collect();
+            of(&all)
+        };
+        assert_eq!(told(&[Some(0), None, Some(20), None]), [0; 4]);
+        assert_eq!(told(&[None, None]), [0; 2]);
+        // Of two talks, years apart, nobody knows which are meant, unless the story tells.
+        let all = [
+            ("Graustark-Ruritania", "a", 0),
+            ("Graustark-Ruritania", "b", 900),
+            ("Graustark-Ruritania", "b", UNDATED),
+            ("Graustark-Ruritania", "c", UNDATED),
+        ];
+        assert_eq!(of(&all), [0, 1, 1, 3]);
+    }
+
+    #[test]
+    fn the_same_cast_of_one_story_is_one_negotiation() {
+        // The workers are called in three ways, and nobody is told to deal with anybody.
+        let told = [("Mine miners", "a", 0), ("Mine workers", "a", 3), ("Mine union", "a", 5), ("Mine union", "b", 5)];
+        assert_eq!(of(&told)[..3], [0; 3]);
+        // Between two negotiations that are as near it joins neither, and ties no two together.
+        let told = [
+            ("Graustark-Mine", "a", 0),
+            ("Graustark-Mine", "a", 9),
+            ("Mine-Zenda", "a", 0),
+            ("Mine-Zenda", "a", 9),
+            ("Mine clerks", "a", 4),
+        ];
+        let found = of(&told);
+        assert!(found[0] == found[1] && found[2] == found[3] && found[0] != found[2], "{found:?}");
     }
 
     #[test]

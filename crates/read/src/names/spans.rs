@@ -85,7 +85,9 @@ fn named_after(document: &Document, name: &Name, known: &[Name]) -> bool {
         let state = k.known.is_some_and(|(actor, sense)| actor.kind == ActorKind::State && sense == Sense::Name);
         // "the Zambia External Bondholder Steering Committee"
         let long = state && k.first == name.first && name.last > k.last + 2 && document.form(name.sentence, k.last + 1) != "'s";
-        carrier || long || body && matches!(document.form(name.sentence, k.last + 2), "of" | "for")
+        // "British Airways", "Canadian Pacific"
+        let firm = k.first == name.first && k.last < name.last && lexicon::is_firm_word(document.form(name.sentence, name.last));
+        carrier || firm || long || body && matches!(document.form(name.sentence, k.last + 2), "of" | "for")
     })
 }
 
