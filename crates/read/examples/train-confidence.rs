@@ -1,6 +1,8 @@
 //! Trains the model of confidence: `cargo run --release -p read --example train-confidence -- MODEL.bin CODED.txt...`. With `--folds` in the place of MODEL.bin it
 //! prints how often the claims of the coded reports are right, by the likelihood that weights learned from the reports of the other folds give them.
 //!
+//! Behind the coded files may stand `--taught LABELS.jsonl PLAIN.txt...`, as for the model of claims.
+//!
 //! CODED: sentences coded by hand, the word that carries a claim marked (eval/truth/README.md). Claims are read by models of claims and roles that are learned
 //! from the reports of the other three quarters. The same bytes each time.
 #![allow(clippy::disallowed_methods)]
@@ -17,6 +19,9 @@ use read::claims::{model as labels, srl};
 
 /// Parts that the reports are dealt to.
 const FOLDS: usize = 4;
+
+/// How often the models of claims of the folds are learned: fewer times than the one that ships, which they stand for.
+const SEEDS: u64 = 2;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -68,13 +73,14 @@ fn print(scored: &[(f32, bool)]) {
 
 /// Examples of each report, its claims read by models that have not seen it.
 fn read_gold(files: &[&str]) -> Vec<Vec<Example>> {
-    let reports = gold::reports(files);
+    let (coded, told) = gold::arguments(files);
+    let reports = gold::reports(coded);
     let words: Vec<Vec<_>> = reports.iter().map(gold::words_of).collect();
     let mut out = vec![Vec::new(); reports.len()];
     for fold in 0..FOLDS {
         let others = |at: &usize| at % FOLDS != fold;
-        let taught: Vec<&_> = (0..reports.len()).filter(others).flat_map(|at| &words[at]).collect();
-        let weights = labels::learn::learn(&taught, labels::learn::SETTINGS);
+        let taught: Vec<&_> = (0..reports.len()).filter(others).flat_map(|at| &words[at]).chain(&told).collect();
+        let weights = labels::learn::learn(&taught, labels::learn::Settings { seeds: SEEDS, ..labels::learn::SETTINGS });
         let asked: Vec<_> = (0..reports.len()).filter(others).flat_map(|at| gold::roles_of(&reports[at], Some(&weights))).collect();
         let roles = srl::learn::learn(&asked.iter().map(|asked| &asked.example).collect::<Vec<_>>(), srl::learn::SETTINGS);
         for at in (fold..reports.len()).step_by(FOLDS) {

@@ -23,6 +23,16 @@ pub fn reports(files: &[&str]) -> Vec<Report> {
     texts.flat_map(|text| coded(&text)).map(|sentences| Report { document: common::document(&sentences), sentences }).collect()
 }
 
+/// The pieces of files of plain text, a sentence a line and a blank line between two, read as far.
+pub fn plain(files: &[&str]) -> Vec<Document> {
+    let texts = files.iter().map(|file| std::fs::read_to_string(file).expect("plain text can be read"));
+    let read = |piece: &str| {
+        let (article, tokens, names) = common::parsed(&format!("{}\n", piece.trim()), common::PUBLISHED);
+        common::ready(article, tokens, names)
+    };
+    texts.flat_map(|text| text.split("\n\n").filter(|piece| !piece.trim().is_empty()).map(read).collect::<Vec<_>>()).collect()
+}
+
 impl Report {
     /// Its sentences with what is asked of each.
     pub fn lines(&self) -> impl Iterator<Item = (Line<'_>, &[Wanted])> {
@@ -110,9 +120,33 @@ pub fn words_of(report: &Report) -> Vec<claims::Example> {
         .into_iter()
         .map(|seen| {
             let right: Vec<usize> = gold.iter().filter(|(span, _)| span.overlaps(seen.span)).flat_map(|(_, right)| right.clone()).collect();
-            claims::Example { keys: seen.keys, right: if right.is_empty() { vec![0] } else { right } }
+            claims::Example { keys: seen.keys, right: if right.is_empty() { vec![0] } else { right }, taught: Vec::new() }
         })
         .collect()
+}
+
+/// Words of texts that nobody coded, with the labels that a teacher gives them: `labels` has a line of JSON a sentence ("soft": for each word labels and
+/// shares), in the order in which `claim-words` writes those of the texts.
+pub fn taught(labels: &str, texts: &[&str]) -> Vec<claims::Example> {
+    let seen: Vec<_> = plain(texts).iter().flat_map(words).collect();
+    let lines = std::fs::read_to_string(labels).expect("the labels can be read");
+    let shares = lines.lines().flat_map(|line| {
+        let line: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+        serde_json::from_value::<Vec<Vec<(usize, f32)>>>(line["soft"].clone()).expect("labels with shares")
+    });
+    let shares: Vec<_> = shares.collect();
+    assert_eq!(seen.len(), shares.len(), "{labels} has the labels of other words");
+    let both = seen.into_iter().zip(shares).filter(|(_, taught)| !taught.is_empty());
+    both.map(|(seen, taught)| claims::Example { keys: seen.keys, right: Vec::new(), taught }).collect()
+}
+
+/// The files of coded sentences of a command, and the words of `--taught LABELS PLAIN...` behind them.
+pub fn arguments<'a>(files: &'a [&'a str]) -> (&'a [&'a str], Vec<claims::Example>) {
+    let coded = files.iter().position(|file| *file == "--taught").unwrap_or(files.len());
+    match files[coded..] {
+        [_, labels, ref texts @ ..] => (&files[..coded], taught(labels, texts)),
+        _ => (&files[..coded], Vec::new()),
+    }
 }
 
 /// A role that a claim was read with, and who is right.

@@ -20,10 +20,18 @@ pub fn parsed(text: &str, published: &str) -> (Article, Vec<Sentence>, Vec<NameS
     (article, analysis.sentences, names)
 }
 
+/// The day on which sentences written for the project were published.
+pub const PUBLISHED: &str = "2025-07-20";
+
 /// Coded sentences, a line each, read as far as claims need it: times, names, statements.
 pub fn document(sentences: &[Coded]) -> read::Document {
     let text: String = sentences.iter().map(|(s, _)| format!("{s}\n")).collect();
-    let (article, tokens, names) = parsed(&text, "2025-07-20");
+    let (article, tokens, names) = parsed(&text, PUBLISHED);
+    ready(article, tokens, names)
+}
+
+/// What is parsed, read as far as claims need it.
+pub fn ready(article: Article, tokens: Vec<Sentence>, names: Vec<NameSpan>) -> read::Document {
     let mut document = read::Document::new(article, tokens, names);
     read::times::find(&mut document);
     read::names::find(&mut document);

@@ -12,10 +12,10 @@ use model::{ClaimKind, Doubt, Status};
 const UNLIKELY: f32 = 0.003;
 
 /// Likelihood from which a claim is added.
-const ADDED: f32 = 0.7;
+const ADDED: f32 = 0.5;
 
 /// Likelihood below which the model is of two minds about a claim that it adds.
-const SURE: f32 = 0.95;
+const SURE: f32 = 0.7;
 
 /// Words between two that tell of one thing, at most.
 const NEAR: usize = 3;
@@ -92,7 +92,13 @@ impl Reader<'_, '_> {
             });
             kind == ClaimKind::Meeting && scene.is_verb(word) && met.is_some_and(|met| !scene.is_animate(met))
         };
+        // "despite its commitment to a solution": what it stands for, and no promise that it makes
+        let stance = || kind == ClaimKind::Pledge && scene.case(word) == "despite";
+        // "A rejected proposal" above a paragraph: a label
+        let label = || self.heading && !(0..scene.len()).any(|at| matches!(scene.deprel(at), "nsubj" | "nsubj:pass" | "obj"));
         !open && (force.supposed || force.possible)
+            || stance()
+            || label()
             || self.is_told_by_text(self.agent(site))
             || near()
             || to_end()

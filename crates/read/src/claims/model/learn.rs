@@ -16,10 +16,12 @@ pub struct Example {
     pub keys: Vec<u32>,
     /// Numbers of the labels that are right.
     pub right: Vec<usize>,
+    /// Of a word that nobody coded: the labels that a teacher gives it, with their shares.
+    pub taught: Vec<(usize, f32)>,
 }
 
 /// What the shipped model is learned with.
-pub const SETTINGS: Settings = Settings { epochs: 20, rate: 0.2, decay: 1.0, sparse: 0.5, seen: 6, dropout: 0.4, seeds: 5 };
+pub const SETTINGS: Settings = Settings { epochs: 8, rate: 0.2, decay: 1.0, sparse: 0.5, seen: 6, dropout: 0.4, seeds: 5 };
 
 const KINDS: usize = model::ClaimKind::ALL.len() + 1;
 const STATUSES: usize = model::Status::ALL.len() + 1;
@@ -53,29 +55,36 @@ pub fn learn(examples: &[&Example], settings: Settings) -> Weights {
     let learn = |ftrl: &mut Ftrl, which: usize, chance: &mut Chance| {
         kept.clear();
         kept.extend(rows[which].iter().filter(|_| chance.share() >= settings.dropout));
-        take(ftrl, &placed, &kept, &examples[which].right, &settings);
+        take(ftrl, &placed, &kept, examples[which], &settings);
     };
     let sums = ftrl::sum_of_runs(WIDE << BITS, examples.len(), &settings, learn);
     let share = settings.share(SCALE);
-    let stored = |row: &[f32]| placed.map(|place| ftrl::stored(place.iter().map(|&p| row[p]).sum::<f32>() * share));
+    let stored = |row: &[f32]| placed.map(|place| large(ftrl::stored(place.iter().map(|&p| row[p]).sum::<f32>() * share)));
     Weights::from_rows(sums.chunks(WIDE).map(stored))
 }
 
+/// Steps of a stored weight, at least: a third of them are a single one, change nothing that can be measured, and would make the file larger by half.
+const LEAST: i8 = 2;
+
+/// The weight, or none where it is too small.
+fn large(weight: i8) -> i8 {
+    if weight.unsigned_abs() < LEAST.unsigned_abs() { 0 } else { weight }
+}
+
 /// Has the weights take a word, by those of its rows that are kept.
-fn take(ftrl: &mut Ftrl, places: &[[usize; 3]; LABELS], rows: &[usize], right: &[usize], settings: &Settings) {
+fn take(ftrl: &mut Ftrl, places: &[[usize; 3]; LABELS], rows: &[usize], example: &Example, settings: &Settings) {
     let mut wide = [0f32; WIDE];
     for &r in rows {
         wide.iter_mut().zip(&ftrl.weights[r * WIDE..][..WIDE]).for_each(|(sum, w)| *sum += w);
     }
     let likely = softmax(places.map(|place| place.iter().map(|&p| wide[p]).sum()));
-    let share: f32 = right.iter().map(|&label| likely[label]).sum::<f32>().max(1e-9);
-    if 1.0 - share < 1e-3 {
+    let wanted = wanted(&likely, example);
+    if likely.iter().zip(&wanted).all(|(likely, wanted)| (likely - wanted).abs() < 1e-3) {
         return;
     }
     let mut slope = [0f32; WIDE];
-    for (label, place) in places.iter().enumerate() {
-        let wanted = if right.contains(&label) { likely[label] / share } else { 0.0 };
-        place.iter().for_each(|&p| slope[p] += likely[label] - wanted);
+    for ((likely, wanted), place) in likely.iter().zip(wanted).zip(places) {
+        place.iter().for_each(|&p| slope[p] += likely - wanted);
     }
     let steep: Vec<(usize, f32)> = slope.iter().copied().enumerate().filter(|(_, g)| g.abs() > 1e-4).collect();
     for &r in rows {
@@ -83,4 +92,17 @@ fn take(ftrl: &mut Ftrl, places: &[[usize; 3]; LABELS], rows: &[usize], right: &
             ftrl.step(r * WIDE + at, g, settings);
         }
     }
+}
+
+/// The likelihoods that a word's labels should have: a teacher's; or all that they have now given to the right ones, in their present proportion.
+fn wanted(likely: &[f32; LABELS], example: &Example) -> [f32; LABELS] {
+    let mut out = [0f32; LABELS];
+    if example.taught.is_empty() {
+        let share: f32 = example.right.iter().map(|&label| likely[label]).sum::<f32>().max(1e-9);
+        example.right.iter().for_each(|&label| out[label] = likely[label] / share);
+    } else {
+        let all: f32 = example.taught.iter().map(|(_, share)| share).sum();
+        example.taught.iter().for_each(|&(label, share)| out[label] = share / all);
+    }
+    out
 }
