@@ -94,10 +94,14 @@ impl Reader<'_, '_> {
         };
         // "despite its commitment to a solution": what it stands for, and no promise that it makes
         let stance = || kind == ClaimKind::Pledge && scene.case(word) == "despite";
+        // "the union called for a strike": its own people
+        let strike = |at: usize| scene.is_a(at, Act::Blow) || scene.is_a(at, Act::ProtestNoun);
+        let own = || kind == ClaimKind::Demand && scene.under_preposition(word, &["for"]).any(strike);
         // "A rejected proposal" above a paragraph: a label
         let label = || self.heading && !(0..scene.len()).any(|at| matches!(scene.deprel(at), "nsubj" | "nsubj:pass" | "obj"));
         !open && (force.supposed || force.possible)
             || stance()
+            || own()
             || label()
             || self.is_told_by_text(self.agent(site))
             || near()
