@@ -82,10 +82,11 @@ mod tests {
 
     /// A report: how much it speaks of whom, and who deals with whom.
     fn report(seen: &[(&str, u32)], pairs: &[(&str, &str)]) -> Sides {
-        let mut sides = Sides::default();
-        sides.seen = seen.iter().map(|&(name, n)| (name.to_owned(), n)).collect();
-        sides.pairs = pairs.iter().map(|&(a, b)| ((a.to_owned(), b.to_owned()), 1)).collect();
-        sides
+        Sides {
+            seen: seen.iter().map(|&(name, n)| (name.to_owned(), n)).collect(),
+            pairs: pairs.iter().map(|&(a, b)| ((a.to_owned(), b.to_owned()), 1)).collect(),
+            ..Sides::default()
+        }
     }
 
     fn parties(reports: &[Sides], cast: &Cast) -> Vec<String> {
